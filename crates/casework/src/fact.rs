@@ -1,0 +1,99 @@
+//! Dated facts: everything that is counted is one of these.
+
+use chrono::NaiveDate;
+use guarded::Guarded;
+
+use crate::ids::{CompanyId, ParticipantId};
+
+macro_rules! fact_kinds {
+    ($($(#[$doc:meta])* $kind:ident = $code:literal),* $(,)?) => {
+        /// The kinds of dated facts.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum FactKind {
+            $($(#[$doc])* $kind,)*
+        }
+
+        impl FactKind {
+            /// Every kind.
+            pub const ALL: &[Self] = &[$(Self::$kind),*];
+
+            /// The code under which the store lists the kind.
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $code,)*
+                }
+            }
+        }
+    };
+}
+
+fact_kinds! {
+    /// The first time the organisation met a participant.
+    FirstContact = "first_contact",
+    /// A participant consented to a purpose.
+    ConsentGiven = "consent_given",
+    /// A participant withdrew a consent.
+    ConsentWithdrawn = "consent_withdrawn",
+    /// A finished interview with a participant.
+    Interview = "interview",
+    /// A participant joined a cohort of a course; the detail is the course.
+    Enrolled = "enrolled",
+    /// A discussion with a company.
+    Discussion = "discussion",
+    /// A participant was recommended to a company.
+    Recommended = "recommended",
+    /// The company interviewed the participant.
+    CompanyInterview = "company_interview",
+    /// The company made an offer.
+    Offer = "offer",
+    /// A trial hire began.
+    TrialHire = "trial_hire",
+    /// Employment began.
+    Employed = "employed",
+    /// The employment became permanent.
+    Permanent = "permanent",
+    /// The placement came to an end at any stage.
+    PlacementEnded = "placement_ended",
+    /// A talk; the quantity is its audience.
+    Talk = "talk",
+    /// Media coverage.
+    MediaCoverage = "media_coverage",
+    /// An event.
+    Event = "event",
+    /// A round table.
+    RoundTable = "round_table",
+    /// A fundraising.
+    Fundraising = "fundraising",
+    /// Heads of one category at an activity; the detail is the category, the quantity their number.
+    HeadCount = "head_count",
+}
+
+impl FactKind {
+    /// The kind with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.code() == code)
+    }
+}
+
+/// A dated fact with what it concerns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// What happened.
+    pub kind: FactKind,
+    /// Its number among the facts of its kind.
+    pub number: u32,
+    /// When.
+    pub on: NaiveDate,
+    /// The participant, if it concerns one.
+    pub participant: Option<ParticipantId>,
+    /// The company, if it concerns one.
+    pub company: Option<CompanyId>,
+    /// What joins the facts of one placement: the number of its recommendation.
+    pub placement: Option<u32>,
+    /// A course, a category of heads, a purpose.
+    pub detail: Option<String>,
+    /// An audience or a number of heads.
+    pub quantity: Option<u32>,
+    /// Words that tell the fact from others: a cohort, a title.
+    pub title: Option<Guarded<String>>,
+}

@@ -1,0 +1,35 @@
+//! Numbers of records. Each kind has its own type, so that one cannot stand for another.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub u32);
+    )*};
+}
+
+ids! {
+    /// A participant.
+    ParticipantId,
+    /// A consent.
+    ConsentId,
+    /// A finished interview.
+    InterviewId,
+    /// An interview begun and not finished.
+    DraftId,
+    /// A company.
+    CompanyId,
+    /// A discussion with a company.
+    DiscussionId,
+    /// A recommendation of a participant to a company.
+    RecommendationId,
+    /// A cohort of a course.
+    CohortId,
+    /// An enrolment of a participant in a cohort.
+    EnrolmentId,
+    /// A talk, media coverage, event, round table or fundraising.
+    ActivityId,
+}

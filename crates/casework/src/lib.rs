@@ -1,0 +1,18 @@
+//! The words and rules of the office: participants and their pathway, programmes, placement, activities, consents.
+//!
+//! Pure: no clock, no file, no database, no screen. What a rule needs of the outside comes in as an argument. Personal
+//! data is [`Guarded`](guarded::Guarded) in every type.
+
+pub mod activity;
+pub mod codes;
+pub mod consent;
+pub mod dates;
+pub mod duplicates;
+pub mod fact;
+pub mod ids;
+pub mod interview;
+pub mod names;
+pub mod participant;
+pub mod placement;
+pub mod programme;
+pub mod text;

@@ -1,0 +1,67 @@
+//! The programmes of the articles, their courses, and what the office says of a programme in a year.
+
+use chrono::NaiveDate;
+
+/// A programme as in the articles of the organisation (定款). Data of the organisation, not of this program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Programme {
+    /// Short code: lower-case letters, digits and `_`.
+    pub code: String,
+    /// Name as in the articles.
+    pub name: Bilingual,
+    /// The figure printed as its number of beneficiaries, if that is a number.
+    pub beneficiaries_figure: Option<String>,
+}
+
+/// A text of the office in the two languages of the report. Either may be empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Bilingual {
+    /// Japanese.
+    pub ja: String,
+    /// English.
+    pub en: String,
+}
+
+impl Bilingual {
+    /// Joins the two.
+    pub fn new(ja: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { ja: ja.into(), en: en.into() }
+    }
+}
+
+/// What the office says of a programme in a fiscal year: the words and numbers of the activity report that are not
+/// counted from records.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ProgrammeYear {
+    /// Part 1: results in words, figures as `{id}`.
+    pub results: Bilingual,
+    /// Column "content of the activity".
+    pub content: Bilingual,
+    /// Column "dates".
+    pub dates: Bilingual,
+    /// Column "place".
+    pub place: Bilingual,
+    /// Column "number of staff".
+    pub staff: u32,
+    /// Whether they also work in other programmes (兼任).
+    pub staff_concurrent: bool,
+    /// Column "scope of beneficiaries".
+    pub scope: Bilingual,
+    /// Column "number of beneficiaries": words with figures as `{id}`.
+    pub beneficiaries: Bilingual,
+    /// Expenses in whole yen.
+    pub expenses_yen: i64,
+}
+
+/// A cohort of a course: a training day, a class of five months, a mentorship of three.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewCohort {
+    /// Code of the course, for example `career_training`.
+    pub course: String,
+    /// What tells it from the others.
+    pub name: String,
+    /// First day.
+    pub starts_on: NaiveDate,
+    /// Last day, if known.
+    pub ends_on: Option<NaiveDate>,
+}
