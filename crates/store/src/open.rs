@@ -1,0 +1,134 @@
+//! Opening: key, proof that it fits, settings, migrations, and the two handles.
+
+use std::{fs, ops::Deref, path::Path};
+
+use guarded::Guarded;
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, config::DbConfig};
+
+use crate::{
+    cipher,
+    error::{OpenError, StoreError},
+    migrations, verify,
+};
+
+/// The key in the raw form of SQLCipher: `x'` and 64 hexadecimal digits and `'`.
+pub type StoreKey = Guarded<String>;
+
+/// Settings that hold for every connection (docs/decisions/0006 says why each).
+const SETTINGS: &str = "
+    PRAGMA journal_mode = DELETE;
+    PRAGMA synchronous = EXTRA;
+    PRAGMA locking_mode = EXCLUSIVE;
+    PRAGMA secure_delete = ON;
+    PRAGMA temp_store = MEMORY;
+    PRAGMA mmap_size = 0;
+    PRAGMA trusted_schema = OFF;
+    PRAGMA cell_size_check = ON;
+    PRAGMA foreign_keys = ON;
+    PRAGMA cache_size = -65536;
+";
+
+/// An open store: one connection, which holds the file for itself.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+}
+
+impl Store {
+    /// Makes a new store. The parent folder must be there, the file must not.
+    ///
+    /// # Errors
+    /// [`OpenError::AlreadyThere`], or what the disk says; then no file is left behind.
+    pub fn create(path: &Path, key: &StoreKey) -> Result<Self, OpenError> {
+        if path.exists() {
+            return Err(OpenError::AlreadyThere);
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        Self::connect(path, key, flags).inspect_err(|_| {
+            let _ = fs::remove_file(path);
+        })
+    }
+
+    /// Opens a store after verifying all of it, and brings it to the current schema.
+    ///
+    /// # Errors
+    /// [`OpenError`]; the file is left as it is.
+    pub fn open(path: &Path, key: &StoreKey) -> Result<Self, OpenError> {
+        if !path.exists() {
+            return Err(OpenError::Missing);
+        }
+        verify::verify(path, key)?;
+        Self::connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)
+    }
+
+    fn connect(path: &Path, key: &StoreKey, flags: OpenFlags) -> Result<Self, OpenError> {
+        let mut connection = Connection::open_with_flags(path, flags)?;
+        cipher::set_key(&connection, key)?;
+        connection.execute_batch(SETTINGS)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+        connection.set_prepared_statement_cache_capacity(128);
+        migrations::migrate(&mut connection)?;
+        Ok(Self { connection })
+    }
+
+    /// The read handle.
+    pub fn read(&self) -> Reader<'_> {
+        Reader { connection: &self.connection }
+    }
+
+    /// Runs `work` as one transaction: all of it is on the disk when this returns `Ok`, none of it otherwise.
+    ///
+    /// # Errors
+    /// What `work` refuses, or what the disk says at the end.
+    pub fn write<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&Writer<'_>) -> Result<T, E>) -> Result<T, E> {
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(|error| E::from(error.into()))?;
+        let writer = Writer { reader: Reader { connection: &transaction } };
+        let result = work(&writer)?;
+        transaction.commit().map_err(|error| E::from(StoreError::from(error)))?;
+        Ok(result)
+    }
+
+    /// Marks the store as made by a schema version that does not exist yet.
+    #[doc(hidden)]
+    pub fn pretend_newer(&mut self) -> Result<(), StoreError> {
+        let transaction: Transaction<'_> = self.connection.transaction()?;
+        migrations::set_version(&transaction, migrations::current().saturating_add(1))?;
+        Ok(transaction.commit()?)
+    }
+}
+
+/// Reads. Every table adds its questions in its own file.
+#[derive(Debug, Clone, Copy)]
+pub struct Reader<'a> {
+    pub(crate) connection: &'a Connection,
+}
+
+/// Writes, inside one transaction; reads as well. Every table adds its changes in its own file.
+#[derive(Debug)]
+pub struct Writer<'a> {
+    reader: Reader<'a>,
+}
+
+impl<'a> Deref for Writer<'a> {
+    type Target = Reader<'a>;
+
+    fn deref(&self) -> &Reader<'a> {
+        &self.reader
+    }
+}
+
+impl Writer<'_> {
+    /// Runs an insert and returns the number of the new row.
+    pub(crate) fn insert(&self, sql: &str, params: impl rusqlite::Params) -> Result<u32, StoreError> {
+        let row = self.connection.prepare_cached(sql)?.insert(params)?;
+        u32::try_from(row).map_err(|_| StoreError::Form)
+    }
+
+    /// Runs a change and returns how many rows it touched.
+    pub(crate) fn change(&self, sql: &str, params: impl rusqlite::Params) -> Result<usize, StoreError> {
+        Ok(self.connection.prepare_cached(sql)?.execute(params)?)
+    }
+}

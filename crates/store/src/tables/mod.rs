@@ -1,0 +1,46 @@
+//! One file per table (or per record that spans a few): its SQL, its rows, its questions and changes.
+
+pub mod activity;
+pub mod approval;
+pub mod company;
+pub mod consent;
+pub mod course;
+pub mod draft;
+pub mod fact;
+pub mod interview;
+pub mod journal;
+pub mod participant;
+pub mod placement;
+pub mod programme;
+pub mod setting;
+
+use chrono::NaiveDate;
+use guarded::Guarded;
+use rusqlite::{Row, types::FromSql};
+
+use crate::error::StoreError;
+
+/// Runs a query and maps its rows.
+fn collect<T>(
+    connection: &rusqlite::Connection,
+    sql: &str,
+    params: impl rusqlite::Params,
+    map: impl FnMut(&Row<'_>) -> rusqlite::Result<Result<T, StoreError>>,
+) -> Result<Vec<T>, StoreError> {
+    connection.prepare_cached(sql)?.query_map(params, map)?.map(|row| row.map_err(StoreError::from)?).collect()
+}
+
+/// A guarded column.
+fn guarded<T: FromSql + zeroize::Zeroize>(row: &Row<'_>, column: &str) -> rusqlite::Result<Guarded<T>> {
+    row.get(column).map(Guarded::new)
+}
+
+/// A day as it is stored.
+fn day(text: &str) -> Result<NaiveDate, StoreError> {
+    text.parse().map_err(|_| StoreError::Form)
+}
+
+/// A day that may be empty.
+fn optional_day(text: &str) -> Result<Option<NaiveDate>, StoreError> {
+    if text.is_empty() { Ok(None) } else { day(text).map(Some) }
+}
