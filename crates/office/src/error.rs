@@ -1,0 +1,121 @@
+//! Why a use case refuses. Errors hold codes and field names, never what a person typed.
+
+use aggregates::ReleaseRefused;
+use casework::{codes::UnknownCode, consent::WithdrawError, dates::DateError, placement::StepError, text::TextError};
+use store::StoreError;
+use thiserror::Error;
+
+/// A use case that was refused or failed. Nothing of it was written.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum OfficeError {
+    /// The vault is locked.
+    #[error("The vault is locked")]
+    Locked,
+    /// The session is at another stage.
+    #[error("The session is at another stage")]
+    WrongStage,
+    /// A field cannot be kept as it is.
+    #[error("Field {field}: {why}")]
+    Field {
+        /// Path of the field in the request, for example `names.0.text`.
+        field: String,
+        /// Why.
+        why: FieldError,
+    },
+    /// No such record.
+    #[error("No such record")]
+    NotFound,
+    /// Somebody like this is on record already.
+    #[error("Somebody like this is on record already")]
+    LikelyDuplicate,
+    /// A sensitive question has an answer and consent does not stand.
+    #[error("Consent is needed for the question {question}")]
+    ConsentNeeded {
+        /// Id of the question.
+        question: String,
+    },
+    /// The interview has no answer.
+    #[error("Nothing was answered")]
+    NothingAnswered,
+    /// The draft is at another revision.
+    #[error("The draft was changed elsewhere")]
+    DraftConflict,
+    /// The consent was withdrawn before.
+    #[error("The consent was withdrawn before")]
+    AlreadyWithdrawn,
+    /// A placement cannot take this step.
+    #[error(transparent)]
+    Step(#[from] StepError),
+    /// A text of the report names figures that do not exist.
+    #[error("A text of the programme {programme} names a figure that does not exist")]
+    UnknownFigure {
+        /// Code of the programme.
+        programme: String,
+    },
+    /// The headline figures may not be published as they stand.
+    #[error(transparent)]
+    Release(#[from] ReleaseRefused),
+    /// The disk or the store failed.
+    #[error(transparent)]
+    Store(StoreError),
+    /// Something that cannot be: a bug.
+    #[error("Unforeseen: {0}")]
+    Unforeseen(&'static str),
+}
+
+/// Why a field cannot be kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum FieldError {
+    /// A text.
+    #[error(transparent)]
+    Text(#[from] TextError),
+    /// A date.
+    #[error(transparent)]
+    Date(#[from] DateError),
+    /// A code.
+    #[error(transparent)]
+    Code(#[from] UnknownCode),
+    /// A day before the first contact.
+    #[error("Before the first contact")]
+    BeforeFirstContact,
+    /// A number outside its bounds.
+    #[error("Outside its bounds")]
+    OutOfRange,
+}
+
+impl From<StoreError> for OfficeError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::NotFound => Self::NotFound,
+            error => Self::Store(error),
+        }
+    }
+}
+
+impl From<WithdrawError> for OfficeError {
+    fn from(error: WithdrawError) -> Self {
+        match error {
+            WithdrawError::AlreadyWithdrawn => Self::AlreadyWithdrawn,
+            WithdrawError::BeforeGiven => Self::field("on", DateError::TooEarly),
+        }
+    }
+}
+
+impl OfficeError {
+    /// A refusal of one field.
+    pub fn field(field: impl Into<String>, why: impl Into<FieldError>) -> Self {
+        Self::Field { field: field.into(), why: why.into() }
+    }
+}
+
+/// Names the field that a rule refused.
+pub(crate) trait InField<T> {
+    /// Turns the refusal of a rule into the refusal of a field.
+    fn in_field(self, field: impl Into<String>) -> Result<T, OfficeError>;
+}
+
+impl<T, E: Into<FieldError>> InField<T> for Result<T, E> {
+    fn in_field(self, field: impl Into<String>) -> Result<T, OfficeError> {
+        self.map_err(|why| OfficeError::field(field, why))
+    }
+}

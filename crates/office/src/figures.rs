@@ -1,0 +1,238 @@
+//! The year's figures: counted, explained, approved, released.
+
+use std::collections::BTreeMap;
+
+use aggregates::{Approval, Catalogue, Code, FiscalYear, RawTable, Release, ReleaseRefused, SmallCount};
+use casework::programme::{Programme, ProgrammeYear};
+use chrono::DateTime;
+use store::ApprovalRow;
+use tally::{INDICATORS, Indicator, ProgrammeNumbers, TallyError, figure_code, indicator};
+
+use crate::{
+    desk::{Desk, WritingDesk},
+    error::{FieldError, OfficeError},
+    people::FactLine,
+};
+
+/// A figure of a year, exact, for inside.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    /// What it is.
+    pub indicator: &'static Indicator,
+    /// Its value.
+    pub value: u64,
+    /// Its value the year before.
+    pub previous: u64,
+}
+
+/// A programme in a year.
+#[derive(Debug, Clone)]
+pub struct ProgrammeFigures {
+    /// The programme.
+    pub programme: Programme,
+    /// What the office says of it; the default when it said nothing yet.
+    pub said: ProgrammeYear,
+}
+
+/// All figures of a year, exact, for inside.
+#[derive(Debug, Clone)]
+pub struct Figures {
+    /// The year.
+    pub year: FiscalYear,
+    /// Years that have any record, with this and the current one, the newest first.
+    pub years: Vec<i32>,
+    /// In the order of the report.
+    pub figures: Vec<Figure>,
+    /// In the order of the articles.
+    pub programmes: Vec<ProgrammeFigures>,
+    /// The approval that fits the figures as they stand, if there is one.
+    pub approval: Option<Approval>,
+    /// What publishing would show.
+    pub small_counts: Vec<SmallCount>,
+}
+
+/// A figure with the records behind it.
+#[derive(Debug, Clone)]
+pub struct ExplainedFigure {
+    /// The figure.
+    pub figure: Figure,
+    /// The oldest first.
+    pub records: Vec<FactLine>,
+}
+
+/// Reads a fiscal year.
+pub(crate) fn fiscal_year(year: i32) -> Result<FiscalYear, OfficeError> {
+    FiscalYear::new(year).map_err(|_| OfficeError::field("year", FieldError::OutOfRange))
+}
+
+fn unforeseen(error: TallyError<OfficeError>) -> OfficeError {
+    match error {
+        TallyError::Count(error) => error,
+        TallyError::Code(_) | TallyError::Duplicate(_) => OfficeError::Unforeseen("the catalogue of figures"),
+    }
+}
+
+impl Desk<'_> {
+    /// Returns all figures of a year with those of the year before.
+    ///
+    /// # Errors
+    /// [`OfficeError::Field`] for a year out of range; what the store says.
+    pub fn figures(&self, year: i32) -> Result<Figures, OfficeError> {
+        let year = fiscal_year(year)?;
+        let programmes = self.programmes_in(year)?;
+        let table = self.count(year, &programmes)?;
+        let before = year.previous().map(|before| self.count(before, &[])).transpose()?;
+        let figures = INDICATORS.iter().map(|indicator| figure(indicator, &table, before.as_ref()));
+        Ok(Figures {
+            year,
+            years: self.years(year)?,
+            figures: figures.collect(),
+            approval: self.approval_of(&table)?,
+            small_counts: table.small_counts(),
+            programmes,
+        })
+    }
+
+    /// Returns a figure with the records behind it.
+    ///
+    /// # Errors
+    /// [`OfficeError::NotFound`] for an unknown figure; what the store says.
+    pub fn explain(&self, year: i32, id: &str) -> Result<ExplainedFigure, OfficeError> {
+        let year = fiscal_year(year)?;
+        let indicator = indicator(id).ok_or(OfficeError::NotFound)?;
+        let table = self.count(year, &[])?;
+        let before = year.previous().map(|before| self.count(before, &[])).transpose()?;
+        let mut facts = Vec::new();
+        for query in record_queries(indicator, year) {
+            facts.extend(self.records.facts_where(&query.sql, &query.parameters)?);
+        }
+        facts.sort_by_key(|fact| (fact.on, fact.kind, fact.number));
+        Ok(ExplainedFigure { figure: figure(indicator, &table, before.as_ref()), records: self.lines(facts)? })
+    }
+
+    /// Makes the release of the headline figures of a year under the approval on record.
+    ///
+    /// # Errors
+    /// [`OfficeError::Release`] when the small counts as they stand are not approved.
+    pub fn release(&self, year: i32) -> Result<Release, OfficeError> {
+        let year = fiscal_year(year)?;
+        let programmes = self.programmes_in(year)?;
+        let table = self.count(year, &programmes)?;
+        let missing = || OfficeError::Release(ReleaseRefused::NotApproved { missing: table.small_counts() });
+        let approval = self.newest_approval(year)?.ok_or_else(missing)?;
+        Ok(table.release_headlines(&approval, &catalogue(&programmes)?)?)
+    }
+
+    pub(crate) fn programmes_in(&self, year: FiscalYear) -> Result<Vec<ProgrammeFigures>, OfficeError> {
+        let programmes = self.records.programmes()?.into_iter();
+        let said = |code: &str| self.records.programme_year(code, year.begins_in()).map(Option::unwrap_or_default);
+        programmes.map(|programme| Ok(ProgrammeFigures { said: said(&programme.code)?, programme })).collect()
+    }
+
+    pub(crate) fn count(&self, year: FiscalYear, programmes: &[ProgrammeFigures]) -> Result<RawTable, OfficeError> {
+        let numbers: Result<Vec<_>, _> = programmes.iter().map(numbers).collect();
+        let count = |query: &tally::Query| Ok(self.records.count(&query.sql, &query.parameters)?);
+        tally::tabulate(year, &numbers?, count).map_err(unforeseen)
+    }
+
+    fn newest_approval(&self, year: FiscalYear) -> Result<Option<Approval>, OfficeError> {
+        self.records.approval(year.begins_in())?.map(approval).transpose()
+    }
+
+    /// The newest approval, if it fits the figures as they stand.
+    fn approval_of(&self, table: &RawTable) -> Result<Option<Approval>, OfficeError> {
+        let small = table.small_counts();
+        let fits = |approval: &Approval| same_counts(&approval.shown, &small);
+        Ok(self.newest_approval(table.year())?.filter(fits))
+    }
+
+    /// Years with records, the year asked for and the current one.
+    fn years(&self, asked: FiscalYear) -> Result<Vec<i32>, OfficeError> {
+        let begins = |day| FiscalYear::containing(day).map(FiscalYear::begins_in).ok();
+        let mut years = self.records.programme_years()?;
+        years.push(asked.begins_in());
+        years.extend(begins(self.today()));
+        if let Some((first, last)) = self.records.fact_span()?
+            && let (Some(first), Some(last)) = (begins(first), begins(last))
+        {
+            years.extend(first..=last);
+        }
+        years.sort_unstable_by(|a, b| b.cmp(a));
+        years.dedup();
+        Ok(years)
+    }
+}
+
+impl WritingDesk<'_> {
+    /// Records that somebody approved the headline figures of a year with the small counts they were shown.
+    ///
+    /// # Errors
+    /// [`OfficeError::Field`] for `approver` (a code: lower-case letters, digits, `_`);
+    /// [`OfficeError::Release`] when `seen` is not exactly the small counts as they stand.
+    pub fn approve_headlines(&self, year: i32, approver: &str, seen: &[String]) -> Result<(), OfficeError> {
+        let year = fiscal_year(year)?;
+        let approver =
+            Code::try_from(approver).map_err(|_| OfficeError::field("approver", casework::codes::UnknownCode))?;
+        let small = self.count(year, &self.programmes_in(year)?)?.small_counts();
+        let all_seen = small.iter().all(|count| seen.iter().any(|id| id == count.figure.as_str()));
+        if !all_seen || seen.len() != small.len() {
+            return Err(ReleaseRefused::Outdated { today: small }.into());
+        }
+        let row = ApprovalRow {
+            approver: approver.as_str().to_owned(),
+            at: self.clock.now().to_rfc3339(),
+            small_counts: small.iter().map(|count| (count.figure.as_str().to_owned(), count.value)).collect(),
+        };
+        self.note("approve", "headlines", Some(year.begins_in().unsigned_abs()), &guarded::Guarded::default())?;
+        Ok(self.writer.add_approval(year.begins_in(), &row)?)
+    }
+}
+
+fn same_counts(one: &[SmallCount], other: &[SmallCount]) -> bool {
+    let by_figure = |counts: &[SmallCount]| counts.iter().map(|c| (c.figure, c.value)).collect::<BTreeMap<_, _>>();
+    by_figure(one) == by_figure(other)
+}
+
+fn figure(indicator: &'static Indicator, table: &RawTable, before: Option<&RawTable>) -> Figure {
+    let value = |table: &RawTable| {
+        let code = figure_code(indicator.id).ok();
+        code.and_then(|code| table.cell(code, None)).map_or(0, |cell| cell.value)
+    };
+    Figure { indicator, value: value(table), previous: before.map_or(0, value) }
+}
+
+/// The conditions of a figure; of a sum, those of its parts.
+fn record_queries(indicator: &Indicator, year: FiscalYear) -> Vec<tally::Query> {
+    if let Some(query) = tally::record_query(indicator, year) {
+        return vec![query];
+    }
+    let tally::Count::SumOf(parts) = &indicator.count else { return Vec::new() };
+    parts.iter().filter_map(|id| tally::indicator(id)).filter_map(|part| tally::record_query(part, year)).collect()
+}
+
+pub(crate) fn code(id: &str) -> Result<Code, OfficeError> {
+    figure_code(id).map_err(|_| OfficeError::Unforeseen("a code on record"))
+}
+
+fn numbers(programme: &ProgrammeFigures) -> Result<ProgrammeNumbers, OfficeError> {
+    Ok(ProgrammeNumbers {
+        programme: code(&programme.programme.code)?,
+        staff: u64::from(programme.said.staff),
+        expenses_yen: u64::try_from(programme.said.expenses_yen).unwrap_or(0),
+    })
+}
+
+fn catalogue(programmes: &[ProgrammeFigures]) -> Result<Catalogue, OfficeError> {
+    let figures = INDICATORS.iter().map(|indicator| code(indicator.id)).collect::<Result<Vec<_>, _>>()?;
+    let figures = figures.into_iter().chain([report::STAFF, report::EXPENSES]);
+    let programmes = programmes.iter().map(|programme| code(&programme.programme.code));
+    Ok(Catalogue::new(figures, programmes.collect::<Result<Vec<_>, _>>()?))
+}
+
+fn approval(row: ApprovalRow) -> Result<Approval, OfficeError> {
+    let at = DateTime::parse_from_rfc3339(&row.at).map_err(|_| OfficeError::Unforeseen("an approval on record"))?;
+    let count =
+        |(figure, value): (&String, &u64)| Ok(SmallCount { figure: code(figure)?, programme: None, value: *value });
+    let shown = row.small_counts.iter().map(count).collect::<Result<Vec<_>, OfficeError>>()?;
+    Ok(Approval { approver: code(&row.approver)?, at, shown })
+}

@@ -1,0 +1,199 @@
+//! Looking at people: the list, a participant's page, likely duplicates, Today.
+
+use casework::{
+    consent::{Consent, Purpose, stands},
+    duplicates::{self, Reason},
+    fact::Fact,
+    ids::ParticipantId,
+    names,
+    participant::{Participant, Profile, Residence, Stage},
+    text::fold,
+};
+use chrono::Days;
+use guarded::Guarded;
+use store::{Draft, Order, PersonSummary};
+
+use crate::{desk::Desk, error::OfficeError, participants::NewParticipant};
+
+/// A fact with the names it concerns.
+#[derive(Debug, Clone)]
+pub struct FactLine {
+    /// The fact.
+    pub fact: Fact,
+    /// The name to show of its participant.
+    pub participant_name: Option<Guarded<String>>,
+    /// The name of its company.
+    pub company_name: Option<Guarded<String>>,
+}
+
+/// Everything on a participant's page.
+#[derive(Debug, Clone)]
+pub struct ParticipantPage {
+    /// What a list shows.
+    pub summary: PersonSummary,
+    /// What is known.
+    pub participant: Participant,
+    /// Days until the permit ends, negative when it has ended.
+    pub permit_days_left: Option<i32>,
+    /// Whether consent to keep sensitive answers stands today.
+    pub interview_consent: bool,
+    /// The newest first.
+    pub consents: Vec<Consent>,
+    /// The newest first.
+    pub timeline: Vec<FactLine>,
+    /// An interview begun and not finished.
+    pub draft: Option<Draft>,
+}
+
+/// Somebody who may be the same person.
+#[derive(Debug, Clone)]
+pub struct LikelyDuplicate {
+    /// The person on record.
+    pub person: PersonSummary,
+    /// Why.
+    pub why: Vec<Reason>,
+}
+
+/// A permit that ends soon or ended lately.
+#[derive(Debug, Clone)]
+pub struct PermitDue {
+    /// Whose.
+    pub person: PersonSummary,
+    /// Which.
+    pub residence: Residence,
+    /// Days until it ends, negative when it has ended.
+    pub days_left: i32,
+}
+
+/// What waits today.
+#[derive(Debug, Clone)]
+pub struct Today {
+    /// Drafts with the person, the newest first.
+    pub drafts: Vec<(Draft, PersonSummary)>,
+    /// The soonest first.
+    pub permits: Vec<PermitDue>,
+    /// Not seen for long and not placed; the first of them.
+    pub unseen: Vec<PersonSummary>,
+    /// How many such people there are.
+    pub unseen_total: u32,
+    /// How many participants there are.
+    pub participants: u32,
+}
+
+/// A permit shows on Today this many days before and after it ends.
+const PERMIT_DAYS: u64 = 60;
+/// Somebody without a new fact for this many days shows on Today.
+const UNSEEN_DAYS: u64 = 180;
+const UNSEEN_SHOWN: u32 = 20;
+/// Words of a query beyond these are ignored.
+const QUERY_WORDS: usize = 8;
+
+impl Desk<'_> {
+    /// Returns how many participants have every word of the query in some name, and the rows asked for (at most 500).
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn people(
+        &self,
+        query: &Guarded<String>,
+        order: Order,
+        offset: u32,
+        limit: u32,
+    ) -> Result<(u32, Vec<PersonSummary>), OfficeError> {
+        // EXPOSE: folded into guarded words.
+        let folded = query.map(|query| fold(query));
+        let words: Vec<_> = folded.expose().split(' ').filter(|word| !word.is_empty()).take(QUERY_WORDS).collect();
+        let words: Vec<_> = words.into_iter().map(Guarded::from).collect();
+        Ok(self.records.people(&words, order, offset, limit.min(500))?)
+    }
+
+    /// Returns a participant's page.
+    ///
+    /// # Errors
+    /// [`OfficeError::NotFound`], or what the store says.
+    pub fn participant_page(&self, id: ParticipantId) -> Result<ParticipantPage, OfficeError> {
+        let participant = self.records.participant(id)?;
+        let consents = self.records.consents_of(id)?;
+        let ends = participant.profile.residence.as_ref().and_then(|residence| residence.expires_on);
+        Ok(ParticipantPage {
+            summary: self.records.summary(id)?,
+            permit_days_left: ends.map(|ends| self.days_until(ends)),
+            interview_consent: stands(&consents, Purpose::Interview, self.today()),
+            timeline: self.lines(self.records.timeline(id)?)?,
+            draft: self.records.draft_of(id)?.filter(|draft| draft.revision > 0),
+            consents,
+            participant,
+        })
+    }
+
+    /// Returns who may be the person entered in the form, the best match first, at most ten.
+    ///
+    /// # Errors
+    /// [`OfficeError::Field`] for a field that cannot be kept; the first contact is not looked at.
+    pub fn duplicates_of(&self, entered: &NewParticipant) -> Result<Vec<LikelyDuplicate>, OfficeError> {
+        self.likely_duplicates(&self.check_profile(entered)?)
+    }
+
+    pub(crate) fn likely_duplicates(&self, profile: &Profile) -> Result<Vec<LikelyDuplicate>, OfficeError> {
+        let mut found = Vec::new();
+        for id in self.records.duplicate_candidates(profile)? {
+            let why = duplicates::compare(profile, &self.records.participant(id)?.profile);
+            if !why.is_empty() {
+                found.push(LikelyDuplicate { person: self.records.summary(id)?, why });
+            }
+        }
+        // A same name before a similar one, and then the more that agrees.
+        found.sort_by_key(|likely| (likely.why.first().copied(), std::cmp::Reverse(likely.why.len())));
+        found.truncate(10);
+        Ok(found)
+    }
+
+    /// Returns what waits today.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn day(&self) -> Result<Today, OfficeError> {
+        let drafts = self.records.open_drafts()?.into_iter();
+        let drafts = drafts.map(|draft| self.records.summary(draft.participant).map(|person| (draft, person)));
+        let since = self.today().checked_sub_days(Days::new(UNSEEN_DAYS)).unwrap_or_default();
+        let (unseen_total, unseen) = self.records.unseen(since, Stage::TrialHire, UNSEEN_SHOWN)?;
+        let (participants, _) = self.records.people(&[], Order::Name, 0, 0)?;
+        Ok(Today {
+            drafts: drafts.collect::<Result<_, _>>()?,
+            permits: self.permits()?,
+            unseen,
+            unseen_total,
+            participants,
+        })
+    }
+
+    fn permits(&self) -> Result<Vec<PermitDue>, OfficeError> {
+        let from = self.today().checked_sub_days(Days::new(PERMIT_DAYS)).unwrap_or_default();
+        let to = self.today().checked_add_days(Days::new(PERMIT_DAYS)).unwrap_or_default();
+        let mut due = Vec::new();
+        for id in self.records.permits_ending(from, to)? {
+            let Some(residence) = self.records.participant(id)?.profile.residence else { continue };
+            let Some(ends) = residence.expires_on else { continue };
+            due.push(PermitDue { person: self.records.summary(id)?, days_left: self.days_until(ends), residence });
+        }
+        Ok(due)
+    }
+
+    fn days_until(&self, day: chrono::NaiveDate) -> i32 {
+        i32::try_from((day - self.today()).num_days()).unwrap_or(i32::MAX)
+    }
+
+    /// Adds the names to facts.
+    pub(crate) fn lines(&self, facts: Vec<Fact>) -> Result<Vec<FactLine>, OfficeError> {
+        facts.into_iter().map(|fact| self.line(fact)).collect()
+    }
+
+    fn line(&self, fact: Fact) -> Result<FactLine, OfficeError> {
+        let participant_name = match fact.participant {
+            Some(id) => names::shown(&self.records.names_of(id)?).map(|name| name.text.clone()),
+            None => None,
+        };
+        let company_name = fact.company.map(|id| self.records.company_name(id)).transpose()?;
+        Ok(FactLine { fact, participant_name, company_name })
+    }
+}

@@ -1,0 +1,73 @@
+//! Companies, recommendations and the steps to a kept job.
+
+use casework::{
+    ids::{CompanyId, DiscussionId, ParticipantId, RecommendationId},
+    placement::{Step, may_follow},
+};
+use chrono::NaiveDate;
+use guarded::Guarded;
+
+use crate::{
+    desk::WritingDesk,
+    error::{InField, OfficeError},
+};
+
+impl WritingDesk<'_> {
+    /// Adds a company.
+    ///
+    /// # Errors
+    /// [`OfficeError::Field`] for `name`.
+    pub fn add_company(&self, name: &Guarded<String>) -> Result<CompanyId, OfficeError> {
+        let name = casework::text::line(name, casework::names::NAME_MAX).in_field("name")?;
+        let id = self.writer.add_company(&name)?;
+        self.note_new("company", id.0)?;
+        Ok(id)
+    }
+
+    /// Records a discussion with a company.
+    ///
+    /// # Errors
+    /// [`OfficeError::Field`] for `on`; [`OfficeError::NotFound`].
+    pub fn record_discussion(&self, company: CompanyId, on: NaiveDate) -> Result<DiscussionId, OfficeError> {
+        self.records.company_name(company)?;
+        let id = self.writer.add_discussion(company, self.check_day("on", on)?)?;
+        self.note_new("discussion", id.0)?;
+        Ok(id)
+    }
+
+    /// Records that a participant was recommended to a company.
+    ///
+    /// # Errors
+    /// [`OfficeError::Field`] for `on`; [`OfficeError::NotFound`].
+    pub fn recommend(
+        &self,
+        participant: ParticipantId,
+        company: CompanyId,
+        on: NaiveDate,
+    ) -> Result<RecommendationId, OfficeError> {
+        self.records.company_name(company)?;
+        self.check_day("on", on)?;
+        self.not_before_first_contact(participant, "on", on)?;
+        let id = self.writer.add_recommendation(participant, company, on)?;
+        self.note_new("recommendation", id.0)?;
+        Ok(id)
+    }
+
+    /// Records a step of a placement. `reason` is the code of the reason of an end, else empty.
+    ///
+    /// # Errors
+    /// [`OfficeError::Step`] when it cannot follow what is recorded; [`OfficeError::Field`] for `on`.
+    pub fn record_step(
+        &self,
+        recommendation: RecommendationId,
+        step: Step,
+        on: NaiveDate,
+        reason: &str,
+    ) -> Result<(), OfficeError> {
+        let (_, recommended_on) = self.records.recommendation(recommendation)?;
+        self.check_day("on", on)?;
+        may_follow(recommended_on, &self.records.steps_of(recommendation)?, step, on)?;
+        self.note("step", "recommendation", Some(recommendation.0), &Guarded::default())?;
+        Ok(self.writer.add_step(recommendation, step, on, reason)?)
+    }
+}

@@ -1,0 +1,109 @@
+//! Programmes of the articles, what the office says of them, cohorts and enrolments.
+
+use casework::{
+    ids::{CohortId, EnrolmentId, ParticipantId},
+    programme::{Bilingual, NewCohort, Programme, ProgrammeYear},
+    text::{TextError, paragraphs},
+};
+use chrono::NaiveDate;
+use guarded::Guarded;
+use report::fields;
+
+use crate::{
+    desk::WritingDesk,
+    error::{FieldError, InField, OfficeError},
+};
+
+/// The longest text of the office, in characters.
+const TEXT_MAX: usize = 20_000;
+
+impl WritingDesk<'_> {
+    /// Sets up the programmes of the articles, in their order.
+    ///
+    /// # Errors
+    /// [`OfficeError::Field`] for a `code` that is no identifier; what the store says.
+    pub fn set_programmes(&self, programmes: &[Programme]) -> Result<(), OfficeError> {
+        for (position, programme) in (1..).zip(programmes) {
+            tally::figure_code(&programme.code)
+                .map_err(|_| OfficeError::field("code", FieldError::Code(casework::codes::UnknownCode)))?;
+            self.writer.set_programme(position, programme)?;
+        }
+        self.note("set", "programmes", None, &Guarded::default())
+    }
+
+    /// Replaces what the office says of a programme in a fiscal year.
+    ///
+    /// # Errors
+    /// [`OfficeError::NotFound`] for the programme; [`OfficeError::UnknownFigure`] when a text names a figure that does
+    /// not exist; [`OfficeError::Field`] for texts that are too long and negative expenses.
+    pub fn save_programme_year(&self, code: &str, year: i32, said: &ProgrammeYear) -> Result<(), OfficeError> {
+        let programme = self.records.programmes()?.into_iter().find(|programme| programme.code == code);
+        let programme = programme.ok_or(OfficeError::NotFound)?;
+        aggregates::FiscalYear::new(year).map_err(|_| OfficeError::field("year", FieldError::OutOfRange))?;
+        check_texts(said)?;
+        if [&said.results, &said.beneficiaries].into_iter().any(names_unknown_figure) {
+            return Err(OfficeError::UnknownFigure { programme: programme.code });
+        }
+        if said.expenses_yen < 0 {
+            return Err(OfficeError::field("expenses_yen", FieldError::OutOfRange));
+        }
+        self.note("set", "programme_year", Some(year.unsigned_abs()), &Guarded::default())?;
+        Ok(self.writer.set_programme_year(code, year, said)?)
+    }
+
+    /// Opens a cohort of a course.
+    ///
+    /// # Errors
+    /// [`OfficeError::Field`] for `name`, `starts_on` or `ends_on`.
+    pub fn open_cohort(&self, cohort: &NewCohort) -> Result<CohortId, OfficeError> {
+        if cohort.name.trim().is_empty() {
+            return Err(OfficeError::field("name", TextError::Empty));
+        }
+        self.check_day("starts_on", cohort.starts_on)?;
+        if cohort.ends_on.is_some_and(|ends| ends < cohort.starts_on) {
+            return Err(OfficeError::field("ends_on", casework::dates::DateError::TooEarly));
+        }
+        let id = self.writer.add_cohort(cohort)?;
+        self.note_new("cohort", id.0)?;
+        Ok(id)
+    }
+
+    /// Enrols a participant in a cohort.
+    ///
+    /// # Errors
+    /// [`OfficeError::Field`] for `on`; [`OfficeError::NotFound`]; what the store says when they are enrolled already.
+    pub fn enrol(
+        &self,
+        cohort: CohortId,
+        participant: ParticipantId,
+        on: NaiveDate,
+    ) -> Result<EnrolmentId, OfficeError> {
+        self.records.cohort(cohort)?;
+        self.check_day("on", on)?;
+        self.not_before_first_contact(participant, "on", on)?;
+        let id = self.writer.add_enrolment(cohort, participant, on)?;
+        self.note_new("enrolment", id.0)?;
+        Ok(id)
+    }
+}
+
+fn check_texts(said: &ProgrammeYear) -> Result<(), OfficeError> {
+    let texts = [
+        ("results", &said.results),
+        ("content", &said.content),
+        ("dates", &said.dates),
+        ("place", &said.place),
+        ("scope", &said.scope),
+        ("beneficiaries", &said.beneficiaries),
+    ];
+    for (field, Bilingual { ja, en }) in texts {
+        paragraphs(&Guarded::from(ja.as_str()), TEXT_MAX).in_field(format!("{field}_ja"))?;
+        paragraphs(&Guarded::from(en.as_str()), TEXT_MAX).in_field(format!("{field}_en"))?;
+    }
+    Ok(())
+}
+
+fn names_unknown_figure(text: &Bilingual) -> bool {
+    let known = |code: aggregates::Code| tally::indicator(code.as_str()).map(|_| 0);
+    [&text.ja, &text.en].into_iter().any(|text| !fields::fill(text, known).unknown().is_empty())
+}

@@ -1,0 +1,384 @@
+//! First run, unlocking, changing what unlocks.
+
+use std::time::Duration;
+
+use casework::programme::{Bilingual, Programme};
+use guarded::Guarded;
+use store::{OpenError, Store, StoreError};
+use thiserror::Error;
+use vault::{
+    ChangeError, ClaimError, CreateError, DiskError, FolderState, KdfCost, OpenKeys, RecoveryCode, Secret, UnlockError,
+    VaultFolder, passphrase,
+};
+
+use crate::{
+    desk::WritingDesk,
+    error::OfficeError,
+    session::{Office, OpenVault, Stage, Status},
+};
+
+/// What opens a vault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SecretKind {
+    /// The passphrase.
+    Passphrase,
+    /// The recovery code.
+    Recovery,
+}
+
+/// How much work a guess at the passphrase costs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hardness {
+    /// About a second on this computer: for vaults of real people.
+    ThisComputer,
+    /// The least that is accepted: for the sample organisation and for tests.
+    Least,
+}
+
+impl Hardness {
+    fn cost(self) -> KdfCost {
+        match self {
+            Self::ThisComputer => KdfCost::calibrate(Duration::from_millis(800)),
+            Self::Least => KdfCost::FLOOR,
+        }
+    }
+}
+
+/// Why a vault cannot be made, opened or changed. Nothing was overwritten.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[expect(missing_docs, reason = "the texts say it")]
+pub enum SessionError {
+    #[error("The session is at another stage")]
+    WrongStage,
+    #[error("The passphrase or recovery code does not open the vault")]
+    WrongSecret,
+    #[error("The recovery code has a typing error")]
+    RecoveryTypo,
+    #[error("The recovery code is not the one shown")]
+    RecoveryMismatch,
+    #[error("The passphrase is too weak")]
+    WeakPassphrase,
+    #[error("The vault is open in another window or program")]
+    InUse,
+    #[error("The key files are damaged")]
+    KeysDamaged,
+    #[error("The key files are missing")]
+    KeysMissing,
+    #[error("The store is missing")]
+    StoreMissing,
+    #[error("The store is damaged")]
+    StoreDamaged,
+    #[error("There is no vault")]
+    NoVault,
+    #[error("A newer version of the program made this vault")]
+    Newer,
+    #[error("The disk is full")]
+    DiskFull,
+    #[error("The folder cannot be written to")]
+    ReadOnly,
+    #[error("The folder of the vault is gone")]
+    FolderGone,
+    #[error("A vault is there already")]
+    VaultExists,
+    #[error("The vault was locked meanwhile")]
+    LockedMeanwhile,
+    #[error("The computer failed: {0}")]
+    Computer(&'static str),
+}
+
+impl From<DiskError> for SessionError {
+    fn from(error: DiskError) -> Self {
+        match error {
+            DiskError::Full => Self::DiskFull,
+            DiskError::ReadOnly => Self::ReadOnly,
+            DiskError::Io(std::io::ErrorKind::NotFound) => Self::FolderGone,
+            DiskError::Io(_) => Self::Computer("the disk"),
+        }
+    }
+}
+
+impl From<ClaimError> for SessionError {
+    fn from(error: ClaimError) -> Self {
+        match error {
+            ClaimError::InUse => Self::InUse,
+            ClaimError::Disk(error) => error.into(),
+        }
+    }
+}
+
+impl From<CreateError> for SessionError {
+    fn from(error: CreateError) -> Self {
+        match error {
+            CreateError::AlreadyThere => Self::VaultExists,
+            CreateError::OutOfMemory => Self::Computer("memory"),
+            CreateError::NoRandomness(_) => Self::Computer("randomness"),
+            CreateError::Disk(error) => error.into(),
+        }
+    }
+}
+
+impl From<UnlockError> for SessionError {
+    fn from(error: UnlockError) -> Self {
+        match error {
+            UnlockError::WrongSecret => Self::WrongSecret,
+            UnlockError::Mistyped(_) => Self::RecoveryTypo,
+            UnlockError::Missing => Self::KeysMissing,
+            UnlockError::Damaged { .. } | UnlockError::OutOfBounds { .. } => Self::KeysDamaged,
+            UnlockError::Newer { .. } => Self::Newer,
+            UnlockError::OutOfMemory => Self::Computer("memory"),
+            UnlockError::Disk(error) => error.into(),
+        }
+    }
+}
+
+impl From<ChangeError> for SessionError {
+    fn from(error: ChangeError) -> Self {
+        match error {
+            ChangeError::Missing => Self::KeysMissing,
+            ChangeError::Damaged { .. } | ChangeError::OutOfBounds { .. } | ChangeError::RolledBack => {
+                Self::KeysDamaged
+            }
+            ChangeError::Newer { .. } => Self::Newer,
+            ChangeError::OutOfMemory => Self::Computer("memory"),
+            ChangeError::NoRandomness(_) => Self::Computer("randomness"),
+            ChangeError::Disk(error) => error.into(),
+        }
+    }
+}
+
+impl From<OpenError> for SessionError {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::Missing => Self::StoreMissing,
+            OpenError::AlreadyThere => Self::VaultExists,
+            OpenError::Damaged(_) => Self::StoreDamaged,
+            OpenError::Newer(_) => Self::Newer,
+            OpenError::NoCipher => Self::Computer("encryption"),
+            OpenError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<StoreError> for SessionError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::DiskFull => Self::DiskFull,
+            StoreError::ReadOnly => Self::ReadOnly,
+            StoreError::FolderGone => Self::FolderGone,
+            StoreError::Damaged | StoreError::Form => Self::StoreDamaged,
+            StoreError::NotFound | StoreError::Constraint | StoreError::Sqlite(_) => Self::Computer("the store"),
+        }
+    }
+}
+
+impl From<OfficeError> for SessionError {
+    fn from(error: OfficeError) -> Self {
+        match error {
+            OfficeError::Store(error) => error.into(),
+            _ => Self::Computer("the first records"),
+        }
+    }
+}
+
+const CONFIRMED: &str = "recovery_confirmed";
+
+impl Office {
+    /// Makes the vault and opens it. The code returned opens it too; it must be typed back with
+    /// [`confirm_recovery`](Self::confirm_recovery) before casework begins. Blocks for about a second.
+    ///
+    /// # Errors
+    /// [`SessionError`]; then there is no vault.
+    pub fn create_vault(
+        &self,
+        passphrase: &Guarded<String>,
+        organisation: &str,
+        hardness: Hardness,
+    ) -> Result<Guarded<String>, SessionError> {
+        // EXPOSE: judged, not kept.
+        if passphrase::judge(passphrase.expose()) != passphrase::Verdict::Strong {
+            return Err(SessionError::WeakPassphrase);
+        }
+        self.create_vault_as_told(passphrase, organisation, hardness)
+    }
+
+    /// The same without judging the passphrase: for the sample organisation, in which nobody is real.
+    pub(crate) fn create_vault_as_told(
+        &self,
+        passphrase: &Guarded<String>,
+        organisation: &str,
+        hardness: Hardness,
+    ) -> Result<Guarded<String>, SessionError> {
+        let generation = self.begin_unlocking()?;
+        let folder = self.folder();
+        let claim = folder.claim()?;
+        let (keys, code) = folder.create(passphrase, hardness.cost())?;
+        let store = match first_records(&folder, &keys, organisation, self) {
+            Ok(store) => store,
+            Err(error) => {
+                folder.undo_create(keys);
+                return Err(error);
+            }
+        };
+        let text = code.text().clone();
+        let open = OpenVault {
+            folder,
+            keys,
+            store,
+            _claim: claim,
+            unconfirmed: Some(code),
+            stage: Stage::RecoveryUnconfirmed,
+        };
+        self.finish_unlocking(generation, open)?;
+        Ok(text)
+    }
+
+    /// Opens the vault after verifying all of it. Blocks for about a second.
+    ///
+    /// # Errors
+    /// [`SessionError`]; a lock that came meanwhile wins.
+    pub fn unlock(&self, secret: &Guarded<String>, kind: SecretKind) -> Result<Status, SessionError> {
+        let generation = self.begin_unlocking()?;
+        let folder = self.folder();
+        match folder.state()? {
+            FolderState::Present => {}
+            FolderState::Empty => return Err(SessionError::NoVault),
+            FolderState::KeysMissing => return Err(SessionError::KeysMissing),
+            FolderState::StoreMissing => return Err(SessionError::StoreMissing),
+        }
+        let claim = folder.claim()?;
+        let keys = folder.unlock(match kind {
+            SecretKind::Passphrase => Secret::Passphrase(secret),
+            SecretKind::Recovery => Secret::Recovery(secret),
+        })?;
+        let store = Store::open(&folder.store_path(), &keys.database_key())?;
+        let confirmed = store.read().setting(CONFIRMED)?.is_some();
+        let stage = match (kind, confirmed) {
+            (SecretKind::Recovery, _) => Stage::PassphraseDue,
+            (SecretKind::Passphrase, false) => Stage::RecoveryUnconfirmed,
+            (SecretKind::Passphrase, true) => Stage::Open,
+        };
+        self.finish_unlocking(generation, OpenVault { folder, keys, store, _claim: claim, unconfirmed: None, stage })?;
+        Ok(self.status())
+    }
+
+    /// Replaces a recovery code that was never typed back.
+    ///
+    /// # Errors
+    /// [`SessionError::WrongStage`] when it was; what the disk says.
+    pub fn new_recovery_code(&self) -> Result<Guarded<String>, SessionError> {
+        self.with_open(|open| {
+            if open.stage != Stage::RecoveryUnconfirmed {
+                return Err(SessionError::WrongStage);
+            }
+            let code = open.folder.replace_recovery_code(&open.keys)?;
+            let text = code.text().clone();
+            open.unconfirmed = Some(code);
+            Ok(text)
+        })
+    }
+
+    /// Returns the recovery code that is on the screen and not typed back yet, for a file the person asked for.
+    ///
+    /// # Errors
+    /// [`SessionError::WrongStage`] when none is.
+    pub fn shown_recovery_code(&self) -> Result<Guarded<String>, SessionError> {
+        self.with_open(|open| open.unconfirmed.as_ref().map(|code| code.text().clone()).ok_or(SessionError::WrongStage))
+    }
+
+    /// Takes the recovery code as typed back from the sheet; casework can begin.
+    ///
+    /// # Errors
+    /// [`SessionError::RecoveryTypo`] when its checksum is wrong, [`SessionError::RecoveryMismatch`] when it is another.
+    pub fn confirm_recovery(&self, typed: &Guarded<String>) -> Result<Status, SessionError> {
+        self.with_open(|open| {
+            let shown = open.unconfirmed.as_ref().ok_or(SessionError::WrongStage)?;
+            // EXPOSE: compared with the code in constant time.
+            if !shown.matches(typed.expose()) {
+                let typo = RecoveryCode::parse(typed.expose()).is_err();
+                return Err(if typo { SessionError::RecoveryTypo } else { SessionError::RecoveryMismatch });
+            }
+            open.store
+                .write(|writer| writer.set(CONFIRMED, "yes"))
+                .map_err(|error: StoreError| SessionError::from(error))?;
+            open.unconfirmed = None;
+            open.stage = Stage::Open;
+            Ok(())
+        })?;
+        Ok(self.status())
+    }
+
+    /// Sets a new passphrase; the recovery code stays. Blocks for about a second.
+    ///
+    /// # Errors
+    /// [`SessionError::WeakPassphrase`]; what the disk says.
+    pub fn set_passphrase(&self, new: &Guarded<String>, hardness: Hardness) -> Result<Status, SessionError> {
+        // EXPOSE: judged, not kept.
+        if passphrase::judge(new.expose()) != passphrase::Verdict::Strong {
+            return Err(SessionError::WeakPassphrase);
+        }
+        let cost = hardness.cost();
+        self.with_open(|open| {
+            open.folder.change_passphrase(&open.keys, new, cost)?;
+            if open.stage == Stage::PassphraseDue {
+                open.stage = Stage::Open;
+                open.store
+                    .write(|writer| writer.set(CONFIRMED, "yes"))
+                    .map_err(|error: StoreError| SessionError::from(error))?;
+            }
+            Ok(())
+        })?;
+        Ok(self.status())
+    }
+}
+
+/// Makes the store with what every organisation starts from.
+fn first_records(
+    folder: &VaultFolder,
+    keys: &OpenKeys,
+    organisation: &str,
+    office: &Office,
+) -> Result<Store, SessionError> {
+    let path = folder.store_path();
+    let mut store = Store::create(&path, &keys.database_key())?;
+    let written: Result<(), OfficeError> = store.write(|writer| {
+        let desk = WritingDesk::new(writer, office.clock());
+        desk.save_organisation(organisation, "", crate::settings::IDLE_MINUTES)?;
+        desk.set_programmes(&programmes_to_start_with())
+    });
+    if let Err(error) = written {
+        drop(store);
+        let _ = std::fs::remove_file(path);
+        return Err(error.into());
+    }
+    Ok(store)
+}
+
+/// The programmes that a new organisation finds; it makes them its own.
+fn programmes_to_start_with() -> Vec<Programme> {
+    let programme = |code: &str, ja: &str, en: &str, figure: Option<&str>| Programme {
+        code: code.to_owned(),
+        name: Bilingual::new(ja, en),
+        beneficiaries_figure: figure.map(String::from),
+    };
+    vec![
+        programme("placement", "職業紹介事業", "Job placement", Some("participants_recommended")),
+        programme(
+            "integration",
+            "難民の日本社会への統合を促す事業",
+            "Integration of refugees into Japanese society",
+            Some("new_contacts_interviewed"),
+        ),
+        programme(
+            "advocacy",
+            "難民の現状と課題を調査・発信する事業",
+            "Research and advocacy on the situation of refugees",
+            None,
+        ),
+        programme(
+            "other",
+            "その他目的を達成するために必要な事業",
+            "Other activities needed to reach the purpose",
+            None,
+        ),
+    ]
+}
