@@ -1,0 +1,195 @@
+//! The one error that reaches the screen: a code, and the field it concerns.
+
+use aggregates::ReleaseRefused;
+use casework::{dates::DateError, text::TextError};
+use office::{FieldError, OfficeError, SessionError};
+use serde::Serialize;
+use store::StoreError;
+
+/// A refusal or a failure. It carries codes and field names, never a value that a person typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct CommandError {
+    /// What happened; the screen has a sentence and an advice for each.
+    pub code: ErrorCode,
+    /// The field of the request it concerns, for example `names.0.text` or `first_contact`.
+    pub field: Option<String>,
+}
+
+/// Everything that can go wrong, as the screen tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub enum ErrorCode {
+    // the session
+    /// The vault is locked.
+    Locked,
+    /// The command does not fit the stage of the session.
+    WrongStage,
+    /// The passphrase or recovery code does not open the vault.
+    WrongSecret,
+    /// The recovery code is not the one shown.
+    RecoveryMismatch,
+    /// The recovery code has a typing error (its checksum is wrong).
+    RecoveryTypo,
+    /// The passphrase is too weak.
+    WeakPassphrase,
+    /// The vault is open in another window of the program.
+    InUse,
+    // the files
+    /// The key files are damaged.
+    KeysDamaged,
+    /// The key files are missing though a vault is there.
+    KeysMissing,
+    /// The store is missing though its key files are there.
+    StoreMissing,
+    /// The store is damaged.
+    StoreDamaged,
+    /// A newer version of the program made this vault.
+    NewerVersion,
+    /// The disk is full; nothing was lost.
+    DiskFull,
+    /// The folder cannot be written to.
+    ReadOnly,
+    /// The vault's folder is gone while open.
+    FolderGone,
+    /// A vault is there already.
+    VaultExists,
+    // values
+    /// Something is needed here.
+    Empty,
+    /// Too long.
+    TooLong,
+    /// Contains characters that cannot be kept (NUL and other controls).
+    BadCharacters,
+    /// Not a date that exists.
+    NoSuchDate,
+    /// A full date is needed, with month and day.
+    DateIncomplete,
+    /// The date lies in the future.
+    DateInFuture,
+    /// The date lies too far in the past.
+    DateTooEarly,
+    /// The date lies before the first contact.
+    BeforeFirstContact,
+    /// Not one of the codes on offer.
+    UnknownCode,
+    /// Outside what is allowed for this number.
+    OutOfRange,
+    // casework
+    /// No such record.
+    NotFound,
+    /// Somebody like this is on record already; look and confirm.
+    LikelyDuplicate,
+    /// Consent has to be recorded before sensitive answers can be kept.
+    ConsentNeeded,
+    /// The interview has no answer yet.
+    NothingAnswered,
+    /// The draft was changed elsewhere; the screen must load it anew.
+    DraftConflict,
+    /// This consent was withdrawn already.
+    AlreadyWithdrawn,
+    // figures
+    /// The report names a figure that does not exist.
+    UnknownFigure,
+    /// Small counts of people would be shown; they need an approval.
+    ApprovalNeeded,
+    /// The figures changed since the small counts were shown.
+    ApprovalOutdated,
+    // the rest
+    /// The request could not be understood.
+    BadRequest,
+    /// Something unforeseen; nothing was half-written.
+    Internal,
+}
+
+impl CommandError {
+    /// An error of the whole request.
+    pub const fn of(code: ErrorCode) -> Self {
+        Self { code, field: None }
+    }
+
+    /// An error of one field.
+    pub fn at(code: ErrorCode, field: impl Into<String>) -> Self {
+        Self { code, field: Some(field.into()) }
+    }
+}
+
+impl From<OfficeError> for CommandError {
+    fn from(error: OfficeError) -> Self {
+        match error {
+            OfficeError::Field { field, why } => Self::at(field_code(why), field),
+            OfficeError::ConsentNeeded { question } => {
+                Self::at(ErrorCode::ConsentNeeded, format!("answers.{question}"))
+            }
+            OfficeError::UnknownFigure { programme } => Self::at(ErrorCode::UnknownFigure, programme),
+            OfficeError::Step(_) => Self::at(ErrorCode::OutOfRange, "step"),
+            error => Self::of(whole_code(&error)),
+        }
+    }
+}
+
+fn field_code(why: FieldError) -> ErrorCode {
+    match why {
+        FieldError::Text(TextError::Empty) | FieldError::Date(DateError::Empty) => ErrorCode::Empty,
+        FieldError::Text(TextError::TooLong { .. }) => ErrorCode::TooLong,
+        FieldError::Text(TextError::Control) => ErrorCode::BadCharacters,
+        FieldError::Date(DateError::NoSuchDate) => ErrorCode::NoSuchDate,
+        FieldError::Date(DateError::Incomplete) => ErrorCode::DateIncomplete,
+        FieldError::Date(DateError::Future) => ErrorCode::DateInFuture,
+        FieldError::Date(DateError::TooEarly) => ErrorCode::DateTooEarly,
+        FieldError::Code(_) => ErrorCode::UnknownCode,
+        FieldError::BeforeFirstContact => ErrorCode::BeforeFirstContact,
+        FieldError::OutOfRange => ErrorCode::OutOfRange,
+    }
+}
+
+fn whole_code(error: &OfficeError) -> ErrorCode {
+    match error {
+        OfficeError::Locked => ErrorCode::Locked,
+        OfficeError::WrongStage => ErrorCode::WrongStage,
+        OfficeError::NotFound => ErrorCode::NotFound,
+        OfficeError::LikelyDuplicate => ErrorCode::LikelyDuplicate,
+        OfficeError::NothingAnswered => ErrorCode::NothingAnswered,
+        OfficeError::DraftConflict => ErrorCode::DraftConflict,
+        OfficeError::AlreadyWithdrawn => ErrorCode::AlreadyWithdrawn,
+        OfficeError::Release(ReleaseRefused::NotApproved { .. }) => ErrorCode::ApprovalNeeded,
+        OfficeError::Release(ReleaseRefused::Outdated { .. }) => ErrorCode::ApprovalOutdated,
+        OfficeError::Store(error) => store_code(*error),
+        _ => ErrorCode::Internal,
+    }
+}
+
+fn store_code(error: StoreError) -> ErrorCode {
+    match error {
+        StoreError::DiskFull => ErrorCode::DiskFull,
+        StoreError::ReadOnly => ErrorCode::ReadOnly,
+        StoreError::FolderGone => ErrorCode::FolderGone,
+        StoreError::Damaged | StoreError::Form => ErrorCode::StoreDamaged,
+        StoreError::NotFound => ErrorCode::NotFound,
+        StoreError::Constraint | StoreError::Sqlite(_) => ErrorCode::Internal,
+    }
+}
+
+impl From<SessionError> for CommandError {
+    fn from(error: SessionError) -> Self {
+        Self::of(match error {
+            SessionError::WrongStage | SessionError::NoVault | SessionError::LockedMeanwhile => ErrorCode::WrongStage,
+            SessionError::WrongSecret => ErrorCode::WrongSecret,
+            SessionError::RecoveryTypo => ErrorCode::RecoveryTypo,
+            SessionError::RecoveryMismatch => ErrorCode::RecoveryMismatch,
+            SessionError::WeakPassphrase => ErrorCode::WeakPassphrase,
+            SessionError::InUse => ErrorCode::InUse,
+            SessionError::KeysDamaged => ErrorCode::KeysDamaged,
+            SessionError::KeysMissing => ErrorCode::KeysMissing,
+            SessionError::StoreMissing => ErrorCode::StoreMissing,
+            SessionError::StoreDamaged => ErrorCode::StoreDamaged,
+            SessionError::Newer => ErrorCode::NewerVersion,
+            SessionError::DiskFull => ErrorCode::DiskFull,
+            SessionError::ReadOnly => ErrorCode::ReadOnly,
+            SessionError::FolderGone => ErrorCode::FolderGone,
+            SessionError::VaultExists => ErrorCode::VaultExists,
+            SessionError::Computer(_) => ErrorCode::Internal,
+        })
+    }
+}

@@ -1,0 +1,71 @@
+//! Figures, their records, the activity report.
+
+use casework::programme::{Bilingual, ProgrammeYear};
+use office::ReportFormat as OfficeFormat;
+
+use crate::{
+    error::CommandError,
+    host::{FileSuggestion, Host},
+    show::figures::{draft_report, explained, figures_of_year},
+    views::{
+        figures::{
+            ApproveHeadlinesRequest, ExplainFigureRequest, ExplainedFigure, ExportReportRequest, FiguresView,
+            ProgrammeYearView, ReportFormat, ReportRequest, ReportView, SaveProgrammeYearRequest, YearRequest,
+        },
+        session::SavedView,
+    },
+};
+
+type Answer<T> = Result<T, CommandError>;
+
+pub fn figures(host: &Host, request: YearRequest) -> Answer<FiguresView> {
+    Ok(figures_of_year(&host.office.read(|desk| desk.figures(request.year))?))
+}
+
+pub fn explain_figure(host: &Host, request: ExplainFigureRequest) -> Answer<ExplainedFigure> {
+    Ok(explained(&host.office.read(|desk| desk.explain(request.year, &request.figure))?))
+}
+
+pub fn report(host: &Host, request: ReportRequest) -> Answer<ReportView> {
+    let language = request.language.into();
+    Ok(draft_report(&host.office.read(|desk| desk.draft_report(request.year, language))?))
+}
+
+pub fn save_programme_year(host: &Host, request: SaveProgrammeYearRequest) -> Answer<FiguresView> {
+    let year = request.year;
+    let (programme, said) = said(request.programme);
+    host.office.write(|desk| desk.save_programme_year(&programme, year, &said))?;
+    figures(host, YearRequest { year })
+}
+
+pub fn approve_headlines(host: &Host, request: ApproveHeadlinesRequest) -> Answer<FiguresView> {
+    let ApproveHeadlinesRequest { year, approver, small_counts } = request;
+    host.office.write(|desk| desk.approve_headlines(year, &approver, &small_counts))?;
+    figures(host, YearRequest { year })
+}
+
+pub fn export_report(host: &Host, request: ExportReportRequest) -> Answer<SavedView> {
+    let (format, extension) = match request.format {
+        ReportFormat::Docx => (OfficeFormat::Docx, "docx"),
+        ReportFormat::Json => (OfficeFormat::Json, "json"),
+    };
+    let language = request.language.into();
+    let bytes = host.office.read(|desk| desk.report_file(request.year, language, format))?;
+    let suggestion = FileSuggestion { stem: format!("activity-report-FY{}", request.year), extension };
+    Ok(SavedView { saved: host.desktop.save(&suggestion, &bytes)? })
+}
+
+fn said(view: ProgrammeYearView) -> (String, ProgrammeYear) {
+    let said = ProgrammeYear {
+        results: Bilingual::new(view.results_ja, view.results_en),
+        content: Bilingual::new(view.content_ja, view.content_en),
+        dates: Bilingual::new(view.dates_ja, view.dates_en),
+        place: Bilingual::new(view.place_ja, view.place_en),
+        staff: view.staff,
+        staff_concurrent: view.staff_concurrent,
+        scope: Bilingual::new(view.scope_ja, view.scope_en),
+        beneficiaries: Bilingual::new(view.beneficiaries_ja, view.beneficiaries_en),
+        expenses_yen: view.expenses_yen,
+    };
+    (view.programme, said)
+}

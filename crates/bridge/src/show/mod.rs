@@ -1,0 +1,28 @@
+//! From records to views: the one place where guarded values become plain text, because a person reads them.
+
+pub mod figures;
+pub mod interviews;
+pub mod people;
+pub mod session;
+
+use office::Language as OfficeLanguage;
+
+use crate::views::Language;
+
+impl From<Language> for OfficeLanguage {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Ja => Self::Ja,
+            Language::En => Self::En,
+        }
+    }
+}
+
+impl From<OfficeLanguage> for Language {
+    fn from(language: OfficeLanguage) -> Self {
+        match language {
+            OfficeLanguage::Ja => Self::Ja,
+            OfficeLanguage::En => Self::En,
+        }
+    }
+}

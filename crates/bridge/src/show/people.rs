@@ -1,0 +1,203 @@
+//! People and what is on their pages.
+
+use casework::{
+    consent::{Consent, How, Purpose},
+    duplicates::Reason,
+    fact::FactKind as CaseFact,
+    names::{self, NameKind as CaseName},
+    participant::{Residence, Stage as CaseStage, WorkPermission as CaseWork},
+};
+use guarded::Guarded;
+use office::{FactLine, LikelyDuplicate as OfficeDuplicate, ParticipantPage, PermitDue as OfficePermit};
+use store::{Draft, PersonSummary};
+
+use crate::views::{
+    interviews::PermitDue,
+    people::{
+        ConsentHow, ConsentPurpose, ConsentView, DraftSummary, DuplicateReason, FactKind, FactView, LikelyDuplicate,
+        NameKind, NameView, ParticipantView, PersonRow, ResidenceInput, Stage, WorkPermission,
+    },
+};
+
+/// EXPOSE: everything in this file is shown to the caseworker who opened the vault.
+fn text(value: &Guarded<String>) -> String {
+    value.expose().clone()
+}
+
+pub fn name_kind(kind: NameKind) -> CaseName {
+    match kind {
+        NameKind::Preferred => CaseName::Preferred,
+        NameKind::OwnScript => CaseName::OwnScript,
+        NameKind::Latin => CaseName::Latin,
+        NameKind::Reading => CaseName::Reading,
+        NameKind::Other => CaseName::Other,
+    }
+}
+
+fn name_kind_view(kind: CaseName) -> NameKind {
+    match kind {
+        CaseName::Preferred => NameKind::Preferred,
+        CaseName::OwnScript => NameKind::OwnScript,
+        CaseName::Latin => NameKind::Latin,
+        CaseName::Reading => NameKind::Reading,
+        CaseName::Other => NameKind::Other,
+    }
+}
+
+pub fn work_of(work: WorkPermission) -> CaseWork {
+    match work {
+        WorkPermission::Permitted => CaseWork::Permitted,
+        WorkPermission::Limited => CaseWork::Limited,
+        WorkPermission::None => CaseWork::None,
+        WorkPermission::Unknown => CaseWork::Unknown,
+    }
+}
+
+fn stage(stage: CaseStage) -> Stage {
+    match stage {
+        CaseStage::FirstContact => Stage::FirstContact,
+        CaseStage::Interviewed => Stage::Interviewed,
+        CaseStage::CareerTraining => Stage::CareerTraining,
+        CaseStage::Mentorship => Stage::Mentorship,
+        CaseStage::Recommended => Stage::Recommended,
+        CaseStage::TrialHire => Stage::TrialHire,
+        CaseStage::Employed => Stage::Employed,
+        CaseStage::Permanent => Stage::Permanent,
+    }
+}
+
+pub fn person_row(person: &PersonSummary) -> PersonRow {
+    let shown = names::shown(&person.names);
+    let reading = person.names.iter().find(|name| name.kind == CaseName::Reading);
+    let other = |name: &&casework::names::PersonName| Some(*name) != shown && Some(*name) != reading;
+    PersonRow {
+        id: person.id.0,
+        name: shown.map_or_else(String::new, |name| text(&name.text)),
+        other_names: person.names.iter().filter(other).map(|name| text(&name.text)).collect(),
+        reading: reading.map(|name| text(&name.text)),
+        nationality: person.nationality.as_ref().map(text),
+        birth_year: person.birth.as_ref().map(|birth| birth.expose().year()),
+        first_contact: person.first_contact.to_string(),
+        last_seen: person.last_fact.to_string(),
+        stage: stage(person.stage),
+    }
+}
+
+pub fn participant_page(page: &ParticipantPage) -> ParticipantView {
+    let profile = &page.participant.profile;
+    let name =
+        |name: &casework::names::PersonName| NameView { text: text(&name.text), kind: name_kind_view(name.kind) };
+    ParticipantView {
+        person: person_row(&page.summary),
+        names: profile.names.iter().map(name).collect(),
+        birth: profile.birth.as_ref().map(|birth| birth.expose().to_string()),
+        languages: profile.languages.clone(),
+        residence: profile.residence.as_ref().map(residence),
+        permit_days_left: page.permit_days_left,
+        interview_consent: page.interview_consent,
+        consents: page.consents.iter().map(consent).collect(),
+        timeline: page.timeline.iter().map(fact).collect(),
+        draft: page.draft.as_ref().map(|draft| draft_summary(draft, &page.summary)),
+    }
+}
+
+fn residence(residence: &Residence) -> ResidenceInput {
+    ResidenceInput {
+        status: text(&residence.status),
+        expires_on: residence.expires_on.map(|day| day.to_string()),
+        work: match residence.work {
+            CaseWork::Permitted => WorkPermission::Permitted,
+            CaseWork::Limited => WorkPermission::Limited,
+            CaseWork::None => WorkPermission::None,
+            CaseWork::Unknown => WorkPermission::Unknown,
+        },
+    }
+}
+
+fn consent(consent: &Consent) -> ConsentView {
+    ConsentView {
+        id: consent.id.0,
+        purpose: match consent.purpose {
+            Purpose::Interview => ConsentPurpose::Interview,
+            Purpose::Placement => ConsentPurpose::Placement,
+            Purpose::Media => ConsentPurpose::Media,
+        },
+        language: consent.language.clone(),
+        how: match consent.how {
+            How::Spoken => ConsentHow::Spoken,
+            How::Written => ConsentHow::Written,
+            How::Interpreted => ConsentHow::Interpreted,
+        },
+        given_on: consent.given_on.to_string(),
+        withdrawn_on: consent.withdrawn_on.map(|day| day.to_string()),
+    }
+}
+
+pub fn fact(line: &FactLine) -> FactView {
+    let fact = &line.fact;
+    FactView {
+        kind: fact_kind(fact.kind),
+        fact: fact.number,
+        on: fact.on.to_string(),
+        participant: fact.participant.map(|id| id.0),
+        participant_name: line.participant_name.as_ref().map(text),
+        company_name: line.company_name.as_ref().map(text),
+        title: fact.title.as_ref().map(text),
+        quantity: fact.quantity,
+        detail: fact.detail.clone(),
+    }
+}
+
+fn fact_kind(kind: CaseFact) -> FactKind {
+    match kind {
+        CaseFact::FirstContact => FactKind::FirstContact,
+        CaseFact::ConsentGiven => FactKind::ConsentGiven,
+        CaseFact::ConsentWithdrawn => FactKind::ConsentWithdrawn,
+        CaseFact::Interview => FactKind::Interview,
+        CaseFact::Enrolled => FactKind::Enrolled,
+        CaseFact::Discussion => FactKind::Discussion,
+        CaseFact::Recommended => FactKind::Recommended,
+        CaseFact::CompanyInterview => FactKind::CompanyInterview,
+        CaseFact::Offer => FactKind::Offer,
+        CaseFact::TrialHire => FactKind::TrialHire,
+        CaseFact::Employed => FactKind::Employed,
+        CaseFact::Permanent => FactKind::Permanent,
+        CaseFact::PlacementEnded => FactKind::PlacementEnded,
+        CaseFact::Talk => FactKind::Talk,
+        CaseFact::MediaCoverage => FactKind::MediaCoverage,
+        CaseFact::Event => FactKind::Event,
+        CaseFact::RoundTable => FactKind::RoundTable,
+        CaseFact::Fundraising => FactKind::Fundraising,
+        CaseFact::HeadCount => FactKind::HeadCount,
+    }
+}
+
+pub fn likely_duplicate(likely: &OfficeDuplicate) -> LikelyDuplicate {
+    let reason = |reason: &Reason| match reason {
+        Reason::SameName => DuplicateReason::SameName,
+        Reason::SimilarName => DuplicateReason::SimilarName,
+        Reason::SameBirth => DuplicateReason::SameBirth,
+        Reason::SameNationality => DuplicateReason::SameNationality,
+    };
+    LikelyDuplicate { person: person_row(&likely.person), why: likely.why.iter().map(reason).collect() }
+}
+
+pub fn draft_summary(draft: &Draft, person: &PersonSummary) -> DraftSummary {
+    let answered = draft.content.answers.values().filter(|answer| !answer.expose().trim().is_empty()).count();
+    DraftSummary {
+        draft: draft.id.0,
+        participant: person.id.0,
+        participant_name: person_row(person).name,
+        saved_at: draft.saved_at.clone(),
+        answered: u32::try_from(answered).unwrap_or(u32::MAX),
+    }
+}
+
+pub fn permit_due(permit: &OfficePermit) -> PermitDue {
+    PermitDue {
+        person: person_row(&permit.person),
+        status: text(&permit.residence.status),
+        expires_on: permit.residence.expires_on.map(|day| day.to_string()).unwrap_or_default(),
+        days_left: permit.days_left,
+    }
+}

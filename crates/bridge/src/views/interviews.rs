@@ -1,0 +1,189 @@
+//! The interview, its draft that is never lost, and Today.
+
+use std::collections::BTreeMap;
+
+use guarded::Guarded;
+use serde::{Deserialize, Serialize};
+
+use super::people::{DraftSummary, PersonRow};
+
+/// Opens the interview of a participant: the draft that is there, or a new one.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct OpenInterviewRequest {
+    /// The participant.
+    pub participant: u32,
+}
+
+/// An interview on the screen.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct InterviewDraftView {
+    /// The draft.
+    pub draft: u32,
+    /// Who is interviewed.
+    pub person: PersonRow,
+    /// The questions, in order.
+    pub questions: Vec<QuestionView>,
+    /// Answers by question id.
+    pub answers: BTreeMap<String, String>,
+    /// The field that had the cursor when the draft was last saved.
+    pub focus: Option<String>,
+    /// The day of the interview (ISO 8601) as entered so far; may be incomplete or wrong until it is finished.
+    pub held_on: String,
+    /// Counts the saves; the next save must carry it.
+    pub revision: u32,
+    /// When it was last saved (RFC 3339, local time); none when nothing has been typed.
+    pub saved_at: Option<String>,
+    /// Whether consent to keep sensitive answers stands today.
+    pub consent: bool,
+    /// Languages of the participant (BCP 47), for the consent script.
+    pub languages: Vec<String>,
+}
+
+/// A question of the template.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct QuestionView {
+    /// Stable id.
+    pub id: String,
+    /// Section it stands in: `ja` and `en`.
+    pub section_ja: String,
+    /// Section in English.
+    pub section_en: String,
+    /// The question in Japanese.
+    pub ja: String,
+    /// The question in English.
+    pub en: String,
+    /// What helps to ask it well, in Japanese; may be empty.
+    pub hint_ja: String,
+    /// What helps to ask it well, in English; may be empty.
+    pub hint_en: String,
+    /// One line or many.
+    pub lines: u32,
+    /// Asked only after consent.
+    pub sensitive: bool,
+}
+
+/// Saves what has been typed.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct SaveDraftRequest {
+    /// The draft.
+    pub draft: u32,
+    /// The revision that the screen has.
+    pub revision: u32,
+    /// Every answer by question id, empty ones left out.
+    #[cfg_attr(test, ts(type = "{ [key in string]?: string }"))]
+    pub answers: BTreeMap<String, Guarded<String>>,
+    /// The field that has the cursor.
+    pub focus: Option<String>,
+    /// The day of the interview as entered so far.
+    pub held_on: String,
+}
+
+/// The proof that a draft is in the encrypted store.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct DraftSaved {
+    /// The revision to send with the next save.
+    pub revision: u32,
+    /// When it was saved (RFC 3339, local time).
+    pub saved_at: String,
+}
+
+/// Finishes an interview: the draft becomes a dated fact.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct FinishInterviewRequest {
+    /// The draft, saved up to this revision.
+    pub draft: u32,
+    /// The revision that the screen has.
+    pub revision: u32,
+}
+
+/// What finishing came to.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct InterviewFinished {
+    /// The interview on record.
+    pub interview: u32,
+    /// Whose it is.
+    pub participant: u32,
+}
+
+/// Throws a draft away; the screen asks first.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct DiscardDraftRequest {
+    /// The draft.
+    pub draft: u32,
+}
+
+/// Brings back the draft that was thrown away last, as long as the vault stays open.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct RestoreDraftRequest {
+    /// The draft.
+    pub draft: u32,
+}
+
+/// A finished interview by id.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct InterviewRequest {
+    /// The interview.
+    pub interview: u32,
+}
+
+/// A finished interview.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct InterviewView {
+    /// The interview.
+    pub interview: u32,
+    /// Who was interviewed.
+    pub person: PersonRow,
+    /// The day (ISO 8601).
+    pub held_on: String,
+    /// The questions of its template version, in order.
+    pub questions: Vec<QuestionView>,
+    /// Answers by question id.
+    pub answers: BTreeMap<String, String>,
+}
+
+/// What waits today.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct TodayView {
+    /// Interviews begun and not finished, newest first.
+    pub drafts: Vec<DraftSummary>,
+    /// Permits that end within 60 days or have ended in the last 60, soonest first.
+    pub permits: Vec<PermitDue>,
+    /// People whose newest fact is more than 180 days old and who are not placed, at most 20, longest first.
+    pub unseen: Vec<PersonRow>,
+    /// How many such people there are in all.
+    pub unseen_total: u32,
+    /// How many participants there are.
+    pub participants: u32,
+}
+
+/// A permit that ends soon.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct PermitDue {
+    /// Whose.
+    pub person: PersonRow,
+    /// Code of the status.
+    pub status: String,
+    /// Its last day (ISO 8601).
+    pub expires_on: String,
+    /// Days until then (negative when it has ended).
+    pub days_left: i32,
+}

@@ -1,0 +1,21 @@
+//! What travels between the screen and the program: requests in, views out.
+//!
+//! Views are the one place where guarded values become plain text, because a person reads them.
+
+pub mod figures;
+pub mod interviews;
+pub mod people;
+pub mod session;
+
+use serde::{Deserialize, Serialize};
+
+/// The languages of the screen and of the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub enum Language {
+    /// Japanese.
+    Ja,
+    /// English.
+    En,
+}

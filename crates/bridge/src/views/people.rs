@@ -1,0 +1,424 @@
+//! Participants, their names, their timeline, their consents.
+
+use guarded::Guarded;
+use serde::{Deserialize, Serialize};
+
+/// A page of the list of people.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct ListPeopleRequest {
+    /// Part of any name; empty for everybody.
+    #[cfg_attr(test, ts(type = "string"))]
+    pub query: Guarded<String>,
+    /// How the list is ordered.
+    pub order: PeopleOrder,
+    /// Rows to skip.
+    pub offset: u32,
+    /// Rows to return, at most 500.
+    pub limit: u32,
+}
+
+/// How a list of people is ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub enum PeopleOrder {
+    /// The newest first contact first.
+    NewestContact,
+    /// By the name shown.
+    Name,
+    /// The one not seen for the longest time first.
+    LongestUnseen,
+}
+
+/// Part of a list of people.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct PeoplePage {
+    /// How many there are in all.
+    pub total: u32,
+    /// The rows asked for.
+    pub rows: Vec<PersonRow>,
+}
+
+/// One person in a list, with what tells namesakes apart.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct PersonRow {
+    /// The participant.
+    pub id: u32,
+    /// The name to call them by.
+    pub name: String,
+    /// All other names, in any script.
+    pub other_names: Vec<String>,
+    /// How the name is pronounced, in kana.
+    pub reading: Option<String>,
+    /// ISO 3166-1 alpha-3 code of the nationality, `XXA` stateless, `XXX` unknown.
+    pub nationality: Option<String>,
+    /// Year of birth.
+    pub birth_year: Option<i32>,
+    /// Day of the first contact (ISO 8601).
+    pub first_contact: String,
+    /// Day of the newest fact of any kind (ISO 8601).
+    pub last_seen: String,
+    /// How far they have come.
+    pub stage: Stage,
+}
+
+/// How far a participant has come on the pathway, computed from the facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+#[expect(missing_docs, reason = "the names are the glossary's")]
+pub enum Stage {
+    FirstContact,
+    Interviewed,
+    CareerTraining,
+    Mentorship,
+    Recommended,
+    TrialHire,
+    Employed,
+    Permanent,
+}
+
+/// One of a person's names.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct NameInput {
+    /// As typed.
+    #[cfg_attr(test, ts(type = "string"))]
+    pub text: Guarded<String>,
+    /// What kind of name it is.
+    pub kind: NameKind,
+}
+
+/// What a name is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub enum NameKind {
+    /// The name to call them by.
+    Preferred,
+    /// As written in their own script.
+    OwnScript,
+    /// As in the passport, in Latin letters.
+    Latin,
+    /// Pronunciation in kana.
+    Reading,
+    /// Any other name: nickname, former name.
+    Other,
+}
+
+/// A name as it is shown.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct NameView {
+    /// The text.
+    pub text: String,
+    /// What kind of name it is.
+    pub kind: NameKind,
+}
+
+/// What a new participant is created from, and what the duplicate check looks at.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct ParticipantInput {
+    /// At least one name.
+    pub names: Vec<NameInput>,
+    /// `1990`, `1990-04` or `1990-04-30`; empty when unknown.
+    #[cfg_attr(test, ts(type = "string"))]
+    pub birth: Guarded<String>,
+    /// ISO 3166-1 alpha-3, `XXA`, `XXX`; empty when not asked.
+    #[cfg_attr(test, ts(type = "string"))]
+    pub nationality: Guarded<String>,
+    /// Languages as BCP 47 codes with a hyphen-free list, for example `["ps", "fa", "en"]`.
+    pub languages: Vec<String>,
+    /// Day of the first contact (ISO 8601), in full.
+    pub first_contact: String,
+    /// The residence status held now, if told.
+    pub residence: Option<ResidenceInput>,
+}
+
+/// A residence status with its period and what it allows.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct ResidenceInput {
+    /// Code of the status, from `codes.residence_statuses`.
+    pub status: String,
+    /// Last day of the permit (ISO 8601), if it ends.
+    pub expires_on: Option<String>,
+    /// Whether work is permitted.
+    pub work: WorkPermission,
+}
+
+/// Whether a person may work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub enum WorkPermission {
+    /// Without limits.
+    Permitted,
+    /// With limits (hours, kinds of work).
+    Limited,
+    /// Not permitted.
+    None,
+    /// Not seen yet: it stands on the designation paper.
+    Unknown,
+}
+
+/// Creates a participant.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct AddParticipantRequest {
+    /// What is known.
+    pub participant: ParticipantInput,
+    /// Set after the likely duplicates have been looked at and none is the same person.
+    pub not_a_duplicate: bool,
+}
+
+/// Corrects a participant's profile; the journal keeps what stood there.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct CorrectParticipantRequest {
+    /// The participant.
+    pub id: u32,
+    /// What is right; replaces all of the profile.
+    pub participant: ParticipantInput,
+}
+
+/// Somebody who may be the same person.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct LikelyDuplicate {
+    /// The person on record.
+    pub person: PersonRow,
+    /// Why they are shown.
+    pub why: Vec<DuplicateReason>,
+}
+
+/// Why two people may be one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub enum DuplicateReason {
+    /// A name is the same, whatever its case, width, accents or order.
+    SameName,
+    /// A name differs by a letter or two.
+    SimilarName,
+    /// The dates of birth agree as far as they are known.
+    SameBirth,
+    /// The nationality is the same.
+    SameNationality,
+}
+
+/// The likely duplicates of a participant about to be created.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct DuplicatesView {
+    /// Best match first; empty when there is none.
+    pub likely: Vec<LikelyDuplicate>,
+}
+
+/// A participant by id.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct ParticipantRequest {
+    /// The participant.
+    pub id: u32,
+}
+
+/// A participant's page.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct ParticipantView {
+    /// The head of the page.
+    pub person: PersonRow,
+    /// Every name.
+    pub names: Vec<NameView>,
+    /// `1990`, `1990-04` or `1990-04-30`.
+    pub birth: Option<String>,
+    /// BCP 47 codes.
+    pub languages: Vec<String>,
+    /// The residence status held now.
+    pub residence: Option<ResidenceInput>,
+    /// Days until the permit ends (negative when it has ended).
+    pub permit_days_left: Option<i32>,
+    /// Whether consent to keep sensitive answers stands today.
+    pub interview_consent: bool,
+    /// All consents, newest first.
+    pub consents: Vec<ConsentView>,
+    /// Every fact, newest first.
+    pub timeline: Vec<FactView>,
+    /// An interview begun and not finished.
+    pub draft: Option<DraftSummary>,
+}
+
+/// A dated fact on a timeline or in a list of records.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct FactView {
+    /// What happened.
+    pub kind: FactKind,
+    /// Its number among the facts of its kind.
+    pub fact: u32,
+    /// When (ISO 8601 day).
+    pub on: String,
+    /// The participant it concerns, if one.
+    pub participant: Option<u32>,
+    /// That participant's name.
+    pub participant_name: Option<String>,
+    /// The company it concerns, if one.
+    pub company_name: Option<String>,
+    /// The cohort, the event, the media, the purpose of a consent: what the fact is about.
+    pub title: Option<String>,
+    /// Audience or head count, where there is one.
+    pub quantity: Option<u32>,
+    /// Category of a head count or code of a course.
+    pub detail: Option<String>,
+}
+
+/// The kinds of dated facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+#[expect(missing_docs, reason = "the names are the glossary's")]
+pub enum FactKind {
+    FirstContact,
+    ConsentGiven,
+    ConsentWithdrawn,
+    Interview,
+    Enrolled,
+    Discussion,
+    Recommended,
+    CompanyInterview,
+    Offer,
+    TrialHire,
+    Employed,
+    Permanent,
+    PlacementEnded,
+    Talk,
+    MediaCoverage,
+    Event,
+    RoundTable,
+    Fundraising,
+    HeadCount,
+}
+
+/// Records a consent.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct RecordConsentRequest {
+    /// Who consents.
+    pub participant: u32,
+    /// To what.
+    pub purpose: ConsentPurpose,
+    /// In which language it was explained (BCP 47).
+    pub language: String,
+    /// How it was given.
+    pub how: ConsentHow,
+    /// When (ISO 8601 day).
+    pub on: String,
+}
+
+/// Ends a consent; the fact that it was given stays.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct WithdrawConsentRequest {
+    /// Which consent.
+    pub consent: u32,
+    /// Whose, so that the page can be shown again.
+    pub participant: u32,
+    /// When (ISO 8601 day).
+    pub on: String,
+}
+
+/// What a person can consent to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub enum ConsentPurpose {
+    /// Keeping what is said in interviews, sensitive answers included.
+    Interview,
+    /// Showing the profile to companies.
+    Placement,
+    /// Being quoted or pictured.
+    Media,
+}
+
+/// How a consent was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub enum ConsentHow {
+    /// Said aloud.
+    Spoken,
+    /// Signed on paper.
+    Written,
+    /// Through an interpreter.
+    Interpreted,
+}
+
+/// A consent on record.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct ConsentView {
+    /// Its number.
+    pub id: u32,
+    /// To what.
+    pub purpose: ConsentPurpose,
+    /// In which language it was explained (BCP 47).
+    pub language: String,
+    /// How it was given.
+    pub how: ConsentHow,
+    /// When (ISO 8601 day).
+    pub given_on: String,
+    /// When it was withdrawn, if it was.
+    pub withdrawn_on: Option<String>,
+}
+
+/// An interview begun and not finished.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct DraftSummary {
+    /// The draft.
+    pub draft: u32,
+    /// Whose interview.
+    pub participant: u32,
+    /// Their name.
+    pub participant_name: String,
+    /// When it was last saved (RFC 3339, local time).
+    pub saved_at: String,
+    /// How many questions have an answer.
+    pub answered: u32,
+}
+
+/// Codes that the forms offer; their words are the screen's.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct CodesView {
+    /// ISO 3166-1 alpha-3 codes, then `XXA` (stateless) and `XXX` (unknown).
+    pub countries: Vec<CountryCode>,
+    /// Codes of residence statuses with whether work is usually permitted.
+    pub residence_statuses: Vec<String>,
+    /// BCP 47 codes of the languages met most often.
+    pub languages: Vec<String>,
+}
+
+/// A country as a code pair, so that the screen can name it through `Intl.DisplayNames`.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct CountryCode {
+    /// ISO 3166-1 alpha-3.
+    pub alpha3: String,
+    /// ISO 3166-1 alpha-2; empty for `XXA` and `XXX`.
+    pub alpha2: String,
+}
