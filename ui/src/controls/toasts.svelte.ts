@@ -1,0 +1,39 @@
+import { asFailure, explain } from "$api/errors";
+
+/** A short message with, perhaps, a way back. */
+export interface Toast {
+  id: number;
+  text: string;
+  tone: "plain" | "danger";
+  action: { label: string; run: () => void } | null;
+}
+
+const SHOWN_MS = 8000;
+
+class Toasts {
+  list: Toast[] = $state([]);
+  #next = 1;
+
+  /** Shows a message; with an action it offers, for example, to undo. */
+  say(text: string, action: Toast["action"] = null): void {
+    this.#add(text, "plain", action);
+  }
+
+  /** Tells what went wrong and what to do. */
+  fail(thrown: unknown): void {
+    const { happened, advice } = explain(asFailure(thrown));
+    this.#add(`${happened} ${advice}`, "danger", null);
+  }
+
+  dismiss(id: number): void {
+    this.list = this.list.filter((toast) => toast.id !== id);
+  }
+
+  #add(text: string, tone: Toast["tone"], action: Toast["action"]): void {
+    const id = this.#next++;
+    this.list.push({ id, text, tone, action });
+    if (tone === "plain") setTimeout(() => this.dismiss(id), SHOWN_MS);
+  }
+}
+
+export const toasts = new Toasts();

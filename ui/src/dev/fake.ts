@@ -1,0 +1,405 @@
+import { mockIPC } from "@tauri-apps/api/mocks";
+import type { Commands } from "../api/generated/commands";
+import type {
+  CommandError,
+  ErrorCode,
+  InterviewDraftView,
+  Language,
+  ParticipantInput,
+  ParticipantView,
+  SessionStage,
+  SessionView,
+} from "../api/generated/contract";
+import { figuresView, figureViews, programmeYears, reportView } from "./fake-figures";
+import { questions } from "./fake-interviews";
+import { addDays, daysBetween, fact, fromInput, inventPeople, rowOf, TODAY, type FakePerson } from "./fake-people";
+
+type Handlers = { [N in keyof Commands]: (request: Commands[N]["request"]) => Commands[N]["view"] };
+
+/** How the invented world begins. In the browser it is read from the address: `?stage=open&lang=en&people=100000`. */
+export interface FakeStart {
+  stage?: SessionStage;
+  language?: Language;
+  people?: number;
+  sample?: boolean;
+  clockBehind?: boolean;
+  /** Makes `unlock` fail with this code. */
+  unlockError?: ErrorCode;
+}
+
+type DraftState = Pick<InterviewDraftView, "draft" | "answers" | "focus" | "held_on" | "revision" | "saved_at"> & {
+  participant: number;
+};
+
+const CODE = "7KQM-2WXD-9FHT-C4VR-JN8P-5YBE";
+const PASSPHRASE = "kiri-hashi-tsumugi-oka-minato-suzu";
+
+/** Answers every command from memory. */
+export function fakeCommands(start: FakeStart = {}): Handlers {
+  const people: FakePerson[] = inventPeople(start.people ?? 12);
+  const drafts: DraftState[] = [];
+  const thrownAway: DraftState[] = [];
+  const held = new Map<number, { participant: number; held_on: string; answers: Record<string, string> }>();
+  const own = programmeYears();
+  let approval: Commands["figures"]["view"]["approval"] = null;
+  let organisation = { name: "止まり木の会", founded_on: "2016-02-26" as string | null, idle_minutes: 5 };
+  const session: SessionView = {
+    stage: start.stage ?? "open",
+    language: start.language ?? "ja",
+    sample: start.sample ?? false,
+    sample_passphrase: start.sample ? PASSPHRASE : null,
+    organisation: organisation.name,
+    clock_behind: start.clockBehind ? addDays(TODAY, 3) : null,
+    idle_minutes: organisation.idle_minutes,
+    today: TODAY,
+  };
+
+  const stage = (next: SessionStage): SessionView => {
+    session.stage = next;
+    return { ...session };
+  };
+  const find = (id: number): FakePerson => people[id - 1] ?? refuse("not_found");
+  const now = () => `${TODAY}T14:05:00+09:00`;
+
+  for (const [index, participant] of [2, 4].entries()) {
+    if (!people[participant - 1]) continue;
+    drafts.push({
+      draft: index + 1,
+      participant,
+      answers: { living: "友人の家に住んでいる", jobs: "物流会社で2年\n通訳の手伝い", wish: "事務の仕事" },
+      focus: "wish",
+      held_on: TODAY,
+      revision: 3,
+      saved_at: `${addDays(TODAY, -index)}T16:42:00+09:00`,
+    });
+  }
+
+  function summary(one: DraftState) {
+    const person = find(one.participant);
+    return {
+      draft: one.draft,
+      participant: one.participant,
+      participant_name: person.row.name,
+      saved_at: one.saved_at ?? now(),
+      answered: Object.values(one.answers).filter(Boolean).length,
+    };
+  }
+
+  function view(person: FakePerson): ParticipantView {
+    const draft = drafts.find((one) => one.participant === person.row.id && one.saved_at);
+    const expires = person.residence?.expires_on;
+    return {
+      person: person.row,
+      names: person.names,
+      birth: person.birth,
+      languages: person.languages,
+      residence: person.residence,
+      permit_days_left: expires ? daysBetween(TODAY, expires) : null,
+      interview_consent: person.consents.some((one) => one.purpose === "interview" && !one.withdrawn_on),
+      consents: person.consents,
+      timeline: person.facts,
+      draft: draft ? summary(draft) : null,
+    };
+  }
+
+  function draftView(one: DraftState): InterviewDraftView {
+    const person = find(one.participant);
+    return {
+      draft: one.draft,
+      person: person.row,
+      questions,
+      answers: one.answers,
+      focus: one.focus,
+      held_on: one.held_on,
+      revision: one.revision,
+      saved_at: one.saved_at,
+      consent: view(person).interview_consent,
+      languages: person.languages,
+    };
+  }
+
+  function duplicates(input: ParticipantInput) {
+    const typed = input.names.map(({ text }) => text.trim().toLowerCase()).filter((text) => text.length > 1);
+    const likely = people.slice(0, 500).flatMap(({ row, names }) => {
+      const texts = names.map(({ text }) => text.toLowerCase());
+      const same = typed.some((text) => texts.includes(text));
+      const similar = typed.some((text) => texts.some((one) => one.includes(text) || text.includes(one)));
+      if (!same && !similar) return [];
+      const birth = input.birth !== "" && Number(input.birth.slice(0, 4)) === row.birth_year;
+      const nationality = input.nationality !== "" && input.nationality === row.nationality;
+      return [
+        {
+          person: row,
+          why: [
+            same ? ("same_name" as const) : ("similar_name" as const),
+            ...(birth ? ["same_birth" as const] : []),
+            ...(nationality ? ["same_nationality" as const] : []),
+          ],
+        },
+      ];
+    });
+    return { likely: likely.slice(0, 5) };
+  }
+
+  function check(input: ParticipantInput): void {
+    if (input.names.length === 0) refuse("empty", "names");
+    input.names.forEach(({ text }, index) => text.trim() || refuse("empty", `names.${index}.text`));
+    if (!/^(|\d{4}(-\d{2}(-\d{2})?)?)$/.test(input.birth)) refuse("no_such_date", "birth");
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(input.first_contact)) refuse("date_incomplete", "first_contact");
+    if (input.first_contact > TODAY) refuse("date_in_future", "first_contact");
+  }
+
+  return {
+    session_status: () => ({ ...session }),
+    suggest_passphrase: () => ({ passphrase: shuffled(PASSPHRASE) }),
+    judge_passphrase: ({ passphrase }) => {
+      if (/^(.{1,3})\1+$/.test(passphrase)) return { accepted: false, reasons: ["repetitive"] };
+      if (/pass|1234|qwerty/i.test(passphrase)) return { accepted: false, reasons: ["too_guessable"] };
+      if (passphrase.length < 15) return { accepted: false, reasons: ["too_short"] };
+      return { accepted: true, reasons: [] };
+    },
+    create_vault: (request) => {
+      organisation = { ...organisation, name: request.organisation };
+      session.organisation = request.organisation;
+      session.stage = "recovery_unconfirmed";
+      return { code: CODE, made_on: TODAY };
+    },
+    new_recovery_code: () => ({ code: CODE, made_on: TODAY }),
+    save_recovery_sheet: () => ({ saved: true }),
+    confirm_recovery: ({ code }) => {
+      const plain = (text: string) => text.normalize("NFKC").replace(/[^A-Za-z0-9]/g, "").toUpperCase();
+      if (plain(code) !== plain(CODE)) refuse("recovery_mismatch", "code");
+      return stage("open");
+    },
+    unlock: ({ secret, kind }) => {
+      if (start.unlockError) refuse(start.unlockError);
+      if (secret.length < 4) refuse("wrong_secret", "secret");
+      return stage(kind === "recovery" ? "passphrase_due" : "open");
+    },
+    set_passphrase: () => stage("open"),
+    lock: () => {
+      history.replaceState(null, "", `?stage=locked&lang=${session.language}${window.location.hash}`);
+      return stage("locked");
+    },
+    open_sample: () => {
+      session.sample = true;
+      return stage("open");
+    },
+    leave_sample: () => {
+      history.replaceState(null, "", `?stage=first_run&lang=${session.language}${window.location.hash}`);
+      session.sample = false;
+      return stage("first_run");
+    },
+    note_activity: () => null,
+    set_language: ({ language }) => {
+      session.language = language;
+      return { ...session };
+    },
+    organisation: () => organisation,
+    save_organisation: (request) => {
+      if (!request.name.trim()) refuse("empty", "name");
+      organisation = request;
+      session.organisation = request.name;
+      session.idle_minutes = request.idle_minutes;
+      return organisation;
+    },
+    today: () => {
+      const permits = people
+        .flatMap(({ row, residence }) => {
+          const expires = residence?.expires_on;
+          if (!residence || !expires) return [];
+          const days_left = daysBetween(TODAY, expires);
+          if (Math.abs(days_left) > 60) return [];
+          return [{ person: row, status: residence.status, expires_on: expires, days_left }];
+        })
+        .sort((a, b) => a.days_left - b.days_left);
+      const unseen = people
+        .map(({ row }) => row)
+        .filter((row) => daysBetween(row.last_seen, TODAY) > 180 && !["employed", "permanent"].includes(row.stage))
+        .sort((a, b) => a.last_seen.localeCompare(b.last_seen));
+      return {
+        drafts: drafts.filter((one) => one.saved_at).map(summary),
+        permits: permits.slice(0, 50),
+        unseen: unseen.slice(0, 20),
+        unseen_total: unseen.length,
+        participants: people.length,
+      };
+    },
+    codes: () => ({ countries: countries.map(([alpha3, alpha2]) => ({ alpha3, alpha2 })), residence_statuses, languages }),
+    list_people: ({ query, order, offset, limit }) => {
+      const wanted = query.trim().toLowerCase();
+      const found = people
+        .filter(({ names }) => !wanted || names.some(({ text }) => text.toLowerCase().includes(wanted)))
+        .map(({ row }) => row);
+      if (order === "name") found.sort((a, b) => (a.reading ?? a.name).localeCompare(b.reading ?? b.name, "ja"));
+      if (order === "newest_contact") found.sort((a, b) => b.first_contact.localeCompare(a.first_contact));
+      if (order === "longest_unseen") found.sort((a, b) => a.last_seen.localeCompare(b.last_seen));
+      return { total: found.length, rows: found.slice(offset, offset + limit) };
+    },
+    find_duplicates: (input) => duplicates(input),
+    add_participant: ({ participant, not_a_duplicate }) => {
+      check(participant);
+      if (!not_a_duplicate && duplicates(participant).likely.length > 0) refuse("likely_duplicate");
+      const person = fromInput(people.length + 1, participant, "first_contact");
+      people.push(person);
+      return view(person);
+    },
+    correct_participant: ({ id, participant }) => {
+      check(participant);
+      const person = find(id);
+      const { names, birth, nationality, first_contact, languages, residence } = participant;
+      const row = rowOf(id, names, nationality, birth, first_contact, person.row.stage);
+      Object.assign(person, { names, languages, residence, birth: birth || null });
+      person.row = { ...row, last_seen: person.row.last_seen };
+      return view(person);
+    },
+    participant: ({ id }) => view(find(id)),
+    record_consent: ({ participant, purpose, language, how, on }) => {
+      const person = find(participant);
+      if (on > TODAY) refuse("date_in_future", "on");
+      if (on < person.row.first_contact) refuse("before_first_contact", "on");
+      const id = 1000 + person.consents.length;
+      person.consents = [{ id, purpose, language, how, given_on: on, withdrawn_on: null }, ...person.consents];
+      person.facts = [{ ...fact(person.row, "consent_given", id, on, null), title: purpose }, ...person.facts];
+      return view(person);
+    },
+    withdraw_consent: ({ consent, participant, on }) => {
+      const person = find(participant);
+      person.consents = person.consents.map((one) => (one.id === consent ? { ...one, withdrawn_on: on } : one));
+      const title = person.consents.find((one) => one.id === consent)?.purpose ?? null;
+      person.facts = [{ ...fact(person.row, "consent_withdrawn", consent, on, null), title }, ...person.facts];
+      return view(person);
+    },
+    open_interview: ({ participant }) => {
+      const open = drafts.find((one) => one.participant === participant);
+      if (open) return draftView(open);
+      const made: DraftState = {
+        draft: drafts.length + thrownAway.length + 1,
+        participant,
+        answers: {},
+        focus: null,
+        held_on: TODAY,
+        revision: 0,
+        saved_at: null,
+      };
+      drafts.push(made);
+      return draftView(made);
+    },
+    save_draft: ({ draft, revision, answers, focus, held_on }) => {
+      const open = drafts.find((one) => one.draft === draft) ?? refuse("not_found");
+      if (open.revision !== revision) refuse("draft_conflict");
+      const filled = Object.entries(answers).flatMap(([id, text]) => (text ? [[id, text] as const] : []));
+      Object.assign(open, { answers: Object.fromEntries(filled), focus, held_on, saved_at: now() });
+      open.revision += 1;
+      return { revision: open.revision, saved_at: now() };
+    },
+    finish_interview: ({ draft }) => {
+      const open = drafts.find((one) => one.draft === draft) ?? refuse("not_found");
+      if (Object.values(open.answers).every((text) => !text)) refuse("nothing_answered");
+      if (!/^\d{4}-\d{2}-\d{2}$/.test(open.held_on)) refuse("date_incomplete", "held_on");
+      if (open.held_on > TODAY) refuse("date_in_future", "held_on");
+      drafts.splice(drafts.indexOf(open), 1);
+      const id = 5000 + held.size;
+      held.set(id, open);
+      const person = find(open.participant);
+      person.facts = [fact(person.row, "interview", id, open.held_on, null), ...person.facts];
+      return { interview: id, participant: open.participant };
+    },
+    discard_draft: ({ draft }) => {
+      const open = drafts.find((one) => one.draft === draft) ?? refuse("not_found");
+      drafts.splice(drafts.indexOf(open), 1);
+      thrownAway.push(open);
+      return null;
+    },
+    restore_draft: ({ draft }) => {
+      const gone = thrownAway.find((one) => one.draft === draft) ?? refuse("not_found");
+      thrownAway.splice(thrownAway.indexOf(gone), 1);
+      drafts.push(gone);
+      return null;
+    },
+    interview: ({ interview }) => {
+      const kept = held.get(interview);
+      const person = find(kept?.participant ?? Math.floor(interview / 10));
+      const on = person.facts.find((one) => one.kind === "interview" && one.fact === interview)?.on ?? TODAY;
+      const answers = { living: "友人の家に住んでいる", jobs: "物流会社で2年\n通訳の手伝い", wish: "事務の仕事" };
+      return { interview, person: person.row, held_on: kept?.held_on ?? on, questions, answers: kept?.answers ?? answers };
+    },
+    figures: ({ year }) => figuresView(year, own, approval),
+    explain_figure: ({ figure }) => ({
+      figure: figureViews().find(({ id }) => id === figure) ?? refuse("unknown_figure"),
+      records: people.slice(0, 12).flatMap(({ facts }) => facts.slice(0, 2)),
+    }),
+    report: ({ year, language }) => reportView(year, organisation.name, own, language === "ja"),
+    save_programme_year: ({ year, programme }) => {
+      const at = own.findIndex((one) => one.programme === programme.programme);
+      if (programme.expenses_yen < 0) refuse("out_of_range", "expenses_yen");
+      own[at] = programme;
+      approval = null;
+      return figuresView(year, own, approval);
+    },
+    approve_headlines: ({ year, approver }) => {
+      if (!/^[a-z0-9_]+$/.test(approver)) refuse(approver ? "bad_characters" : "empty", "approver");
+      approval = { approver, at: now(), small_counts: [{ figure: "made_permanent", value: 2 }] };
+      return figuresView(year, own, approval);
+    },
+    export_report: () => (approval ? { saved: true } : refuse("approval_needed")),
+  };
+}
+
+/** Puts the invented world in place of the program. */
+export function installFake(start: FakeStart = fromAddress()): void {
+  const handlers = fakeCommands(start);
+  const slow: Partial<Record<string, number>> = { unlock: 900, create_vault: 900, open_sample: 1200, set_passphrase: 900 };
+  mockIPC(
+    async (name, payload) => {
+      const handler = Object.entries(handlers).find(([command]) => command === name)?.[1];
+      if (!handler) refuse("bad_request");
+      await new Promise((done) => setTimeout(done, slow[name] ?? 15));
+      const request = payload && "request" in payload ? payload.request : null;
+      return structuredClone((handler as (request: unknown) => unknown)(structuredClone(request)));
+    },
+    { shouldMockEvents: true },
+  );
+}
+
+function fromAddress(): FakeStart {
+  const query = new URLSearchParams(window.location.search);
+  return {
+    stage: (query.get("stage") ?? "open") as SessionStage,
+    language: query.get("lang") === "en" ? "en" : "ja",
+    people: Number(query.get("people") ?? 12),
+    sample: query.has("sample"),
+    clockBehind: query.has("clock"),
+    ...(query.has("error") ? { unlockError: query.get("error") as ErrorCode } : {}),
+  };
+}
+
+function refuse(code: ErrorCode, field: string | null = null): never {
+  throw { code, field } satisfies CommandError;
+}
+
+function shuffled(words: string): string {
+  return words
+    .split("-")
+    .map((word) => ({ word, at: Math.random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ word }) => word)
+    .join("-");
+}
+
+const countries: [string, string][] = [
+  ["AFG", "AF"], ["BGD", "BD"], ["BDI", "BI"], ["CMR", "CM"], ["CHN", "CN"], ["COD", "CD"], ["ERI", "ER"],
+  ["ETH", "ET"], ["GIN", "GN"], ["IRN", "IR"], ["IRQ", "IQ"], ["LBN", "LB"], ["LKA", "LK"], ["MMR", "MM"],
+  ["NPL", "NP"], ["NGA", "NG"], ["PAK", "PK"], ["PSE", "PS"], ["RUS", "RU"], ["SOM", "SO"], ["SDN", "SD"],
+  ["SSD", "SS"], ["SYR", "SY"], ["TUN", "TN"], ["TUR", "TR"], ["UGA", "UG"], ["UKR", "UA"], ["VEN", "VE"],
+  ["VNM", "VN"], ["YEM", "YE"], ["XXA", ""], ["XXX", ""],
+];
+const residence_statuses = [
+  "designated_applying", "provisional_release", "provisional_stay", "short_stay", "complementary_protection",
+  "recognised_refugee", "designated_humanitarian", "spouse", "student", "engineer_humanities", "specified_skilled",
+  "permanent_resident", "long_term_resident", "other", "none",
+];
+const languages = [
+  "ja", "en", "fr", "ar", "fa", "ps", "uk", "ru", "my", "tr", "ku", "am", "ti", "so", "sw", "ln", "ne", "ur", "bn",
+  "si", "ta", "vi", "zh", "es", "pt", "bo", "lg",
+];

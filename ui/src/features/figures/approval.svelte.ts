@@ -1,0 +1,31 @@
+import type { ApproveHeadlinesRequest, FiguresView } from "../../api/generated/contract";
+import { SvelteSet } from "svelte/reactivity";
+
+const STAFF_CODE = /^[a-z0-9_]{1,32}$/;
+
+/** An approval in the making: somebody named has looked at every small count. */
+export class Approval {
+  approver = $state("");
+  readonly ticked = new SvelteSet<string>();
+  readonly #view: FiguresView;
+
+  constructor(view: FiguresView) {
+    this.#view = view;
+  }
+
+  readonly approverValid = $derived.by(() => STAFF_CODE.test(this.approver.trim()));
+  readonly allTicked = $derived.by(() => this.#view.small_counts.every((each) => this.ticked.has(each.figure)));
+  readonly ready = $derived.by(() => this.approverValid && this.allTicked);
+
+  tick(figure: string, on: boolean): void {
+    if (on) this.ticked.add(figure);
+    else this.ticked.delete(figure);
+  }
+
+  /** Null until everything is there. */
+  request(): ApproveHeadlinesRequest | null {
+    if (!this.ready) return null;
+    const small_counts = this.#view.small_counts.map((each) => each.figure);
+    return { year: this.#view.year, approver: this.approver.trim(), small_counts };
+  }
+}

@@ -1,0 +1,37 @@
+import { call } from "$api/call";
+import { asFailure, type CommandFailure } from "$api/errors";
+
+/** The organisation's own settings while they are edited. */
+export class OrganisationForm {
+  loaded = $state(false);
+  name = $state("");
+  founded = $state("");
+  minutes = $state("5");
+  busy = $state(false);
+  failure = $state.raw<CommandFailure | null>(null);
+
+  async load(): Promise<void> {
+    try {
+      const { name, founded_on, idle_minutes } = await call("organisation");
+      Object.assign(this, { name, founded: founded_on ?? "", minutes: String(idle_minutes), loaded: true });
+    } catch (thrown) {
+      this.failure = asFailure(thrown);
+    }
+  }
+
+  /** True when it is saved; otherwise `failure` says why not. */
+  async save(): Promise<boolean> {
+    this.busy = true;
+    this.failure = null;
+    try {
+      const founded_on = this.founded.trim() === "" ? null : this.founded.trim();
+      await call("save_organisation", { name: this.name.trim(), founded_on, idle_minutes: Number(this.minutes) });
+      return true;
+    } catch (thrown) {
+      this.failure = asFailure(thrown);
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+}

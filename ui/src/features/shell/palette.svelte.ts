@@ -1,0 +1,105 @@
+import { call } from "$api/call";
+import type { PersonRow } from "$api/generated/contract";
+import type { IconName } from "$controls/Icon.svelte";
+import { t } from "$i18n";
+import { go, type Route } from "$router";
+
+/** Something the palette can open or do. */
+export interface Entry {
+  key: string;
+  group: "people" | "screens" | "actions";
+  icon: IconName;
+  /** The words, unless it is a person. */
+  label: string;
+  person: PersonRow | null;
+  run: () => void;
+}
+
+const SEARCH_AFTER_MS = 80;
+const SHOWN_PEOPLE = 8;
+
+/** Finds people, screens and actions by what is typed. */
+export class Palette {
+  query = $state("");
+  at = $state(0);
+  #people: PersonRow[] = $state.raw([]);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #lock: () => void;
+
+  constructor(lock: () => void) {
+    this.#lock = lock;
+  }
+
+  readonly entries: Entry[] = $derived.by(() => {
+    const wanted = this.query.trim().toLocaleLowerCase();
+    const fitting = [...screens(), ...actions(this.#lock)].filter(({ label }) =>
+      label.toLocaleLowerCase().includes(wanted),
+    );
+    return [...this.#people.map(personEntry), ...fitting];
+  });
+
+  /** Looks for people a moment after the last key. */
+  typed(): void {
+    this.at = 0;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.find().catch(() => (this.#people = [])), SEARCH_AFTER_MS);
+  }
+
+  async find(): Promise<void> {
+    const query = this.query.trim();
+    if (query === "") {
+      this.#people = [];
+      return;
+    }
+    const page = await call("list_people", { query, order: "name", offset: 0, limit: SHOWN_PEOPLE });
+    if (query === this.query.trim()) this.#people = page.rows;
+  }
+
+  move(by: number): void {
+    const count = this.entries.length;
+    if (count > 0) this.at = (this.at + by + count) % count;
+  }
+
+  clear(): void {
+    clearTimeout(this.#timer);
+    this.query = "";
+    this.at = 0;
+    this.#people = [];
+  }
+}
+
+function personEntry(person: PersonRow): Entry {
+  const run = () => go({ name: "person", id: person.id });
+  return { key: `person-${person.id}`, group: "people", icon: "person", label: "", person, run };
+}
+
+function screens(): Entry[] {
+  const all: [Route, IconName, string][] = [
+    [{ name: "today" }, "today", t.session.today],
+    [{ name: "people" }, "people", t.session.people],
+    [{ name: "figures" }, "figures", t.session.figures],
+    [{ name: "settings" }, "settings", t.session.settings],
+  ];
+  return all.map(([route, icon, label]) => ({
+    key: route.name,
+    group: "screens",
+    icon,
+    label,
+    person: null,
+    run: () => go(route),
+  }));
+}
+
+function actions(lock: () => void): Entry[] {
+  return [
+    {
+      key: "new",
+      group: "actions",
+      icon: "plus",
+      label: t.people.newPerson,
+      person: null,
+      run: () => go({ name: "new_person" }),
+    },
+    { key: "lock", group: "actions", icon: "lock", label: t.session.lock, person: null, run: lock },
+  ];
+}

@@ -1,0 +1,34 @@
+import { clearMocks } from "@tauri-apps/api/mocks";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { installFake } from "../../dev/fake";
+import { Palette } from "./palette.svelte";
+
+beforeEach(() => installFake({ people: 12 }));
+afterEach(() => clearMocks());
+
+it("people are found by a name in any script, before screens and actions", async () => {
+  const palette = new Palette(vi.fn());
+
+  palette.query = "بشیر";
+  await palette.find();
+
+  expect(palette.entries[0]?.person?.name).toBe("バシール");
+});
+
+it("without a query it offers every screen and action, and nobody's name", async () => {
+  const palette = new Palette(vi.fn());
+
+  await palette.find();
+
+  expect(palette.entries.map(({ key }) => key)).toEqual(["today", "people", "figures", "settings", "new", "lock"]);
+});
+
+it("what was found is forgotten when it closes", async () => {
+  const palette = new Palette(vi.fn());
+  palette.query = "amal";
+  await palette.find();
+
+  palette.clear();
+
+  expect(palette.entries.some(({ person }) => person)).toBe(false);
+});

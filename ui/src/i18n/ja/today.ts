@@ -1,0 +1,17 @@
+export const today = {
+  title: "今日",
+  drafts: "書きかけの面談",
+  draftsEmpty: "書きかけの面談はありません。面談を途中で離れると、ここから続けられます。",
+  savedAt: (day: string, time: string) => `${day} ${time} に保存`,
+  answered: (n: number) => `${n}問に記入済み`,
+  resume: "続ける",
+  permits: "在留期限が近い人",
+  permitsEmpty: "60日以内に在留期限を迎える人はいません。期限を登録すると、近づいたときにここに出ます。",
+  unseen: "しばらく連絡のない人",
+  unseenEmpty: "半年以上記録のない人はいません。最後の記録から180日たつと、ここに出ます。",
+  unseenAll: (n: string) => `全${n}人を見る`,
+  lastSeen: (day: string, days: string) => `最後の記録 ${day}(${days}日前)`,
+  firstDayTitle: "最初の参加者に会いましょう",
+  firstDay: "ここには、書きかけの面談、近づく在留期限、しばらく連絡のない人が集まります。まず一人、名前を登録するところから始めます。",
+  firstDayAction: "最初の参加者を登録する",
+};

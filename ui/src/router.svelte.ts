@@ -1,0 +1,94 @@
+/** Every place of the program; the only thing an address ever names is a number. */
+export type Route =
+  | { name: "today" }
+  | { name: "people" }
+  | { name: "new_person" }
+  | { name: "person"; id: number }
+  | { name: "correct_person"; id: number }
+  | { name: "interview"; person: number }
+  | { name: "finished_interview"; id: number }
+  | { name: "figures" }
+  | { name: "report"; year: number }
+  | { name: "settings" };
+
+const patterns: [RegExp, (number: number) => Route][] = [
+  [/^today$/, () => ({ name: "today" })],
+  [/^people$/, () => ({ name: "people" })],
+  [/^people\/new$/, () => ({ name: "new_person" })],
+  [/^people\/(\d{1,15})$/, (id) => ({ name: "person", id })],
+  [/^people\/(\d{1,15})\/correct$/, (id) => ({ name: "correct_person", id })],
+  [/^people\/(\d{1,15})\/interview$/, (person) => ({ name: "interview", person })],
+  [/^interviews\/(\d{1,15})$/, (id) => ({ name: "finished_interview", id })],
+  [/^figures$/, () => ({ name: "figures" })],
+  [/^figures\/(\d{4})\/report$/, (year) => ({ name: "report", year })],
+  [/^settings$/, () => ({ name: "settings" })],
+];
+
+/** Reads an address such as `#/people/12`; anything unknown leads to Today. */
+export function parseRoute(hash: string): Route {
+  const path = hash.replace(/^#?\/?/, "").replace(/\/$/, "");
+  for (const [pattern, route] of patterns) {
+    const match = pattern.exec(path);
+    if (match) return route(Number(match[1] ?? 0));
+  }
+  return { name: "today" };
+}
+
+/** Returns the address of a place, for `href` and `go`. */
+export function address(route: Route): string {
+  switch (route.name) {
+    case "new_person":
+      return "#/people/new";
+    case "person":
+      return `#/people/${route.id}`;
+    case "correct_person":
+      return `#/people/${route.id}/correct`;
+    case "interview":
+      return `#/people/${route.person}/interview`;
+    case "finished_interview":
+      return `#/interviews/${route.id}`;
+    case "report":
+      return `#/figures/${route.year}/report`;
+    default:
+      return `#/${route.name}`;
+  }
+}
+
+/** Asked before a place is left; answers whether leaving is all right. */
+export type LeaveGuard = () => boolean | Promise<boolean>;
+
+class Router {
+  current: Route = $state(parseRoute(window.location.hash));
+  #guard: LeaveGuard | null = null;
+  #shown = window.location.hash;
+
+  /** Sets or clears the question asked before the place is left. */
+  guard(guard: LeaveGuard | null): void {
+    this.#guard = guard;
+  }
+
+  /** Follows the address bar, the back button and every link. */
+  start(): void {
+    window.addEventListener("hashchange", () => void this.#follow());
+  }
+
+  async #follow(): Promise<void> {
+    const wanted = window.location.hash;
+    if (wanted === this.#shown) return;
+    if (this.#guard) {
+      history.replaceState(null, "", this.#shown || "#/today");
+      if (!(await this.#guard())) return;
+      history.replaceState(null, "", wanted);
+    }
+    this.#guard = null;
+    this.#shown = wanted;
+    this.current = parseRoute(wanted);
+  }
+}
+
+export const router = new Router();
+
+/** Goes to a place; a guard may refuse. */
+export function go(route: Route): void {
+  window.location.hash = address(route);
+}

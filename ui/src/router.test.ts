@@ -1,0 +1,26 @@
+import { expect, it } from "vitest";
+import { address, parseRoute, type Route } from "./router.svelte";
+
+const places: Route[] = [
+  { name: "today" },
+  { name: "people" },
+  { name: "new_person" },
+  { name: "person", id: 12 },
+  { name: "correct_person", id: 12 },
+  { name: "interview", person: 12 },
+  { name: "finished_interview", id: 7 },
+  { name: "figures" },
+  { name: "report", year: 2024 },
+  { name: "settings" },
+];
+
+it.each(places)("$name is found again at its address", (place) => {
+  expect(parseRoute(address(place))).toEqual(place);
+});
+
+it.each(["", "#/", "#/people/amal", "#/people/-1", "#/people/1/delete", "#/figures/24/report"])(
+  "the unknown address '%s' leads to Today",
+  (hash) => {
+    expect(parseRoute(hash)).toEqual({ name: "today" });
+  },
+);
