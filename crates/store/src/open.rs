@@ -1,6 +1,6 @@
 //! Opening: key, proof that it fits, settings, migrations, and the two handles.
 
-use std::{fs, ops::Deref, path::Path};
+use std::{fs, io::ErrorKind, ops::Deref, path::Path};
 
 use guarded::Guarded;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, config::DbConfig};
@@ -43,8 +43,8 @@ impl Store {
         if path.exists() {
             return Err(OpenError::AlreadyThere);
         }
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-        Self::connect(path, key, flags).inspect_err(|_| {
+        new_private_file(path)?;
+        Self::connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE).inspect_err(|_| {
             let _ = fs::remove_file(path);
         })
     }
@@ -98,6 +98,22 @@ impl Store {
         migrations::set_version(&transaction, migrations::current().saturating_add(1))?;
         Ok(transaction.commit()?)
     }
+}
+
+/// Makes the empty file, which on Unix only its owner can read; the journal takes over its mode.
+fn new_private_file(path: &Path) -> Result<(), OpenError> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop).map_err(|error| {
+        OpenError::Store(match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => StoreError::DiskFull,
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => StoreError::ReadOnly,
+            ErrorKind::NotFound => StoreError::FolderGone,
+            _ => StoreError::Sqlite(rusqlite::ffi::SQLITE_CANTOPEN),
+        })
+    })
 }
 
 /// Reads. Every table adds its questions in its own file.

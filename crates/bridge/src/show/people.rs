@@ -142,9 +142,17 @@ pub fn fact(line: &FactLine) -> FactView {
         participant: fact.participant.map(|id| id.0),
         participant_name: line.participant_name.as_ref().map(text),
         company_name: line.company_name.as_ref().map(text),
-        title: fact.title.as_ref().map(text),
+        title: title(fact),
         quantity: fact.quantity,
         detail: fact.detail.clone(),
+    }
+}
+
+/// What a fact is about; of a consent, the code of its purpose.
+fn title(fact: &casework::fact::Fact) -> Option<String> {
+    match fact.kind {
+        CaseFact::ConsentGiven | CaseFact::ConsentWithdrawn => fact.detail.clone(),
+        _ => fact.title.as_ref().map(text),
     }
 }
 

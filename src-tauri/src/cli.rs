@@ -1,0 +1,256 @@
+//! The command line: for scripts, servers and tests. docs/cli.md lists commands, output and exit codes.
+
+mod passphrase;
+mod report;
+mod sample;
+mod verify;
+
+use std::{
+    io::{self, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use office::{Language, Office, OfficeError, Places, ReportFormat, SessionError, SystemClock};
+use serde_json::Value;
+
+/// 止まり木: 難民の就労を支える人のための、手元で暗号化されるケース記録。引数なしでウィンドウが開きます。
+/// Tomarigi: casework for people who help refugees find work, encrypted on this computer. Without arguments the window opens.
+#[derive(Debug, Parser)]
+#[command(version, name = "tomarigi", after_help = AFTER)]
+pub struct Arguments {
+    /// 開く保管庫のフォルダー(ウィンドウ用) / Folder of the vault to open in the window
+    #[arg(long, value_name = "DIR")]
+    pub vault: Option<PathBuf>,
+    /// 何をするか / What to do
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+const AFTER: &str = "\
+パスフレーズは標準入力の1行目から読みます(引数にはしません)。
+The passphrase is read from the first line of standard input, never from an argument.
+
+終了コード / exit codes: 0 ok · 1 失敗 failed · 2 引数 usage · 3 パスフレーズ違い wrong passphrase · 4 破損 damaged ·
+5 承認が必要 approval needed · 6 使用中 in use · 7 ディスク disk · 8 新しい版 newer version · 9 保管庫なし no vault";
+
+/// What the command line can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// 見本の組織を作る(--vault なしではウィンドウで開く) / Make the sample organisation (without --vault: open it in the window)
+    Sample(Sample),
+    /// 保管庫が無傷かを確かめる / Check that a vault is whole
+    Verify(Verify),
+    /// 年度の事業報告書を書き出す / Write the activity report of a fiscal year
+    Report(Report),
+}
+
+/// Arguments of `sample`.
+#[derive(Debug, Args)]
+pub struct Sample {
+    /// 新しい保管庫のフォルダー / Folder of the new vault
+    #[arg(long, value_name = "DIR")]
+    pub vault: Option<PathBuf>,
+    /// 参加者の数 / How many participants
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=200_000))]
+    pub people: Option<u32>,
+    /// 乱数の種 / Seed of the random numbers
+    #[arg(long, value_name = "S")]
+    pub seed: Option<u64>,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `verify`.
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// 保管庫のフォルダー / Folder of the vault
+    #[arg(long, value_name = "DIR")]
+    pub vault: PathBuf,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `report`.
+#[derive(Debug, Args)]
+pub struct Report {
+    /// 保管庫のフォルダー / Folder of the vault
+    #[arg(long, value_name = "DIR")]
+    pub vault: PathBuf,
+    /// 年度(2024 = 2024年4月~2025年3月) / Fiscal year (2024 = April 2024 to March 2025)
+    #[arg(long)]
+    pub year: i32,
+    /// 報告書の言語 / Language of the report
+    #[arg(long, value_enum, default_value = "ja")]
+    pub lang: Lang,
+    /// 形式 / Format
+    #[arg(long, value_enum, default_value = "docx")]
+    pub format: Format,
+    /// 書き出すファイル / File to write
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Languages of a report.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Lang {
+    /// 日本語 / Japanese
+    Ja,
+    /// 英語 / English
+    En,
+}
+
+/// Formats of a report.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Format {
+    /// 図表を含む数値 / The figures for other programs
+    Json,
+    /// 文書 / A document
+    Docx,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Ja => Self::Ja,
+            Lang::En => Self::En,
+        }
+    }
+}
+
+impl From<Format> for ReportFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Json => Self::Json,
+            Format::Docx => Self::Docx,
+        }
+    }
+}
+
+/// Runs a command and says on standard error what went wrong, if anything did.
+pub fn run(command: Command) -> ExitCode {
+    let done = match command {
+        Command::Sample(arguments) => sample::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            say(&failure.text());
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+/// Why a command failed.
+#[derive(Debug)]
+pub enum Failure {
+    /// No passphrase came.
+    NoPassphrase,
+    /// The vault.
+    Session(SessionError),
+    /// The use case.
+    Office(OfficeError),
+    /// Writing the result.
+    Output(io::ErrorKind),
+    /// It was stopped.
+    Cancelled,
+}
+
+impl From<SessionError> for Failure {
+    fn from(error: SessionError) -> Self {
+        Self::Session(error)
+    }
+}
+
+impl From<OfficeError> for Failure {
+    fn from(error: OfficeError) -> Self {
+        Self::Office(error)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error.kind())
+    }
+}
+
+impl Failure {
+    const fn code(&self) -> u8 {
+        use SessionError as S;
+        match self {
+            Self::NoPassphrase | Self::Session(S::WrongSecret | S::RecoveryTypo | S::WeakPassphrase) => 3,
+            Self::Session(S::KeysDamaged | S::KeysMissing | S::StoreMissing | S::StoreDamaged) => 4,
+            Self::Office(OfficeError::Release(_)) => 5,
+            Self::Session(S::InUse) => 6,
+            Self::Session(S::DiskFull | S::ReadOnly | S::FolderGone) | Self::Output(_) => 7,
+            Self::Session(S::Newer) => 8,
+            Self::Session(S::NoVault) => 9,
+            _ => 1,
+        }
+    }
+
+    fn text(&self) -> String {
+        match self {
+            Self::NoPassphrase => String::from(
+                "標準入力の1行目にパスフレーズがありません。 / No passphrase on the first line of standard input.",
+            ),
+            Self::Session(error) => format!("{}{error}.", advice(*error)),
+            Self::Office(OfficeError::Release(_)) => String::from(
+                "小さな人数を公表する承認がありません。ウィンドウの「数字 > 事業報告書」で承認してください。 / Small counts of people are not approved for publishing. Approve them in the window: Figures > Activity report.",
+            ),
+            Self::Office(error) => format!("できませんでした / Not done: {error}."),
+            Self::Output(kind) => format!("書き込めませんでした / Could not write the file: {kind}."),
+            Self::Cancelled => String::from("中止しました / Cancelled."),
+        }
+    }
+}
+
+/// The Japanese half of the message, with what to do.
+const fn advice(error: SessionError) -> &'static str {
+    use SessionError as S;
+    match error {
+        S::WrongSecret => "パスフレーズが違います。何も変更していません。 / ",
+        S::InUse => "この保管庫は別のウィンドウかプログラムで開いています。閉じてからもう一度。 / ",
+        S::KeysDamaged | S::KeysMissing | S::StoreMissing | S::StoreDamaged => {
+            "保管庫が破損しているか欠けています。何も上書きしていません。バックアップから戻してください。 / "
+        }
+        S::NoVault => "そのフォルダーに保管庫はありません。 / ",
+        S::VaultExists => "そのフォルダーには保管庫がもうあります。別のフォルダーを指定してください。 / ",
+        S::Newer => "新しい版のTomarigiで作られた保管庫です。プログラムを更新してください。 / ",
+        S::DiskFull => "ディスクがいっぱいです。空きを作ってからもう一度。 / ",
+        S::ReadOnly => "フォルダーに書き込めません。 / ",
+        _ => "できませんでした。 / ",
+    }
+}
+
+/// The office of a vault's folder.
+fn office(vault: &Path) -> Office {
+    let places =
+        Places { vault: vault.to_owned(), sample: vault.join("sample"), preferences: vault.join("preferences.json") };
+    Office::new(places, Arc::new(SystemClock))
+}
+
+/// A line on standard error.
+fn say(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
+/// The result on standard output.
+fn answer(json: bool, value: &Value, text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout();
+    if json {
+        writeln!(out, "{value}")?
+    } else {
+        writeln!(out, "{text}")?
+    }
+    Ok(())
+}

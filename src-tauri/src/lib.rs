@@ -1,0 +1,36 @@
+//! The shell: it starts the window or the command line, and adds what only the desktop can do. It decides nothing.
+
+mod cli;
+mod commands;
+mod desktop;
+mod files;
+mod first_instance;
+mod window;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+/// Runs the program with the arguments of this process.
+pub fn main() -> ExitCode {
+    no_core_dumps();
+    let arguments = cli::Arguments::parse();
+    match arguments.command {
+        Some(cli::Command::Sample(sample)) if sample.vault.is_none() => {
+            window::run(&window::Start { vault: None, sample: Some(sample.plan()) })
+        }
+        Some(command) => cli::run(command),
+        None => window::run(&window::Start { vault: arguments.vault, sample: None }),
+    }
+}
+
+/// A crash must not write the memory of this process, names included, to the disk.
+#[cfg(target_os = "linux")]
+fn no_core_dumps() {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    // If the system refuses there is nothing to be done about it here; the limit was lower before or stays as it is.
+    let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+}
+
+#[cfg(not(target_os = "linux"))]
+const fn no_core_dumps() {}
