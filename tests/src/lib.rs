@@ -1,0 +1,4 @@
+//! What the acceptance tests share.
+
+pub mod program;
+pub mod window;

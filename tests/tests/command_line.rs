@@ -1,0 +1,141 @@
+//! The headless face: what scripts rely on.
+
+use std::{fs, path::Path};
+
+use acceptance::program::tomarigi;
+use serde_json::Value;
+
+const PASSPHRASE: &str = "quiet-river-lantern-garden-pencil-cloud\n";
+
+struct Sample {
+    _folder: tempfile::TempDir,
+    vault: String,
+}
+
+fn sample() -> Sample {
+    let folder = tempfile::tempdir().expect("a folder");
+    let vault = folder.path().join("vault").to_str().expect("a plain path").to_owned();
+    let made = tomarigi(&["sample", "--vault", &vault, "--people", "30", "--seed", "7", "--json"], PASSPHRASE);
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let answer: Value = serde_json::from_slice(&made.stdout).expect("JSON on standard output, nothing else");
+    assert_eq!((&answer["people"], &answer["seed"]), (&Value::from(30), &Value::from(7)));
+    Sample { _folder: folder, vault }
+}
+
+fn code(arguments: &[&str], passphrase: &str) -> Option<i32> {
+    tomarigi(arguments, passphrase).status.code()
+}
+
+#[test]
+fn verify_tells_a_whole_vault_from_a_damaged_one() {
+    let Sample { vault, .. } = &sample();
+    let verify = ["verify", "--vault", vault, "--json"];
+    let whole = tomarigi(&verify, PASSPHRASE);
+    let answer: Value = serde_json::from_slice(&whole.stdout).expect("JSON");
+    assert_eq!((whole.status.code(), &answer["participants"]), (Some(0), &Value::from(30)));
+
+    for file in ["vault.db", "vault.keys"] {
+        let path = Path::new(vault).join(file);
+        let bytes = fs::read(&path).expect("a file");
+        let mut damaged = bytes.clone();
+        let middle = damaged.len() / 2;
+        damaged[middle] ^= 1;
+        fs::write(&path, &damaged).expect("a damaged file");
+        let copy = Path::new(vault).join("vault.keys.copy");
+        let kept = fs::read(&copy).expect("the copy");
+        if file == "vault.keys" {
+            fs::write(&copy, &damaged).expect("a damaged copy");
+        }
+        assert_eq!(code(&verify, PASSPHRASE), Some(4), "{file}");
+        fs::write(&path, bytes).expect("the whole file");
+        fs::write(&copy, kept).expect("the whole copy");
+    }
+    assert_eq!(code(&verify, PASSPHRASE), Some(0), "the control: whole again");
+}
+
+#[test]
+fn a_missing_part_is_never_taken_for_a_new_vault() {
+    let Sample { vault, .. } = &sample();
+    let verify = ["verify", "--vault", vault.as_str()];
+
+    fs::remove_file(Path::new(vault).join("vault.db")).expect("the store is removed");
+    assert_eq!(code(&verify, PASSPHRASE), Some(4));
+    fs::write(Path::new(vault).join("vault.db"), b"").expect("an empty store");
+    assert_eq!(code(&verify, PASSPHRASE), Some(4), "an empty file is damage");
+    assert_eq!(fs::read(Path::new(vault).join("vault.db")).expect("the store"), b"", "and stays as it is");
+}
+
+#[test]
+fn a_wrong_or_missing_passphrase_has_its_own_exit_code_and_is_not_repeated() {
+    let Sample { vault, .. } = &sample();
+
+    let wrong = tomarigi(&["verify", "--vault", vault], "some-other-passphrase\n");
+    assert_eq!(wrong.status.code(), Some(3));
+    assert!(!String::from_utf8_lossy(&wrong.stderr).contains("some-other"));
+    assert_eq!(code(&["verify", "--vault", vault], ""), Some(3));
+}
+
+#[test]
+fn a_passphrase_may_end_in_a_windows_line_end_or_none() {
+    let Sample { vault, .. } = &sample();
+    let plain = PASSPHRASE.trim_end();
+
+    for passphrase in [format!("{plain}\r\nmore"), plain.to_owned()] {
+        assert_eq!(code(&["verify", "--vault", vault], &passphrase), Some(0));
+    }
+}
+
+#[test]
+fn no_vault_no_report_and_no_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("report.docx");
+    let (vault, out_text) = (folder.path().join("none"), out.to_str().expect("a plain path"));
+    let vault = vault.to_str().expect("a plain path");
+
+    assert_eq!(code(&["report", "--vault", vault, "--year", "2024", "--out", out_text], PASSPHRASE), Some(9));
+    assert!(!out.exists());
+}
+
+#[test]
+fn a_sample_never_overwrites_a_vault() {
+    let Sample { vault, .. } = &sample();
+    let before = fs::read(Path::new(vault).join("vault.keys")).expect("the keys");
+
+    assert_eq!(code(&["sample", "--vault", vault], PASSPHRASE), Some(1));
+    assert_eq!(fs::read(Path::new(vault).join("vault.keys")).expect("the keys"), before);
+}
+
+#[test]
+fn the_docx_is_written_whole_and_opens_as_a_package() {
+    let Sample { vault, .. } = &sample();
+    let out = Path::new(vault).join("report.docx");
+    let out_text = out.to_str().expect("a plain path");
+
+    let arguments =
+        ["report", "--vault", vault, "--year", "2024", "--lang", "ja", "--format", "docx", "--out", out_text];
+
+    assert_eq!(code(&arguments, PASSPHRASE), Some(0));
+    assert!(fs::read(&out).expect("the report").starts_with(b"PK"));
+    let missing = ["report", "--vault", vault, "--year", "2024", "--out", "/nowhere/at/all/report.docx"];
+    assert_eq!(code(&missing, PASSPHRASE), Some(7));
+}
+
+#[test]
+fn help_speaks_both_languages() {
+    for arguments in [["--help"].as_slice(), &["report", "--help"], &["sample", "--help"], &["verify", "--help"]] {
+        let help = String::from_utf8(tomarigi(arguments, "").stdout).expect("text");
+        assert!(help.contains("フォルダー") && help.contains("Folder of the"), "{arguments:?}: {help}");
+    }
+}
+
+#[test]
+fn a_year_that_cannot_be_is_refused() {
+    let Sample { vault, .. } = &sample();
+    let out = Path::new(vault).join("report.json");
+
+    let done =
+        code(&["report", "--vault", vault, "--year", "20240", "--out", out.to_str().expect("a path")], PASSPHRASE);
+
+    assert_eq!(done, Some(1));
+    assert!(!out.exists());
+}

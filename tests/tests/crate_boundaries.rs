@@ -1,0 +1,145 @@
+//! Which crate may know which: the fence behind "the crate that sends cannot name a person".
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    process::Command,
+};
+
+use serde_json::Value;
+
+type Graph = BTreeMap<String, BTreeSet<String>>;
+
+/// Ours, lowest first, each with what it may depend on (tests apart).
+const ALLOWED: &[(&str, &[&str])] = &[
+    ("guarded", &[]),
+    ("casework", &["guarded"]),
+    ("vault", &["guarded"]),
+    ("store", &["casework", "guarded"]),
+    ("aggregates", &[]),
+    ("tally", &["aggregates", "casework", "guarded"]),
+    ("report", &["aggregates"]),
+    ("office", &["aggregates", "casework", "guarded", "report", "store", "tally", "vault"]),
+    ("bridge", &["aggregates", "casework", "guarded", "office", "report", "store", "tally", "vault"]),
+    ("sample", &["casework", "guarded", "office"]),
+    ("tomarigi", &["bridge", "guarded", "office", "sample"]),
+    ("acceptance", &["*"]),
+    ("xtask", &[]),
+];
+
+/// Crates of others that only some of ours may name.
+const KEPT_TO: &[(&str, &[&str])] = &[
+    ("rusqlite", &["store", "acceptance"]),
+    ("argon2", &["vault"]),
+    ("chacha20poly1305", &["vault"]),
+    ("docx-rs", &["report"]),
+    ("tauri", &["tomarigi"]),
+    ("rfd", &["tomarigi"]),
+    ("reqwest", &[]),
+    ("thirtyfour", &["acceptance"]),
+];
+
+fn graph() -> Graph {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--offline", "--no-deps"])
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+        .output()
+        .expect("cargo runs");
+    let metadata: Value = serde_json::from_slice(&output.stdout).expect("cargo metadata is JSON");
+    let packages = metadata["packages"].as_array().expect("a list of packages");
+    packages.iter().map(|package| (text(&package["name"]), dependencies(package))).collect()
+}
+
+fn dependencies(package: &Value) -> BTreeSet<String> {
+    let all = package["dependencies"].as_array().expect("a list of dependencies");
+    all.iter().filter(|dependency| dependency["kind"].is_null()).map(|dependency| text(&dependency["name"])).collect()
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().expect("a name").to_owned()
+}
+
+/// What a graph breaks, in sentences.
+fn violations(graph: &Graph) -> Vec<String> {
+    let ours: BTreeSet<_> = ALLOWED.iter().map(|(name, _)| *name).collect();
+    let mut found = Vec::new();
+    for (name, needed) in graph {
+        let Some((_, allowed)) = ALLOWED.iter().find(|(known, _)| known == name) else {
+            found.push(format!("{name} is not in the map of crates"));
+            continue;
+        };
+        let own = needed.iter().filter(|needed| ours.contains(needed.as_str()));
+        for needed in own.filter(|needed| *allowed != ["*"] && !allowed.contains(&needed.as_str())) {
+            found.push(format!("{name} must not know {needed}"));
+        }
+        for (kept, holders) in KEPT_TO {
+            if needed.contains(*kept) && !holders.contains(&name.as_str()) {
+                found.push(format!("{name} must not know {kept}"));
+            }
+        }
+    }
+    found
+}
+
+/// Everything of ours that a crate reaches.
+fn closure(graph: &Graph, of: &str) -> BTreeSet<String> {
+    let mut reached = BTreeSet::new();
+    let mut waiting = vec![of.to_owned()];
+    while let Some(name) = waiting.pop() {
+        for needed in graph.get(&name).into_iter().flatten().filter(|needed| graph.contains_key(*needed)) {
+            if reached.insert(needed.clone()) {
+                waiting.push(needed.clone());
+            }
+        }
+    }
+    reached
+}
+
+#[test]
+fn every_crate_knows_only_what_the_map_allows() {
+    assert_eq!(violations(&graph()), Vec::<String>::new(), "docs/architecture.md says why each line is drawn");
+}
+
+#[test]
+fn what_is_published_cannot_even_name_a_person() {
+    let graph = graph();
+
+    assert_eq!(closure(&graph, "aggregates"), BTreeSet::new(), "aggregates depends on nothing of ours");
+    assert_eq!(closure(&graph, "report"), BTreeSet::from([String::from("aggregates")]), "report knows figures only");
+}
+
+#[test]
+fn the_fence_notices_a_report_that_knows_cases() {
+    let mut graph = graph();
+
+    graph.get_mut("report").expect("the crate report").insert(String::from("casework"));
+
+    assert_eq!(violations(&graph), ["report must not know casework"]);
+    assert!(closure(&graph, "report").contains("guarded"), "the closure sees what comes with it");
+}
+
+#[test]
+fn no_network_client_is_part_of_the_program() {
+    let output = Command::new(env!("CARGO"))
+        .args([
+            "tree",
+            "--offline",
+            "--package",
+            "tomarigi",
+            "--edges",
+            "normal",
+            "--prefix",
+            "none",
+            "--format",
+            "{p}",
+        ])
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+        .output()
+        .expect("cargo runs");
+    let tree = String::from_utf8(output.stdout).expect("names of crates");
+    let names: BTreeSet<_> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
+
+    assert!(names.contains("tauri"), "the list is the real one");
+    for client in ["reqwest", "hyper", "ureq", "curl", "rustls", "native-tls"] {
+        assert!(!names.contains(client), "{client} came in: nothing in the program may reach a network");
+    }
+}
