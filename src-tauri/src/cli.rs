@@ -157,7 +157,7 @@ pub enum Failure {
     NoPassphrase,
     /// The vault.
     Session(SessionError),
-    /// The use case.
+    /// The use case refused.
     Office(OfficeError),
     /// Writing the result.
     Output(io::ErrorKind),
@@ -173,7 +173,10 @@ impl From<SessionError> for Failure {
 
 impl From<OfficeError> for Failure {
     fn from(error: OfficeError) -> Self {
-        Self::Office(error)
+        match error {
+            OfficeError::Store(_) => Self::Session(error.into()),
+            error => Self::Office(error),
+        }
     }
 }
 

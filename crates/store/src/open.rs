@@ -1,6 +1,11 @@
 //! Opening: key, proof that it fits, settings, migrations, and the two handles.
 
-use std::{fs, io::ErrorKind, ops::Deref, path::Path};
+use std::{
+    fs,
+    io::ErrorKind,
+    ops::Deref,
+    path::{Path, PathBuf},
+};
 
 use guarded::Guarded;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, config::DbConfig};
@@ -32,6 +37,7 @@ const SETTINGS: &str = "
 #[derive(Debug)]
 pub struct Store {
     connection: Connection,
+    file: OwnFile,
 }
 
 impl Store {
@@ -68,7 +74,7 @@ impl Store {
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
         connection.set_prepared_statement_cache_capacity(128);
         migrations::migrate(&mut connection)?;
-        Ok(Self { connection })
+        Ok(Self { connection, file: OwnFile::at(path) })
     }
 
     /// The read handle.
@@ -79,7 +85,8 @@ impl Store {
     /// Runs `work` as one transaction: all of it is on the disk when this returns `Ok`, none of it otherwise.
     ///
     /// # Errors
-    /// What `work` refuses, or what the disk says at the end.
+    /// What `work` refuses, or what the disk says at the end; [`StoreError::FolderGone`] when the file is no longer
+    /// where it was opened.
     pub fn write<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&Writer<'_>) -> Result<T, E>) -> Result<T, E> {
         let transaction = self
             .connection
@@ -88,6 +95,7 @@ impl Store {
         let writer = Writer { reader: Reader { connection: &transaction } };
         let result = work(&writer)?;
         transaction.commit().map_err(|error| E::from(StoreError::from(error)))?;
+        self.file.is_in_its_place().map_err(E::from)?;
         Ok(result)
     }
 
@@ -98,6 +106,40 @@ impl Store {
         migrations::set_version(&transaction, migrations::current().saturating_add(1))?;
         Ok(transaction.commit()?)
     }
+}
+
+/// Where the store's file lies, and which file it is.
+///
+/// On Unix a file that was removed can still be written to, and SQLite does: without this check a person would go on
+/// typing into a file that is gone with the last handle.
+#[derive(Debug)]
+struct OwnFile {
+    path: PathBuf,
+    identity: Option<(u64, u64)>,
+}
+
+impl OwnFile {
+    fn at(path: &Path) -> Self {
+        Self { identity: identity(path), path: path.to_owned() }
+    }
+
+    fn is_in_its_place(&self) -> Result<(), StoreError> {
+        let now = identity(&self.path);
+        if now.is_some() && now == self.identity { Ok(()) } else { Err(StoreError::FolderGone) }
+    }
+}
+
+/// Device and inode. The file is not opened for it: closing it again would drop SQLite's locks (POSIX).
+#[cfg(unix)]
+fn identity(path: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    fs::metadata(path).ok().map(|metadata| (metadata.dev(), metadata.ino()))
+}
+
+/// Elsewhere a file that is open cannot be removed.
+#[cfg(not(unix))]
+fn identity(path: &Path) -> Option<(u64, u64)> {
+    path.exists().then_some((0, 0))
 }
 
 /// Makes the empty file, which on Unix only its owner can read; the journal takes over its mode.

@@ -31,7 +31,7 @@ pub fn run(arguments: &Sample) -> Result<(), Failure> {
     });
     filled.map_err(|error| match error {
         SampleError::Cancelled => Failure::Cancelled,
-        SampleError::Office(error) => Failure::Office(error),
+        SampleError::Office(error) => error.into(),
     })?;
     let text = format!(
         "見本の組織を作りました。参加者 {people} 人。 / The sample organisation is made. {people} participants.",

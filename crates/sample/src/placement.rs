@@ -1,0 +1,167 @@
+//! Companies, recommendations, and what comes of them.
+
+mod outcome;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use casework::consent::Purpose;
+use chrono::{Days, NaiveDate};
+
+use crate::{
+    companies,
+    plan::Year,
+    record::{Company, Person, Record},
+    story::{Later, Story},
+};
+use outcome::{Outcome, window};
+
+/// About one recommended person in so many is recommended to many companies.
+const ONE_IN: usize = 35;
+/// How many companies more.
+const MORE: usize = 8;
+/// Companies recommended to without a discussion in the year.
+const WITHOUT_DISCUSSION: usize = 20;
+
+impl Story {
+    /// Talks with companies, recommends people and follows what comes of it.
+    pub fn place_people(&mut self, year: &Year) {
+        self.follow_up(year);
+        while self.companies < year.numbers.companies {
+            self.record(Record::Company(companies::name(self.companies)));
+            self.companies += 1;
+        }
+        let (consulted, asked) = self.choose_companies(year);
+        let discussed_by = self.recommend_people(year, &asked);
+        self.discuss(year, &consulted, &discussed_by);
+    }
+
+    /// Records the steps of earlier recommendations that fall into this year.
+    fn follow_up(&mut self, year: &Year) {
+        let (due, later): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.later).into_iter().partition(|step| step.on <= year.last);
+        self.later = later;
+        for Later { recommendation, step, on, reason } in due {
+            self.record(Record::Step { recommendation, step, on, reason });
+        }
+    }
+
+    /// The companies consulted, and those recommended to: most of the former, and a few more.
+    fn choose_companies(&mut self, year: &Year) -> (Vec<Company>, Vec<Company>) {
+        let all = self.dice.some((0..self.companies).map(Company).collect(), self.companies);
+        let (consulted, others) = all.split_at(year.numbers.consulted.min(all.len()));
+        let wanted = year.numbers.recommended_to;
+        let outside = (wanted / WITHOUT_DISCUSSION).min(others.len());
+        let inside = consulted.iter().take(wanted - outside);
+        (consulted.to_vec(), inside.chain(others.iter().take(outside)).copied().collect())
+    }
+
+    /// Recommends people and returns the first recommendation of each company.
+    fn recommend_people(&mut self, year: &Year, companies: &[Company]) -> BTreeMap<Company, NaiveDate> {
+        let chosen = self.choose_people(year, companies.len());
+        let hires = outcome::hires(year, chosen.len());
+        let busy = (chosen.len() / ONE_IN).max(1).min(chosen.len());
+        let mut first = BTreeMap::new();
+        for (person, company, place) in self.pairs(year, &chosen, companies, busy, hires.len()) {
+            let hire = place.and_then(|place| place.checked_sub(busy)).and_then(|place| hires.get(place));
+            let outcome = hire.copied().unwrap_or_else(|| Outcome::draw(&mut self.dice));
+            let on = self.recommend_person(year, person, company, outcome);
+            first.entry(company).and_modify(|day: &mut NaiveDate| *day = on.min(*day)).or_insert(on);
+        }
+        first
+    }
+
+    /// People who look for work, those who may work before the others.
+    fn choose_people(&mut self, year: &Year, companies: usize) -> Vec<Person> {
+        let since = year.first - Days::new(1_095);
+        let ready = year.on(9, 30);
+        let looking =
+            self.who(|known| known.met_on >= since && known.last_on <= ready && known.looks_for_work_on(ready));
+        let (may_work, others): (Vec<_>, Vec<_>) = looking.into_iter().partition(|person| self.known(*person).may_work);
+        let wanted = if companies == 0 { 0 } else { year.numbers.recommended };
+        let mut chosen = self.dice.some(may_work, wanted);
+        let missing = wanted - chosen.len();
+        chosen.extend(self.dice.some(others, missing));
+        for person in &chosen {
+            let known = self.known(*person);
+            known.ready_on = known.last_on;
+        }
+        chosen
+    }
+
+    /// Who is recommended where. Everybody and every company at least once; the place is that of a person's first
+    /// recommendation. The first `busy` people go to many companies, the hired ones after them to one each.
+    fn pairs(
+        &mut self,
+        year: &Year,
+        people: &[Person],
+        companies: &[Company],
+        busy: usize,
+        hired: usize,
+    ) -> Vec<(Person, Company, Option<usize>)> {
+        let (busy, rest) = (people.get(..busy).unwrap_or_default(), people.get(busy + hired..).unwrap_or_default());
+        if busy.is_empty() || companies.is_empty() {
+            return Vec::new();
+        }
+        let count = year.numbers.recommendations.max(people.len()).max(companies.len());
+        let mut seen = BTreeSet::new();
+        let mut pairs = Vec::with_capacity(count);
+        for (n, company) in (0..count).zip(companies.iter().cycle()) {
+            let more = n.saturating_sub(people.len());
+            let (person, place) = match people.get(n) {
+                Some(person) => (person, Some(n)),
+                None if more < MORE * busy.len() => (busy.get(more / MORE).unwrap_or(self.dice.pick(busy)), None),
+                None => (self.dice.pick(if rest.is_empty() { busy } else { rest }), None),
+            };
+            if seen.insert((*person, *company)) {
+                pairs.push((*person, *company, place));
+            }
+        }
+        pairs
+    }
+
+    /// Recommends a person to a company and records what comes of it, as far as it falls into the year.
+    fn recommend_person(&mut self, year: &Year, person: Person, company: Company, outcome: Outcome) -> NaiveDate {
+        let known = self.known(person);
+        let ready = known.ready_on;
+        if !known.placement_consent {
+            known.placement_consent = true;
+            self.consent(person, Purpose::Placement, ready);
+        }
+        let on = self.recommendation_day(year, person, outcome);
+        let recommendation = self.recommend(person, company, on);
+        for (step, on, reason) in outcome::steps(&mut self.dice, year, outcome, on) {
+            if on <= year.last {
+                self.record(Record::Step { recommendation, step, on, reason });
+                self.touch(person, on);
+            } else {
+                self.later.push(Later { recommendation, step, on, reason });
+            }
+        }
+        self.known(person).placed |= outcome.takes_them_on();
+        on
+    }
+
+    /// After what the person did before they were chosen, within the months that leave time for the outcome.
+    fn recommendation_day(&mut self, year: &Year, person: Person, outcome: Outcome) -> NaiveDate {
+        let (first, last) = window(year, outcome);
+        let ready = self.known(person).ready_on.max(first);
+        self.dice.day(ready, last)
+    }
+
+    /// At least one discussion with every company consulted; with those recommended to, one before it.
+    fn discuss(&mut self, year: &Year, consulted: &[Company], by: &BTreeMap<Company, NaiveDate>) {
+        for (place, company) in consulted.iter().enumerate() {
+            let on = match by.get(company) {
+                Some(recommended) => self.dice.day(year.first, *recommended),
+                None if place + 1 == consulted.len() => year.last,
+                None => self.dice.day(year.first, year.last),
+            };
+            let on = if place == 0 { year.first } else { on };
+            self.record(Record::Discussion { company: *company, on });
+            for _ in 0..*self.dice.weighted(&[(5, 0), (3, 1), (2, 2)]) {
+                let on = self.dice.day(year.first, year.last);
+                self.record(Record::Discussion { company: *company, on });
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! The organisation as it comes to be, one fiscal year after another.
+
+use casework::{
+    consent::{How, Purpose},
+    placement::Step,
+};
+use chrono::NaiveDate;
+
+use crate::{
+    dice::Dice,
+    people::Population,
+    plan::Year,
+    record::{Cohort, Company, Consent, Person, Recommendation, Record},
+};
+
+/// What the story remembers of a person.
+#[derive(Debug, Clone)]
+pub struct Known {
+    pub met_on: NaiveDate,
+    /// The day of their newest fact.
+    pub last_on: NaiveDate,
+    /// The day from which they could be recommended when they last were.
+    pub ready_on: NaiveDate,
+    pub language: &'static str,
+    pub interviewed_on: Option<NaiveDate>,
+    /// Consent to keep sensitive answers, while it stands.
+    pub interview_consent: Option<Consent>,
+    pub placement_consent: bool,
+    pub may_work: bool,
+    /// The last fiscal year with a career training.
+    pub trained_in: Option<i32>,
+    /// Employed or on a trial hire.
+    pub placed: bool,
+    /// No longer comes.
+    pub closed: bool,
+}
+
+impl Known {
+    /// Whether they still come, have no job through the organisation, and were interviewed by a day.
+    pub fn looks_for_work_on(&self, day: NaiveDate) -> bool {
+        !self.placed && !self.closed && self.interviewed_on.is_some_and(|on| on <= day)
+    }
+}
+
+/// A step that lies after the year in which it was planned.
+#[derive(Debug, Clone, Copy)]
+pub struct Later {
+    pub recommendation: Recommendation,
+    pub step: Step,
+    pub on: NaiveDate,
+    pub reason: &'static str,
+}
+
+/// Everything that was made so far.
+#[derive(Debug)]
+pub struct Story {
+    pub dice: Dice,
+    pub population: Population,
+    pub people: Vec<Known>,
+    pub companies: usize,
+    pub later: Vec<Later>,
+    consents: usize,
+    cohorts: usize,
+    recommendations: usize,
+    records: Vec<Record>,
+}
+
+impl Story {
+    /// The story before the founding.
+    pub fn new(seed: u64) -> Self {
+        let mut dice = Dice::new(seed);
+        let population = Population::new(&mut dice);
+        Self {
+            dice,
+            population,
+            people: Vec::new(),
+            companies: 0,
+            later: Vec::new(),
+            consents: 0,
+            cohorts: 0,
+            recommendations: 0,
+            records: Vec::new(),
+        }
+    }
+
+    /// Makes the next year and returns its records in an order in which they can be written.
+    pub fn year(&mut self, year: &Year) -> Vec<Record> {
+        self.meet_people(year);
+        self.interview_again(year);
+        self.run_courses(year);
+        self.place_people(year);
+        self.appear_in_public(year);
+        self.withdraw_consents(year);
+        self.say_what_was_done(year);
+        std::mem::take(&mut self.records)
+    }
+
+    /// The people for whom a condition holds.
+    pub fn who(&self, fits: impl Fn(&Known) -> bool) -> Vec<Person> {
+        let people = self.people.iter().enumerate();
+        people.filter(|(_, known)| fits(known)).map(|(place, _)| Person(place)).collect()
+    }
+
+    /// What is known of a person.
+    ///
+    /// # Panics
+    /// Never: people are made here and not taken away.
+    pub fn known(&mut self, person: Person) -> &mut Known {
+        self.people.get_mut(person.0).expect("a person of this story")
+    }
+
+    /// Notes that something happened to a person on a day.
+    pub fn touch(&mut self, person: Person, on: NaiveDate) {
+        let known = self.known(person);
+        known.last_on = known.last_on.max(on);
+    }
+
+    pub fn record(&mut self, record: Record) {
+        self.records.push(record);
+    }
+
+    pub fn consent(&mut self, person: Person, purpose: Purpose, on: NaiveDate) -> Consent {
+        let language = self.known(person).language;
+        let how = *self.dice.weighted(&[(4, How::Written), (2, How::Spoken), (2, How::Interpreted)]);
+        self.record(Record::Consent { person, purpose, language, how, on });
+        self.touch(person, on);
+        self.consents += 1;
+        Consent(self.consents - 1)
+    }
+
+    pub fn enrol(&mut self, cohort: Cohort, person: Person, on: NaiveDate) {
+        self.record(Record::Enrolment { cohort, person, on });
+        self.touch(person, on);
+    }
+
+    pub fn cohort(&mut self, course: &str, name: String, starts_on: NaiveDate, ends_on: NaiveDate) -> Cohort {
+        let cohort =
+            casework::programme::NewCohort { course: course.to_owned(), name, starts_on, ends_on: Some(ends_on) };
+        self.record(Record::Cohort(cohort));
+        self.cohorts += 1;
+        Cohort(self.cohorts - 1)
+    }
+
+    pub fn recommend(&mut self, person: Person, company: Company, on: NaiveDate) -> Recommendation {
+        self.record(Record::Recommendation { person, company, on });
+        self.touch(person, on);
+        self.recommendations += 1;
+        Recommendation(self.recommendations - 1)
+    }
+}

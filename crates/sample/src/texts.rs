@@ -1,0 +1,109 @@
+//! What the office says of its programmes year by year, in its own words, with figures as `{id}`.
+
+mod earlier;
+mod fy2023;
+mod fy2024;
+
+use casework::programme::{Bilingual, ProgrammeYear};
+
+use crate::{plan::Year, record::Record, story::Story};
+
+/// Japanese and English.
+type Words = (&'static str, &'static str);
+
+/// What is said of a programme in a year.
+#[derive(Debug, Clone, Copy)]
+struct Said {
+    results: Words,
+    dates: Words,
+    place: Words,
+    staff: u32,
+    concurrent: bool,
+    expenses_yen: i64,
+}
+
+/// What is said of a programme in every year.
+struct Column {
+    code: &'static str,
+    content: Words,
+    scope: Words,
+    beneficiaries: Words,
+}
+
+const ALL_YEAR: Words = ("通年", "All year");
+const NOW_AND_THEN: Words = ("不定期", "At various times");
+const JAPAN: Words = ("全国", "All of Japan");
+const KANTO: Words = ("関東", "Kanto");
+const ANYWHERE: Words = ("不特定", "Not fixed");
+
+const COLUMNS: [Column; 4] = [
+    Column {
+        code: "placement",
+        content: ("職業紹介事業", "Job placement"),
+        scope: (
+            "就労許可のある難民・避難民と、採用に関心を持つ企業",
+            "Refugees and evacuees with work permission; companies interested in hiring them",
+        ),
+        beneficiaries: ("{participants_recommended}名", "{participants_recommended} people"),
+    },
+    Column {
+        code: "integration",
+        content: (
+            "・育成事業(面談、研修、メンターシップ、日本語)\n・受け入れを考える企業を増やす取り組み",
+            "- Interviews, training, mentorship, Japanese\n- Work with companies that consider hiring",
+        ),
+        scope: (
+            "申請の結果を待つ人を含む、日本で暮らす難民・避難民",
+            "Refugees and evacuees living in Japan, those whose application is pending included",
+        ),
+        beneficiaries: (
+            "面談やプログラムで直接支えた{new_contacts_interviewed}名",
+            "{new_contacts_interviewed} people supported directly in interviews and programmes",
+        ),
+    },
+    Column {
+        code: "advocacy",
+        content: ("啓発事業", "Raising awareness"),
+        scope: ("日本の企業と市民", "Companies and citizens in Japan"),
+        beneficiaries: (
+            "100~1,500人規模{talks_large}回、10~50人規模{talks_small}回、計{talks}回",
+            "{talks_large} talks before 100 to 1,500 people, {talks_small} before 10 to 50, {talks} in all",
+        ),
+    },
+    Column {
+        code: "other",
+        content: ("ファンドレイジングほか", "Fundraising and other activities"),
+        scope: ("日本の企業と市民", "Companies and citizens in Japan"),
+        beneficiaries: ("－", "－"),
+    },
+];
+
+impl Story {
+    /// Writes the texts, staff and expenses of a year. They are the same at every size of the sample.
+    pub fn say_what_was_done(&mut self, year: &Year) {
+        let said = match year.numbers.year {
+            2024 => fy2024::SAID,
+            2023 => fy2023::SAID,
+            earlier => earlier::said(earlier),
+        };
+        for (column, said) in COLUMNS.iter().zip(said) {
+            let said = Box::new(programme_year(column, said));
+            self.record(Record::ProgrammeYear { code: column.code, year: year.numbers.year, said });
+        }
+    }
+}
+
+fn programme_year(column: &Column, said: Said) -> ProgrammeYear {
+    let words = |(ja, en): Words| Bilingual::new(ja, en);
+    ProgrammeYear {
+        results: words(said.results),
+        content: words(column.content),
+        dates: words(said.dates),
+        place: words(said.place),
+        staff: said.staff,
+        staff_concurrent: said.concurrent,
+        scope: words(column.scope),
+        beneficiaries: words(column.beneficiaries),
+        expenses_yen: said.expenses_yen,
+    }
+}

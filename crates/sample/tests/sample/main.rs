@@ -1,0 +1,5 @@
+//! The sample organisation in a real office on a temporary folder.
+
+mod common;
+mod figures;
+mod records;
