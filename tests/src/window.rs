@@ -320,6 +320,7 @@ impl Window {
     /// [`WindowError::Driver`], or what the disk says.
     pub async fn shot(&self, name: &str) -> Result<(), WindowError> {
         let driver = self.driver.as_ref().ok_or(WindowError::NotRunning)?;
+        self.run_async(PAINTED, vec![]).await?;
         Ok(driver.screenshot(&shots()?.join(format!("{name}.png"))).await?)
     }
 
@@ -468,6 +469,12 @@ const AT_REST: &str = "
     const still = document.querySelector('h1') !== null && document.querySelector('.spinner, [role=status] progress') === null;
     const moving = document.getAnimations().some((each) => each.playState === 'running');
     return still && !moving && document.fonts.status === 'loaded';";
+
+/// What was drawn last is one frame old.
+const PAINTED: &str = "
+    const done = arguments[arguments.length - 1];
+    setTimeout(done, 1000);
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));";
 
 /// Every rule of axe.
 const AXE: &str = "

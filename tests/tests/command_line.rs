@@ -2,10 +2,14 @@
 
 use std::{fs, path::Path};
 
-use acceptance::program::tomarigi;
+use acceptance::program;
 use serde_json::Value;
 
 const PASSPHRASE: &str = "quiet-river-lantern-garden-pencil-cloud\n";
+
+fn tomarigi(arguments: &[&str], stdin: &str) -> std::process::Output {
+    program::tomarigi(arguments, stdin).expect("the program runs")
+}
 
 struct Sample {
     _folder: tempfile::TempDir,

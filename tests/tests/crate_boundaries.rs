@@ -16,7 +16,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("vault", &["guarded"]),
     ("store", &["casework", "guarded"]),
     ("aggregates", &[]),
-    ("tally", &["aggregates", "casework", "guarded"]),
+    ("tally", &["aggregates", "casework"]),
     ("report", &["aggregates"]),
     ("office", &["aggregates", "casework", "guarded", "report", "store", "tally", "vault"]),
     ("bridge", &["aggregates", "casework", "guarded", "office", "report", "store", "tally", "vault"]),

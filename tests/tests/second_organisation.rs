@@ -185,7 +185,7 @@ fn a_second_organisation_gets_its_own_figures() {
     office.write(|desk| records(desk).and_then(|()| said(desk))).expect("the year");
 
     let small: Vec<_> = office.read(|desk| desk.figures(2022)).expect("figures").small_counts;
-    let small = small.iter().map(|count| count.figure.as_str().to_owned()).collect::<Vec<_>>();
+    let small = small.iter().map(|count| (count.figure.as_str().to_owned(), count.value)).collect::<Vec<_>>();
     office.write(|desk| desk.approve_headlines(2022, "office", &small)).expect("an approval");
     let report = office.read(|desk| desk.report_file(2022, Language::En, ReportFormat::Json)).expect("a report");
     let report: Value = serde_json::from_slice(&report).expect("JSON");
@@ -245,11 +245,14 @@ fn small_counts_are_not_published_without_an_approval_that_fits() {
     let report = || office.read(|desk| desk.report_file(2022, Language::Ja, ReportFormat::Json));
     assert!(matches!(report(), Err(OfficeError::Release(_))), "nobody approved anything");
 
-    let partly = office.write(|desk| desk.approve_headlines(2022, "office", &[String::from("hires")]));
+    let partly = office.write(|desk| desk.approve_headlines(2022, "office", &[(String::from("hires"), 2)]));
     assert!(matches!(partly, Err(OfficeError::Release(_))), "all small counts must have been seen");
 
     let small = office.read(|desk| desk.figures(2022)).expect("figures").small_counts;
-    let small: Vec<_> = small.iter().map(|count| count.figure.as_str().to_owned()).collect();
+    let small: Vec<_> = small.iter().map(|count| (count.figure.as_str().to_owned(), count.value)).collect();
+    let other: Vec<_> = small.iter().map(|(id, value)| (id.clone(), value + 1)).collect();
+    let unseen = office.write(|desk| desk.approve_headlines(2022, "office", &other));
+    assert!(matches!(unseen, Err(OfficeError::Release(_))), "a value that nobody saw is not approved");
     office.write(|desk| desk.approve_headlines(2022, "office", &small)).expect("an approval");
     assert!(report().is_ok());
 

@@ -165,13 +165,23 @@ async fn give_consent(window: &Window) -> Result<(), WindowError> {
 async fn open_person(window: &Window, name: &str) -> Result<(), WindowError> {
     window.keys(Key::Control + "k").await?;
     window.fill("palette-query", name).await?;
-    window.wait_until("the person", &format!("return document.querySelector('[role=option]')?.innerText.includes('{name}') ?? false")).await?;
+    window
+        .wait_until(
+            "the person",
+            &format!("return document.querySelector('[role=option]')?.innerText.includes('{name}') ?? false"),
+        )
+        .await?;
     window.keys(Key::Enter).await?;
     window.wait_for("participant-interview").await
 }
 
 async fn saved(window: &Window) -> Result<(), WindowError> {
-    window.wait_until("a saved draft", "return document.querySelector('[data-testid=interview-saved]')?.dataset.state === 'clean'").await
+    window
+        .wait_until(
+            "a saved draft",
+            "return document.querySelector('[data-testid=interview-saved]')?.dataset.state === 'clean'",
+        )
+        .await
 }
 
 async fn cursor_in(window: &Window, field: &str) -> Result<(), WindowError> {

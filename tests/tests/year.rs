@@ -1,9 +1,13 @@
 //! The sample organisation's FY2024, from the command line to the printed figure.
 
-use acceptance::program::tomarigi;
+use acceptance::program;
 use serde_json::{Value, json};
 
 const PASSPHRASE: &str = "quiet-river-lantern-garden-pencil-cloud\n";
+
+fn tomarigi(arguments: &[&str], stdin: &str) -> std::process::Output {
+    program::tomarigi(arguments, stdin).expect("the program runs")
+}
 
 fn report(vault: &str, year: &str, language: &str) -> Value {
     let out = format!("{vault}/report-{year}-{language}.json");

@@ -168,13 +168,14 @@ impl WritingDesk<'_> {
     ///
     /// # Errors
     /// [`OfficeError::Field`] for `approver` (a code: lower-case letters, digits, `_`);
-    /// [`OfficeError::Release`] when `seen` is not exactly the small counts as they stand.
-    pub fn approve_headlines(&self, year: i32, approver: &str, seen: &[String]) -> Result<(), OfficeError> {
+    /// [`OfficeError::Release`] when `seen` (figure and value) is not exactly the small counts as they stand.
+    pub fn approve_headlines(&self, year: i32, approver: &str, seen: &[(String, u64)]) -> Result<(), OfficeError> {
         let year = fiscal_year(year)?;
         let approver =
             Code::try_from(approver).map_err(|_| OfficeError::field("approver", casework::codes::UnknownCode))?;
         let small = self.count(year, &self.programmes_in(year)?)?.small_counts();
-        let all_seen = small.iter().all(|count| seen.iter().any(|id| id == count.figure.as_str()));
+        let saw = |count: &SmallCount| seen.iter().any(|(id, value)| id == count.figure.as_str() && *value == count.value);
+        let all_seen = small.iter().all(saw);
         if !all_seen || seen.len() != small.len() {
             return Err(ReleaseRefused::Outdated { today: small }.into());
         }

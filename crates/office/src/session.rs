@@ -209,6 +209,8 @@ impl Office {
         if self.session().open.is_some() {
             return Err(SessionError::WrongStage);
         }
+        // Another window may have the sample open: then it is not ours to remove.
+        drop(VaultFolder::at(&self.places.sample).claim()?);
         self.remove_sample();
         self.session().sample = true;
         self.create_sample(passphrase).inspect_err(|_| {

@@ -13,7 +13,7 @@ use crate::error::{OpenError, StoreError};
 /// Gives a fresh connection its key and makes sure that this build encrypts at all.
 pub fn set_key(connection: &Connection, key: &Guarded<String>) -> Result<(), OpenError> {
     connection.pragma_update(None, "cipher_log_level", "NONE")?;
-    // EXPOSE: SQLCipher needs the key; it keeps its own copy in locked memory.
+    // EXPOSE: SQLCipher needs the key and keeps a copy of its own until the connection closes.
     let bytes = key.expose().as_bytes();
     let length = c_int::try_from(bytes.len()).map_err(|_| StoreError::Form)?;
     #[expect(unsafe_code, reason = "rusqlite has no call for sqlite3_key")]

@@ -1,8 +1,8 @@
 //! Verifying the whole file at every unlock.
 //!
 //! Three checks, because each is blind to something: SQLCipher's own check sees every changed byte but not a missing
-//! page; SQLite's check sees a broken tree but not a changed unused byte; the length sees what was cut off or added. Each
-//! runs on a connection of its own, since one bad page poisons a connection.
+//! page; SQLite's check sees a broken tree but not a changed unused byte; the length sees what was cut off or added. The
+//! seals have a connection of their own, since one bad page poisons a connection.
 
 use std::path::Path;
 

@@ -14,7 +14,7 @@ pub const MIN_CHARS: usize = 14;
 
 const SUGGESTED_WORDS: usize = 6;
 
-/// Three of four points: at least 10⁸ guesses.
+/// All four points: more than 10¹⁰ guesses. Three let "Password-123456" pass.
 const NEEDED_SCORE: Score = Score::Four;
 
 /// The strength check takes time that grows fast with the length, and a strong start is enough.
@@ -73,7 +73,7 @@ pub fn suggest() -> Result<Guarded<String>, NoRandomness> {
 
 /// Judges a typed passphrase. A suggested one is always strong.
 ///
-/// The strength check (zxcvbn, 3 of 4 points needed) knows English and common passwords. For other languages it mostly
+/// The strength check (zxcvbn, all 4 points needed) knows English and common passwords. For other languages it mostly
 /// counts characters, so a well-known Japanese verse passes.
 pub fn judge(typed: &str) -> Verdict {
     let normal = normalise(typed);

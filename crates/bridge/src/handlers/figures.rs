@@ -40,7 +40,8 @@ pub fn save_programme_year(host: &Host, request: SaveProgrammeYearRequest) -> An
 
 pub fn approve_headlines(host: &Host, request: ApproveHeadlinesRequest) -> Answer<FiguresView> {
     let ApproveHeadlinesRequest { year, approver, small_counts } = request;
-    host.office.write(|desk| desk.approve_headlines(year, &approver, &small_counts))?;
+    let seen: Vec<_> = small_counts.into_iter().map(|count| (count.figure, count.value)).collect();
+    host.office.write(|desk| desk.approve_headlines(year, &approver, &seen))?;
     figures(host, YearRequest { year })
 }
 

@@ -273,8 +273,8 @@ pub struct ApproveHeadlinesRequest {
     pub year: i32,
     /// Who approves: the code of a member of staff (lower-case letters, digits, `_`).
     pub approver: String,
-    /// The small counts that the approver has seen, by figure id; must be all of them.
-    pub small_counts: Vec<String>,
+    /// The small counts that the approver has seen, with their values; must be all of them as they stand.
+    pub small_counts: Vec<SmallCountView>,
 }
 
 /// An approval on record.
@@ -290,7 +290,8 @@ pub struct ApprovalView {
 }
 
 /// A count of people below 5.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
 pub struct SmallCountView {
     /// The figure.

@@ -43,9 +43,9 @@ year: number,
  */
 approver: string, 
 /**
- * The small counts that the approver has seen, by figure id; must be all of them.
+ * The small counts that the approver has seen, with their values; must be all of them as they stand.
  */
-small_counts: Array<string>, };
+small_counts: Array<SmallCountView>, };
 
 /**
  * The period rule of a figure.

@@ -1,7 +1,7 @@
 import type { ApproveHeadlinesRequest, FiguresView } from "../../api/generated/contract";
 import { SvelteSet } from "svelte/reactivity";
 
-const STAFF_CODE = /^[a-z0-9_]{1,32}$/;
+const STAFF_CODE = /^[a-z][a-z0-9_]{0,39}$/;
 
 /** An approval in the making: somebody named has looked at every small count. */
 export class Approval {
@@ -25,7 +25,7 @@ export class Approval {
   /** Null until everything is there. */
   request(): ApproveHeadlinesRequest | null {
     if (!this.ready) return null;
-    const small_counts = this.#view.small_counts.map((each) => each.figure);
-    return { year: this.#view.year, approver: this.approver.trim(), small_counts };
+    const { year, small_counts } = this.#view;
+    return { year, approver: this.approver.trim(), small_counts };
   }
 }

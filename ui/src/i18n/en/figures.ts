@@ -45,6 +45,7 @@ export const figures: typeof ja = {
     list: "Records behind the figure",
   },
   printed: {
+    draft: "Draft, not approved: not for filing or publishing",
     title: (year) => `Activity Report FY${year}`,
     period: (year) => `1 April ${year} to 31 March ${year + 1}`,
     part1: "1 Results of the activities",

@@ -46,6 +46,7 @@ export const figures = {
   },
   /** Printed on the report, in its own language. */
   printed: {
+    draft: "下書き(未承認)— 公表・提出には使えません",
     title: (year: number) => `${year}年度 事業報告書`,
     period: (year: number) => `${year}年4月1日から${year + 1}年3月31日まで`,
     part1: "1 事業の成果",

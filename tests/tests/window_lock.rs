@@ -1,0 +1,243 @@
+//! What a locked window gives away: nothing.
+
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
+
+use acceptance::{
+    program::Home,
+    window::{Window, WindowError},
+};
+use bridge::{COMMANDS, table::Required};
+use casework::names::NameKind;
+use guarded::Guarded;
+use office::{Hardness, NewName, NewParticipant, Office, Places, SystemClock};
+use serde_json::{Value, json};
+
+const PASSPHRASE: &str = "wet gravel, nine swallows, one late train";
+const NAME: &str = "Zubaydah Canary-Name";
+const ORGANISATION: &str = "Canary Organisation";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn locked_refuses_everything() -> Result<(), WindowError> {
+    let home = home_with_a_vault()?;
+    let window = Window::open(&home, &[]).await?;
+    window.wait_for("lock-passphrase").await?;
+    let requests = well_formed();
+
+    for command in COMMANDS {
+        // Its own way out of the lock screen, tried by the tour of the screens.
+        if command.name == "open_sample" {
+            continue;
+        }
+        let proper = requests.get(command.name).cloned().unwrap_or(Value::Null);
+        assert!(
+            command.request == "()" || !proper.is_null(),
+            "{} needs a well-formed request here: a malformed one is refused before the lock is looked at",
+            command.name
+        );
+        let answer = invoke(&window, command.name, json!({ "request": proper })).await?;
+        match command.required {
+            Required::Any => {}
+            Required::Closed => assert!(!refusal(&answer).is_empty(), "{}: {answer}", command.name),
+            Required::Unlocked | Required::Open => assert_eq!(refusal(&answer), "locked", "{}: {answer}", command.name),
+        }
+        for odd in
+            [json!({}), json!({ "request": null }), json!({ "request": {} }), json!({ "request": "x".repeat(1 << 20) })]
+        {
+            let answer = invoke(&window, command.name, odd).await?;
+            let fitting = command.required == Required::Any || !refusal(&answer).is_empty();
+            assert!(fitting, "{} answered: {answer}", command.name);
+        }
+    }
+    window.wait_for("lock-passphrase").await?;
+    assert_eq!(invoke(&window, "session_status", json!({ "request": null })).await?["answer"]["stage"], "locked");
+    assert_no_name_in(&window).await?;
+    window.shot("lock-01-still-locked").await?;
+    window.stop().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_not_in_the_table_is_refused_locked_or_open() -> Result<(), WindowError> {
+    let home = home_with_a_vault()?;
+    let window = Window::open(&home, &[]).await?;
+
+    for open in [false, true] {
+        if open {
+            unlock(&window).await?;
+        }
+        for (command, arguments) in outside_the_table() {
+            let answer = invoke(&window, command, arguments).await?;
+            assert!(!refusal(&answer).is_empty(), "{command} answered (open: {open}): {answer}");
+        }
+    }
+    window.stop().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_computer_that_slept_wakes_up_locked_and_shows_no_name() -> Result<(), WindowError> {
+    let home = home_with_a_vault()?;
+    let window = Window::open(&home, &[]).await?;
+    unlock(&window).await?;
+    window.go("#/people").await?;
+    window.wait_for("people-row").await?;
+    assert!(page(&window).await?.contains(NAME), "the name is on the page before the sleep");
+
+    window.sleep_for(Duration::from_secs(12)).await?;
+
+    window.wait_for("lock-passphrase").await?;
+    assert_no_name_in(&window).await?;
+    window.shot("lock-02-after-sleep").await?;
+    let people = invoke(&window, "list_people", json!({ "request": well_formed()["list_people"] })).await?;
+    assert_eq!(refusal(&people), "locked");
+    window.stop().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_passphrase_is_told_and_changes_nothing() -> Result<(), WindowError> {
+    let home = home_with_a_vault()?;
+    let window = Window::open(&home, &[]).await?;
+    window.fill("lock-passphrase", "wet gravel, nine swallows, one early train").await?;
+    window.click("lock-unlock").await?;
+    window.wait_until("the refusal", "return document.querySelector('[aria-invalid=true]') !== null").await?;
+    window.shot("lock-03-wrong-passphrase").await?;
+    assert_eq!(window.focused().await?, "lock-passphrase", "the next try needs no mouse");
+
+    unlock(&window).await?;
+    window.wait_for("today-drafts").await?;
+    window.stop().await
+}
+
+fn home_with_a_vault() -> Result<Home, WindowError> {
+    let home = Home::new()?;
+    let vault = home.vault();
+    let places = Places { sample: vault.join("sample"), preferences: vault.join("preferences.json"), vault };
+    let office = Office::new(places, Arc::new(SystemClock));
+    let passphrase = Guarded::from(PASSPHRASE);
+    let code = office.create_vault(&passphrase, ORGANISATION, Hardness::Least).expect("a home is empty");
+    office.confirm_recovery(&code).expect("the code was just shown");
+    let name = NewName { kind: NameKind::Preferred, text: Guarded::from(NAME) };
+    let entered = NewParticipant {
+        names: vec![name],
+        birth: Guarded::default(),
+        nationality: Guarded::default(),
+        languages: vec![],
+        first_contact: office.status().today.to_string(),
+        residence: None,
+    };
+    office.write(|desk| desk.add_participant(&entered, false)).expect("the vault is open");
+    office.lock();
+    Ok(home)
+}
+
+async fn unlock(window: &Window) -> Result<(), WindowError> {
+    window.fill("lock-passphrase", PASSPHRASE).await?;
+    window.click("lock-unlock").await?;
+    window.wait_gone("lock-passphrase").await
+}
+
+/// Asks as the page could: `{ answer }` or `{ refused }`.
+async fn invoke(window: &Window, command: &str, arguments: Value) -> Result<Value, WindowError> {
+    const INVOKE: &str = "
+        const [command, request, done] = arguments;
+        window.__TAURI_INTERNALS__.invoke(command, request).then(
+            (answer) => done({ answer: answer ?? null }),
+            (refused) => done({ refused: refused instanceof Error ? String(refused) : refused }),
+        );";
+    let answer = window.run_async(INVOKE, vec![json!(command), arguments]).await?;
+    for canary in [NAME, ORGANISATION] {
+        assert!(!answer.to_string().contains(canary), "{command} gave away: {answer}");
+    }
+    Ok(answer)
+}
+
+/// The code of a refusal, or its words; empty when there was an answer.
+fn refusal(answer: &Value) -> String {
+    let refused = &answer["refused"];
+    let words = refused["code"].as_str().or(refused.as_str()).map(String::from);
+    words.unwrap_or_else(|| if refused.is_null() { String::new() } else { refused.to_string() })
+}
+
+async fn page(window: &Window) -> Result<String, WindowError> {
+    let page = window.run("return document.documentElement.outerHTML", vec![]).await?;
+    Ok(page.as_str().unwrap_or_default().to_owned())
+}
+
+async fn assert_no_name_in(window: &Window) -> Result<(), WindowError> {
+    let page = page(window).await?;
+    for canary in [NAME, ORGANISATION] {
+        assert!(!page.contains(canary), "the page of the lock still holds {canary}");
+    }
+    Ok(())
+}
+
+/// A request for each command that takes one, which would be answered if the vault were open.
+fn well_formed() -> BTreeMap<&'static str, Value> {
+    let year = 2024;
+    let participant = json!({
+        "names": [{ "text": "Somebody", "kind": "preferred" }], "birth": "", "nationality": "", "languages": [],
+        "first_contact": "2024-05-01", "residence": null,
+    });
+    let programme = json!({
+        "programme": "placement", "name_ja": "", "name_en": "", "results_ja": "", "results_en": "", "content_ja": "",
+        "content_en": "", "dates_ja": "", "dates_en": "", "place_ja": "", "place_en": "", "staff": 1,
+        "staff_concurrent": false, "scope_ja": "", "scope_en": "", "beneficiaries_ja": "", "beneficiaries_en": "",
+        "expenses_yen": 0,
+    });
+    BTreeMap::from([
+        ("judge_passphrase", json!({ "passphrase": "x" })),
+        ("create_vault", json!({ "passphrase": PASSPHRASE, "organisation": "" })),
+        ("confirm_recovery", json!({ "code": "0000" })),
+        ("unlock", json!({ "secret": "x", "kind": "passphrase" })),
+        ("set_passphrase", json!({ "passphrase": PASSPHRASE })),
+        ("set_language", json!({ "language": "ja" })),
+        ("save_organisation", json!({ "name": "", "founded_on": null, "idle_minutes": 5 })),
+        ("list_people", json!({ "query": "", "order": "name", "offset": 0, "limit": 10 })),
+        ("find_duplicates", participant.clone()),
+        ("add_participant", json!({ "participant": participant, "not_a_duplicate": true })),
+        ("correct_participant", json!({ "id": 1, "participant": participant })),
+        ("participant", json!({ "id": 1 })),
+        (
+            "record_consent",
+            json!({ "participant": 1, "purpose": "interview", "language": "ja", "how": "spoken", "on": "2024-05-01" }),
+        ),
+        ("withdraw_consent", json!({ "participant": 1, "consent": 1, "on": "2024-05-01" })),
+        ("open_interview", json!({ "participant": 1 })),
+        ("save_draft", json!({ "draft": 1, "revision": 0, "answers": {}, "focus": null, "held_on": "2024-05-01" })),
+        ("finish_interview", json!({ "draft": 1, "revision": 0 })),
+        ("discard_draft", json!({ "draft": 1 })),
+        ("restore_draft", json!({ "draft": 1 })),
+        ("interview", json!({ "interview": 1 })),
+        ("figures", json!({ "year": year })),
+        ("explain_figure", json!({ "year": year, "figure": "new_contacts" })),
+        ("report", json!({ "year": year, "language": "ja" })),
+        ("save_programme_year", json!({ "year": year, "programme": programme })),
+        ("approve_headlines", json!({ "year": year, "approver": "a", "small_counts": [] })),
+        ("export_report", json!({ "year": year, "language": "ja", "format": "json" })),
+    ])
+}
+
+/// Commands of the framework and made-up ones.
+fn outside_the_table() -> Vec<(&'static str, Value)> {
+    let label = json!({ "label": "main" });
+    vec![
+        ("export_everything", json!({})),
+        ("read_file", json!({ "path": "/etc/passwd" })),
+        ("plugin:app|version", json!({})),
+        ("plugin:event|emit", json!({ "event": "session", "payload": { "stage": "open" } })),
+        ("plugin:event|emit_to", json!({ "target": { "kind": "Any" }, "event": "session", "payload": {} })),
+        ("plugin:fs|read_text_file", json!({ "path": "/etc/passwd" })),
+        ("plugin:image|from_path", json!({ "path": "/etc/passwd" })),
+        ("plugin:menu|new", json!({ "kind": "Menu", "handler": "__CHANNEL__:0" })),
+        ("plugin:path|resolve_directory", json!({ "directory": 6 })),
+        ("plugin:resources|close", json!({ "rid": 1 })),
+        ("plugin:shell|execute", json!({ "program": "id", "args": [] })),
+        ("plugin:tray|new", json!({ "options": {}, "handler": "__CHANNEL__:0" })),
+        ("plugin:webview|create_webview_window", json!({ "options": { "label": "other", "url": "index.html" } })),
+        ("plugin:webview|get_all_webviews", json!({})),
+        ("plugin:webview|internal_toggle_devtools", json!({})),
+        ("plugin:webview|print", label.clone()),
+        ("plugin:window|close", label.clone()),
+        ("plugin:window|get_all_windows", json!({})),
+        ("plugin:window|set_content_protected", json!({ "label": "main", "value": false })),
+        ("plugin:window|title", label),
+    ]
+}
