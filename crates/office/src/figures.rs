@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use aggregates::{Approval, Catalogue, Code, FiscalYear, RawTable, Release, ReleaseRefused, SmallCount};
 use casework::programme::{Programme, ProgrammeYear};
-use chrono::DateTime;
+use chrono::{DateTime, Datelike};
 use store::ApprovalRow;
 use tally::{INDICATORS, Indicator, ProgrammeNumbers, TallyError, figure_code, indicator};
 
@@ -91,6 +91,15 @@ impl Desk<'_> {
             small_counts: table.small_counts(),
             programmes,
         })
+    }
+
+    /// Returns the fiscal year of the newest record, or the current one when there is none.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn newest_year(&self) -> Result<i32, OfficeError> {
+        let newest = self.records.fact_span()?.map_or_else(|| self.today(), |(_, newest)| newest);
+        Ok(FiscalYear::containing(newest).map_or(self.today().year(), FiscalYear::begins_in))
     }
 
     /// Returns a figure with the records behind it.

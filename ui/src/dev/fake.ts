@@ -324,7 +324,7 @@ export function fakeCommands(start: FakeStart = {}): Handlers {
       const answers = { living: "友人の家に住んでいる", jobs: "物流会社で2年\n通訳の手伝い", wish: "事務の仕事" };
       return { interview, person: person.row, held_on: kept?.held_on ?? on, questions, answers: kept?.answers ?? answers };
     },
-    figures: ({ year }) => figuresView(year, own, approval),
+    figures: ({ year }) => figuresView(year ?? 2024, own, approval),
     explain_figure: ({ figure }) => ({
       figure: figureViews().find(({ id }) => id === figure) ?? refuse("unknown_figure"),
       records: people.slice(0, 12).flatMap(({ facts }) => facts.slice(0, 2)),

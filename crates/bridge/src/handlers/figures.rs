@@ -19,7 +19,8 @@ use crate::{
 type Answer<T> = Result<T, CommandError>;
 
 pub fn figures(host: &Host, request: YearRequest) -> Answer<FiguresView> {
-    Ok(figures_of_year(&host.office.read(|desk| desk.figures(request.year))?))
+    let year = |desk: &office::Desk<'_>| request.year.map_or_else(|| desk.newest_year(), Ok);
+    Ok(figures_of_year(&host.office.read(|desk| desk.figures(year(desk)?))?))
 }
 
 pub fn explain_figure(host: &Host, request: ExplainFigureRequest) -> Answer<ExplainedFigure> {
@@ -35,14 +36,14 @@ pub fn save_programme_year(host: &Host, request: SaveProgrammeYearRequest) -> An
     let year = request.year;
     let (programme, said) = said(request.programme);
     host.office.write(|desk| desk.save_programme_year(&programme, year, &said))?;
-    figures(host, YearRequest { year })
+    figures(host, YearRequest { year: Some(year) })
 }
 
 pub fn approve_headlines(host: &Host, request: ApproveHeadlinesRequest) -> Answer<FiguresView> {
     let ApproveHeadlinesRequest { year, approver, small_counts } = request;
     let seen: Vec<_> = small_counts.into_iter().map(|count| (count.figure, count.value)).collect();
     host.office.write(|desk| desk.approve_headlines(year, &approver, &seen))?;
-    figures(host, YearRequest { year })
+    figures(host, YearRequest { year: Some(year) })
 }
 
 pub fn export_report(host: &Host, request: ExportReportRequest) -> Answer<SavedView> {

@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{Language, people::FactView};
 
-/// A fiscal year.
+/// A fiscal year, or the newest one with records.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
 pub struct YearRequest {
     /// The year in which it begins: 2024 is 1 April 2024 to 31 March 2025.
-    pub year: i32,
+    pub year: Option<i32>,
 }
 
 /// The year's figures, as they stand now (inside the vault, exact).

@@ -1322,10 +1322,10 @@ on: string, };
 export type WorkPermission = "permitted" | "limited" | "none" | "unknown";
 
 /**
- * A fiscal year.
+ * A fiscal year, or the newest one with records.
  */
 export type YearRequest = { 
 /**
  * The year in which it begins: 2024 is 1 April 2024 to 31 March 2025.
  */
-year: number, };
+year: number | null, };

@@ -11,7 +11,7 @@ export interface Group {
 export class FiguresYear {
   view = $state.raw<FiguresView | null>(null);
   failure = $state.raw<CommandFailure | null>(null);
-  #wanted = 0;
+  #wanted: number | null = null;
 
   readonly groups: readonly Group[] = $derived.by(() => {
     const view = this.view;
@@ -26,7 +26,8 @@ export class FiguresYear {
 
   readonly empty = $derived.by(() => this.view?.figures.every((each) => each.value === 0 && each.previous === 0) ?? false);
 
-  async load(year: number): Promise<void> {
+  /** Loads a year; null stands for the newest one with records. */
+  async load(year: number | null): Promise<void> {
     this.#wanted = year;
     try {
       const view = await call("figures", { year });
