@@ -31,7 +31,8 @@ fn main() {
 fn commands() -> Vec<String> {
     let text = fs::read_to_string(CAPABILITY).expect("the capability file is there");
     let capability: serde_json::Value = serde_json::from_str(&text).expect("the capability file is JSON");
-    let permissions = capability["permissions"].as_array().expect("the capability lists permissions");
+    let permissions =
+        capability.get("permissions").and_then(|list| list.as_array()).expect("the capability lists permissions");
     let allowed = permissions.iter().filter_map(|permission| permission.as_str()?.strip_prefix("allow-"));
     allowed.map(|name| name.replace('-', "_")).collect()
 }

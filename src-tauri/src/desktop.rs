@@ -32,7 +32,7 @@ impl Desktop for WindowDesktop {
     }
 
     fn fill_sample(&self, office: &Office) -> Result<(), DesktopError> {
-        let plan = self.plan.clone();
+        let plan = self.plan;
         sample::fill(office, plan, &mut |_| ControlFlow::Continue(())).map_err(|_| DesktopError::Failed)
     }
 

@@ -59,7 +59,7 @@ fn set_up(app: &mut App, start: &Start) -> tauri::Result<()> {
     let handle = app.handle().clone();
     first.listen(move || come_forward(&handle));
     let office = Arc::new(Office::new(places, Arc::new(SystemClock)));
-    let plan = start.sample.clone().unwrap_or_default();
+    let plan = start.sample.unwrap_or_default();
     let host = Host { office, desktop: Arc::new(WindowDesktop { app: app.handle().clone(), plan }) };
     if start.sample.is_some() {
         open_sample(app.handle().clone(), host.clone());

@@ -25,7 +25,7 @@ pub fn run(arguments: &Sample) -> Result<(), Failure> {
     let passphrase = passphrase::read()?;
     office.create_sample(&passphrase)?;
     let mut shown = 0;
-    let filled = sample::fill(&office, plan.clone(), &mut |progress| {
+    let filled = sample::fill(&office, plan, &mut |progress| {
         show(progress, &mut shown);
         ControlFlow::Continue(())
     });

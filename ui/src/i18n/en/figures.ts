@@ -68,6 +68,18 @@ export const figures: typeof ja = {
     staff: (count) => count,
     concurrent: "(shared)",
     total: "Total",
+    counting: "How the figures are counted",
+    countingNote: "Persons are counted once each. Participations are counted each time, so one person may count several times.",
+    figure: "Figure",
+    value: "Value",
+    unit: "What is counted",
+    units: {
+      persons: "persons",
+      participations: "participations",
+      companies: "companies",
+      placements: "placements",
+      events: "times",
+    },
     rounding: "Amounts are cut down to thousands of yen, so the total may differ from the sum of its parts.",
   },
   paper: {

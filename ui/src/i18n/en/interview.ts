@@ -51,6 +51,7 @@ export const interview: typeof ja = {
     takeOther: "Take the other",
   },
   consent: {
+    unread: "No native speaker has read this translation yet. Go through what matters together with an interpreter.",
     title: "First, consent",
     lead: "Say this in words the person understands. Read it aloud or show the screen.",
     script: "What to say",

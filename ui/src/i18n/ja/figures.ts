@@ -1,3 +1,5 @@
+import type { Unit } from "../../api/generated/contract";
+
 export const figures = {
   title: "集計",
   loading: "集計しています…",
@@ -69,6 +71,18 @@ export const figures = {
     staff: (count: string) => `${count}人`,
     concurrent: "(兼任)",
     total: "合計",
+    counting: "数え方",
+    countingNote: "実人数は、同じ人を一度だけ数えた人数。延べ人数は、参加のたびに数えた人数です。",
+    figure: "数字",
+    value: "値",
+    unit: "数えたもの",
+    units: {
+      persons: "人(実人数)",
+      participations: "人(延べ人数)",
+      companies: "社",
+      placements: "件",
+      events: "回",
+    } satisfies Record<Unit, string>,
     rounding: "千円未満は切り捨てのため、合計は内訳の和と一致しないことがあります。",
   },
   paper: {

@@ -1,0 +1,310 @@
+//! A tour of every screen with a picture of each: axe finds nothing, and the page meets no error of its own.
+
+use acceptance::{
+    program::Home,
+    window::{Window, WindowError},
+};
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_screen_is_sound_in_japanese() -> Result<(), WindowError> {
+    tour_of_the_sample("ja", None, "light").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_screen_is_sound_in_english() -> Result<(), WindowError> {
+    tour_of_the_sample("en", None, "light").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_screen_is_sound_in_a_small_window() -> Result<(), WindowError> {
+    tour_of_the_sample("ja", Some((1024, 700)), "light").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_screen_is_sound_in_the_dark() -> Result<(), WindowError> {
+    tour_of_the_sample("ja", None, "dark").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_step_of_the_first_run_is_sound_in_both_languages() -> Result<(), WindowError> {
+    for language in ["ja", "en"] {
+        let home = Home::new()?;
+        let window = Window::open(&home, &[]).await?;
+        let mut tour = Tour::new(&window, format!("{language}-first"));
+        window.click(&format!("firstrun-language-{language}")).await?;
+        tour.look("01-language").await?;
+        window.click("firstrun-next").await?;
+        tour.look("02-passphrase").await?;
+        window.fill("firstrun-passphrase", "tomarigi").await?;
+        window.click("firstrun-next").await?;
+        window.wait_until("a refusal", "return document.querySelector('[aria-invalid=true]') !== null").await?;
+        tour.look("03-weak-passphrase").await?;
+        window.click("firstrun-use-suggested").await?;
+        tour.look("04-suggested-passphrase").await?;
+        let passphrase = window.text("firstrun-suggested").await?;
+        window.click("firstrun-next").await?;
+        let code = window.text("recovery-code").await?;
+        tour.look("05-recovery-sheet").await?;
+        window.click("firstrun-next").await?;
+        window.fill("recovery-retype", "AAAA-BBBB").await?;
+        window.click("recovery-confirm").await?;
+        window.wait_until("a refusal", "return document.querySelector('[aria-invalid=true]') !== null").await?;
+        tour.look("06-wrong-recovery-code").await?;
+        window.fill("recovery-retype", &code).await?;
+        window.click("recovery-confirm").await?;
+        window.wait_for("today-first-day").await?;
+        tour.look("07-first-day").await?;
+        window.go("#/people").await?;
+        tour.look("08-nobody-yet").await?;
+        window.go("#/figures").await?;
+        tour.look("09-nothing-counted-yet").await?;
+        window.click("lock-button").await?;
+        window.wait_for("lock-passphrase").await?;
+        tour.look("10-lock").await?;
+        window.click("lock-switch").await?;
+        tour.look("11-lock-recovery-code").await?;
+        window.fill("lock-passphrase", &code).await?;
+        window.click("lock-unlock").await?;
+        window.wait_gone("lock-unlock").await?;
+        tour.look("12-passphrase-due").await?;
+        assert!(!passphrase.is_empty());
+        tour.end()?;
+        window.stop().await?;
+    }
+    Ok(())
+}
+
+async fn tour_of_the_sample(language: &str, size: Option<(u32, u32)>, theme: &str) -> Result<(), WindowError> {
+    let home = Home::new()?;
+    let window = Window::open(&home, &[]).await?;
+    let mut name = language.to_owned();
+    if let Some((width, height)) = size {
+        window.resize(width, height).await?;
+        name = format!("{name}-{width}x{height}");
+    }
+    window.click(&format!("firstrun-language-{language}")).await?;
+    window.click("open-sample").await?;
+    window.wait_for("today-drafts").await?;
+    if theme == "dark" {
+        name = format!("{name}-dark");
+        window.go("#/settings").await?;
+        let dark = "document.querySelector('[data-testid=settings-theme] input[value=dark], input[value=dark]').click(); return true";
+        window.wait_until("the dark theme", dark).await?;
+        window.go("#/today").await?;
+    }
+    let mut tour = Tour::new(&window, name);
+    tour.casework().await?;
+    tour.interview().await?;
+    tour.figures().await?;
+    tour.frame().await?;
+    tour.end()?;
+    window.stop().await
+}
+
+/// Looks at one screen after the other and tells at the end what was wrong.
+struct Tour<'a> {
+    window: &'a Window,
+    name: String,
+    wrong: Vec<String>,
+}
+
+impl<'a> Tour<'a> {
+    fn new(window: &'a Window, name: String) -> Self {
+        Self { window, name, wrong: vec![] }
+    }
+
+    async fn look(&mut self, screen: &str) -> Result<(), WindowError> {
+        self.window.settled().await?;
+        self.window.shot(&format!("screen-{}-{screen}", self.name)).await?;
+        let mut found = self.window.axe().await?;
+        found.extend(self.window.page_errors().await?);
+        found.extend(self.overflow().await?);
+        found.sort();
+        found.dedup();
+        self.wrong.extend(found.into_iter().map(|what| format!("{screen}: {what}")));
+        Ok(())
+    }
+
+    /// Nothing may be wider than the window.
+    async fn overflow(&self) -> Result<Option<String>, WindowError> {
+        let wide = "const page = document.scrollingElement; return page.scrollWidth > innerWidth || (document.querySelector('main')?.scrollWidth ?? 0) > (document.querySelector('main')?.clientWidth ?? 0)";
+        Ok((self.window.run(wide, vec![]).await? == true).then(|| String::from("wider than the window")))
+    }
+
+    fn end(self) -> Result<(), WindowError> {
+        assert!(self.wrong.is_empty(), "{}:\n{}", self.name, self.wrong.join("\n"));
+        Ok(())
+    }
+
+    async fn casework(&mut self) -> Result<(), WindowError> {
+        let window = self.window;
+        self.look("01-today").await?;
+        window.go("#/people").await?;
+        window.wait_for("people-row").await?;
+        self.look("02-people").await?;
+        window.fill("people-search", "zzzz").await?;
+        window.wait_for("people-no-match").await?;
+        self.look("03-nobody-found").await?;
+
+        let (with_interview, _, _) = self.somebody().await?;
+        window.go(&format!("#/people/{with_interview}")).await?;
+        self.look("04-person").await?;
+        window.click("tab-profile").await?;
+        self.look("05-profile").await?;
+        window.click("tab-consents").await?;
+        self.look("06-consents").await?;
+        window.click("consent-record").await?;
+        window.wait_for("consent-save").await?;
+        self.look("07-consent-dialog").await?;
+        self.escape("consent-save").await?;
+        window.click("consent-withdraw").await?;
+        self.look("08-withdraw-dialog").await?;
+        window.keys(Key::Escape).await?;
+        window.go(&format!("#/people/{with_interview}/correct")).await?;
+        self.look("09-correct-person").await?;
+
+        window.go("#/people/new").await?;
+        self.look("10-new-person").await?;
+        window.click("participant-save").await?;
+        window.wait_until("a refusal", "return document.querySelector('[aria-invalid=true]') !== null").await?;
+        self.look("11-new-person-refused").await?;
+        let name = self.ask("participant", json!({ "id": with_interview })).await?["person"]["name"].clone();
+        window.fill("participant-name-preferred", name.as_str().unwrap_or_default()).await?;
+        window.click("participant-save").await?;
+        window.wait_for("duplicate-none").await?;
+        self.look("12-duplicates-question").await?;
+        self.escape("duplicate-none").await?;
+        window.run("location.hash = '#/people'", vec![]).await?;
+        window.wait_for("leave-anyway").await?;
+        self.look("13-leave-unsaved").await?;
+        window.click("leave-anyway").await?;
+        window.settled().await
+    }
+
+    async fn interview(&mut self) -> Result<(), WindowError> {
+        let window = self.window;
+        let (_, interview, without_consent) = self.somebody().await?;
+        window.go(&format!("#/interviews/{interview}")).await?;
+        self.look("20-finished-interview").await?;
+        window.go(&format!("#/people/{without_consent}/interview")).await?;
+        window.wait_for("consent-script").await?;
+        self.look("21-interview-consent").await?;
+        window.click("consent-without").await?;
+        window.wait_for("interview-q-wish").await?;
+        self.look("22-interview-without-consent").await?;
+        window.fill("interview-q-wish", "日本語の学校 ― مدرسة اللغة").await?;
+        window
+            .wait_until(
+                "a saved draft",
+                "return document.querySelector('[data-testid=interview-saved]')?.dataset.state === 'clean'",
+            )
+            .await?;
+        window.keys(Key::F2).await?;
+        self.look("23-interview-profile").await?;
+        window.keys(Key::F2).await?;
+        window.fill("interview-date", "2099-01-01").await?;
+        window.click("interview-finish").await?;
+        window.wait_until("a refusal", "return document.querySelector('[aria-invalid=true]') !== null").await?;
+        self.look("24-interview-refused").await?;
+        window.click("interview-discard").await?;
+        window.wait_for("interview-discard-confirm").await?;
+        self.look("25-discard-question").await?;
+        window.click("interview-discard-confirm").await?;
+        window.wait_for("tab-timeline").await
+    }
+
+    async fn figures(&mut self) -> Result<(), WindowError> {
+        let window = self.window;
+        window.go("#/figures").await?;
+        self.look("30-figures").await?;
+        let year = self.year_to_approve().await?;
+        window.click("figure-new_contacts").await?;
+        window.wait_for("explain").await?;
+        self.look("31-explained").await?;
+        self.escape("explain-list").await?;
+        window.go(&format!("#/figures/{year}/report")).await?;
+        window.wait_for("report-sheet").await?;
+        self.look("32-report").await?;
+        window.click("report-edit-integration").await?;
+        window.wait_for("report-save").await?;
+        self.look("33-report-edit").await?;
+        self.escape("report-save").await?;
+        window.click("report-export-docx").await?;
+        window.wait_for("report-approve-confirm").await?;
+        self.look("34-approval").await?;
+        self.approve().await?;
+        window.wait_for("report-approved").await?;
+        self.look("35-approved").await
+    }
+
+    async fn frame(&mut self) -> Result<(), WindowError> {
+        let window = self.window;
+        window.go("#/settings").await?;
+        window.wait_for("settings-idle").await?;
+        self.look("40-settings").await?;
+        window.click("search-all").await?;
+        window.fill("palette-query", "a").await?;
+        window.wait_until("a person", "return document.querySelectorAll('[role=option]').length > 3").await?;
+        self.look("41-search").await?;
+        self.escape("palette-query").await?;
+        window.click("lock-button").await?;
+        window.wait_for("lock-passphrase").await?;
+        self.look("42-lock-of-the-sample").await
+    }
+
+    /// The newest year whose figures nobody approved.
+    async fn year_to_approve(&self) -> Result<i64, WindowError> {
+        let mut year = 2026;
+        while !self.ask("figures", json!({ "year": year })).await?["approval"].is_null() {
+            year -= 1;
+        }
+        Ok(year)
+    }
+
+    async fn approve(&self) -> Result<(), WindowError> {
+        let tick = "document.querySelectorAll('dialog [type=checkbox]').forEach((box) => box.click())";
+        self.window.run(tick, vec![]).await?;
+        self.window.fill("report-approver", "amal").await?;
+        self.window.click("report-approve-confirm").await
+    }
+
+    /// Closes a dialog that holds this element.
+    async fn escape(&self, testid: &str) -> Result<(), WindowError> {
+        self.window.keys(Key::Escape).await?;
+        self.window.wait_gone(testid).await
+    }
+
+    /// Somebody with an interview and a consent, that interview, and somebody without consent.
+    async fn somebody(&self) -> Result<(u64, u64, u64), WindowError> {
+        let page = self.ask("list_people", json!({ "query": "", "order": "newest_contact", "offset": 0, "limit": 100 })).await?;
+        let (mut with, mut without) = (None, None);
+        for row in page["rows"].as_array().into_iter().flatten() {
+            let id = row["id"].as_u64().unwrap_or_default();
+            let person = self.ask("participant", json!({ "id": id })).await?;
+            let interview = person["timeline"].as_array().into_iter().flatten().find(|fact| fact["kind"] == "interview");
+            let consents = person["consents"].as_array().map_or(0, Vec::len);
+            if let Some(fact) = interview
+                && consents > 0
+                && person["interview_consent"] == true
+            {
+                with = with.or(fact["fact"].as_u64().map(|interview| (id, interview)));
+            }
+            if person["interview_consent"] == false && person["draft"].is_null() {
+                without = without.or(Some(id));
+            }
+            if let (Some((with, interview)), Some(without)) = (with, without) {
+                return Ok((with, interview, without));
+            }
+        }
+        panic!("the sample has nobody with an interview among its newest, or nobody without consent")
+    }
+
+    async fn ask(&self, command: &str, request: Value) -> Result<Value, WindowError> {
+        const INVOKE: &str = "
+            const [command, request, done] = arguments;
+            window.__TAURI_INTERNALS__.invoke(command, { request }).then(done, (refused) => done({ refused }));";
+        self.window.run_async(INVOKE, vec![json!(command), request]).await
+    }
+}
