@@ -1,4 +1,5 @@
 //! What the acceptance tests share.
 
 pub mod program;
+pub mod traces;
 pub mod window;

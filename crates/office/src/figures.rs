@@ -183,7 +183,8 @@ impl WritingDesk<'_> {
         let approver =
             Code::try_from(approver).map_err(|_| OfficeError::field("approver", casework::codes::UnknownCode))?;
         let small = self.count(year, &self.programmes_in(year)?)?.small_counts();
-        let saw = |count: &SmallCount| seen.iter().any(|(id, value)| id == count.figure.as_str() && *value == count.value);
+        let saw =
+            |count: &SmallCount| seen.iter().any(|(id, value)| id == count.figure.as_str() && *value == count.value);
         let all_seen = small.iter().all(saw);
         if !all_seen || seen.len() != small.len() {
             return Err(ReleaseRefused::Outdated { today: small }.into());
