@@ -161,6 +161,8 @@ pub enum Failure {
     Office(OfficeError),
     /// Writing the result.
     Output(io::ErrorKind),
+    /// One copy of the key file was damaged.
+    KeysMended,
     /// It was stopped.
     Cancelled,
 }
@@ -191,7 +193,7 @@ impl Failure {
         use SessionError as S;
         match self {
             Self::NoPassphrase | Self::Session(S::WrongSecret | S::RecoveryTypo | S::WeakPassphrase) => 3,
-            Self::Session(S::KeysDamaged | S::KeysMissing | S::StoreMissing | S::StoreDamaged) => 4,
+            Self::KeysMended | Self::Session(S::KeysDamaged | S::KeysMissing | S::StoreMissing | S::StoreDamaged) => 4,
             Self::Office(OfficeError::Release(_)) => 5,
             Self::Session(S::InUse) => 6,
             Self::Session(S::DiskFull | S::ReadOnly | S::FolderGone) | Self::Output(_) => 7,
@@ -212,6 +214,9 @@ impl Failure {
             ),
             Self::Office(error) => format!("できませんでした / Not done: {error}."),
             Self::Output(kind) => format!("書き込めませんでした / Could not write the file: {kind}."),
+            Self::KeysMended => String::from(
+                "鍵ファイルの写しの片方が破損していたので、もう片方から直しました。ディスクの故障を疑い、バックアップを取ってください。 / One copy of the key file was damaged and has been mended from the other. Suspect the disk and make a backup.",
+            ),
             Self::Cancelled => String::from("中止しました / Cancelled."),
         }
     }

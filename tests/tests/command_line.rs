@@ -58,6 +58,22 @@ fn verify_tells_a_whole_vault_from_a_damaged_one() {
 }
 
 #[test]
+fn a_damaged_copy_of_the_keys_is_reported_once_and_mended() {
+    let Sample { vault, .. } = &sample();
+    let verify = ["verify", "--vault", vault.as_str()];
+    let keys = Path::new(vault).join("vault.keys");
+    let whole = fs::read(&keys).expect("the keys");
+
+    let mut damaged = whole.clone();
+    damaged[40] ^= 1;
+    fs::write(&keys, damaged).expect("a damaged copy");
+
+    assert_eq!(code(&verify, PASSPHRASE), Some(4), "damage is told even where it can be mended");
+    assert_eq!(fs::read(&keys).expect("the keys"), whole, "mended from the copy");
+    assert_eq!(code(&verify, PASSPHRASE), Some(0));
+}
+
+#[test]
 fn a_missing_part_is_never_taken_for_a_new_vault() {
     let Sample { vault, .. } = &sample();
     let verify = ["verify", "--vault", vault.as_str()];

@@ -260,11 +260,12 @@ impl Office {
 
     /// Takes an opened vault unless a lock came meanwhile.
     pub(crate) fn finish_unlocking(&self, generation: u64, open: OpenVault) -> Result<(), SessionError> {
+        let now = self.clock.elapsed();
         let mut session = self.session();
         if session.generation != generation || session.open.is_some() {
             return Err(SessionError::LockedMeanwhile);
         }
-        session.last_activity = self.clock.elapsed();
+        session.last_activity = now;
         session.open = Some(open);
         Ok(())
     }

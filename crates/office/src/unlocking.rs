@@ -7,8 +7,8 @@ use guarded::Guarded;
 use store::{OpenError, Store, StoreError};
 use thiserror::Error;
 use vault::{
-    ChangeError, ClaimError, CreateError, DiskError, FolderState, KdfCost, OpenKeys, RecoveryCode, Secret, UnlockError,
-    VaultFolder, passphrase,
+    ChangeError, ClaimError, CreateError, DiskError, FolderState, KdfCost, Mending, OpenKeys, RecoveryCode, Secret,
+    UnlockError, VaultFolder, passphrase,
 };
 
 use crate::{
@@ -259,6 +259,15 @@ impl Office {
         };
         self.finish_unlocking(generation, OpenVault { folder, keys, store, _claim: claim, unconfirmed: None, stage })?;
         Ok(self.status())
+    }
+
+    /// Whether both copies of the key file were whole and equal when the vault was opened. If not, the damaged one was
+    /// mended from the other where that was possible.
+    ///
+    /// # Errors
+    /// [`SessionError::WrongStage`] while no vault is open.
+    pub fn keys_were_whole(&self) -> Result<bool, SessionError> {
+        self.with_open(|open| Ok(open.keys.mending() == Mending::NotNeeded))
     }
 
     /// Replaces a recovery code that was never typed back.
