@@ -95,21 +95,62 @@ impl Screen {
         Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
     }
 
+    /// Types a line as a person would, and presses Return.
+    ///
+    /// # Errors
+    /// When xdotool fails.
+    pub fn enter(&self, line: &str) -> Result<(), WindowError> {
+        self.xdotool(&["type", "--delay", "20", line])?;
+        self.xdotool(&["key", "Return"]).map(drop)
+    }
+
+    /// Waits until two pictures in a row are the same, a few seconds at most: a cursor may blink.
+    ///
+    /// # Errors
+    /// When ImageMagick is missing.
+    pub fn at_rest(&self) -> Result<(), WindowError> {
+        let begin = Instant::now();
+        let mut before = vec![];
+        while begin.elapsed() < Duration::from_secs(5) {
+            let mut picture = Command::new("import");
+            picture.args(["-window", "root", "-depth", "8", "rgb:-"]);
+            let now = picture.env("DISPLAY", &self.display).output()?.stdout;
+            if now == before {
+                return Ok(());
+            }
+            before = now;
+            std::thread::sleep(GLANCE * 2);
+        }
+        Ok(())
+    }
+
     /// Waits until a window with this title is on the screen, and returns its number.
     ///
     /// # Errors
     /// [`WindowError::InVain`].
     pub fn find(&self, title: &str) -> Result<String, WindowError> {
+        self.search(&["--name", title])
+    }
+
+    /// The same for any window of a process.
+    ///
+    /// # Errors
+    /// [`WindowError::InVain`].
+    pub fn find_of(&self, process: u32) -> Result<String, WindowError> {
+        self.search(&["--pid", &process.to_string()])
+    }
+
+    fn search(&self, wanted: &[&str]) -> Result<String, WindowError> {
         let begin = Instant::now();
         while begin.elapsed() < PATIENCE {
-            if let Ok(found) = self.xdotool(&["search", "--onlyvisible", "--name", title])
+            if let Ok(found) = self.xdotool(&[&["search", "--onlyvisible"], wanted].concat())
                 && let Some(last) = found.lines().last()
             {
                 return Ok(last.to_owned());
             }
             std::thread::sleep(GLANCE);
         }
-        Err(WindowError::InVain { what: format!("a window called {title}"), shown: String::from("(the X screen)") })
+        Err(WindowError::InVain { what: format!("a window with {wanted:?}"), shown: String::from("(the X screen)") })
     }
 
     /// Keeps a picture of the whole screen.
@@ -232,7 +273,14 @@ impl Window {
     /// # Errors
     /// What the last try met.
     pub async fn click(&self, testid: &str) -> Result<(), WindowError> {
-        self.patiently(async || Ok(self.by(testid).await?.click().await?)).await
+        // In the middle of the window, where no message lies over it.
+        let centre = format!("document.querySelector('{}').scrollIntoView({{ block: 'center' }})", place(testid));
+        self.patiently(async || {
+            let element = self.by(testid).await?;
+            self.run(&centre, vec![]).await?;
+            Ok(element.click().await?)
+        })
+        .await
     }
 
     /// Replaces what stands in a field.

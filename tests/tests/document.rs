@@ -20,7 +20,8 @@ fn converted(folder: &Path, document: &str, format: &str) -> Vec<u8> {
         .arg(folder.join(format!("{document}.docx")))
         .output()
         .expect("LibreOffice (libreoffice-writer-nogui)");
-    fs::read(folder.join(format!("{document}.{format}"))).unwrap_or_else(|_| panic!("LibreOffice wrote no {format}: {done:?}"))
+    fs::read(folder.join(format!("{document}.{format}")))
+        .unwrap_or_else(|_| panic!("LibreOffice wrote no {format}: {done:?}"))
 }
 
 fn told(program: &str, arguments: &[&str]) -> String {
@@ -36,7 +37,9 @@ fn libreoffice_opens_the_report_with_its_table_and_its_fonts() {
     tomarigi(&["sample", "--vault", &vault]);
     for language in ["ja", "en"] {
         let out = at(&format!("{language}.docx"));
-        tomarigi(&["report", "--vault", &vault, "--year", "2024", "--lang", language, "--format", "docx", "--out", &out]);
+        tomarigi(&[
+            "report", "--vault", &vault, "--year", "2024", "--lang", language, "--format", "docx", "--out", &out,
+        ]);
     }
 
     let japanese = String::from_utf8(converted(folder.path(), "ja", "fodt")).expect("an XML document");
