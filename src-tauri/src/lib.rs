@@ -13,7 +13,7 @@ use clap::Parser;
 
 /// Runs the program with the arguments of this process.
 pub fn main() -> ExitCode {
-    no_core_dumps();
+    keep_memory_private();
     let arguments = cli::Arguments::parse();
     match arguments.command {
         Some(cli::Command::Sample(sample)) if sample.vault.is_none() => {
@@ -24,13 +24,16 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// A crash must not write the memory of this process, names included, to the disk.
+/// A crash must not write the memory of this process, names included, to the disk, and no other program of the same
+/// user may read it.
 #[cfg(target_os = "linux")]
-fn no_core_dumps() {
-    use rustix::process::{Resource, Rlimit, setrlimit};
+fn keep_memory_private() {
+    use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
     // If the system refuses there is nothing to be done about it here; the limit was lower before or stays as it is.
     let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+    // Only this process: the page's processes start anew and are readable again.
+    let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
 }
 
 #[cfg(not(target_os = "linux"))]
-const fn no_core_dumps() {}
+const fn keep_memory_private() {}

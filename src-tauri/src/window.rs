@@ -10,7 +10,7 @@ use std::{
 
 use bridge::Host;
 use office::{Language, Office, Places, Preferences, SystemClock};
-use rfd::{MessageDialog, MessageLevel};
+use rfd::{AsyncMessageDialog, MessageLevel};
 use tauri::{App, AppHandle, Emitter, Manager, WebviewWindow, WebviewWindowBuilder};
 
 use crate::{commands, desktop::WindowDesktop, first_instance::FirstInstance};
@@ -55,13 +55,17 @@ pub fn main_window(app: &AppHandle) -> Option<WebviewWindow> {
 fn set_up(app: &mut App, start: &Start) -> tauri::Result<()> {
     forget_recent_files();
     let places = places(app, start)?;
-    let Some(first) = FirstInstance::take(&places.vault)? else { say_already_open(&places) };
+    let Some(first) = FirstInstance::take(&places.vault)? else {
+        say_already_open(&places);
+        return Ok(());
+    };
     let handle = app.handle().clone();
     first.listen(move || come_forward(&handle));
     let office = Arc::new(Office::new(places, Arc::new(SystemClock)));
     let plan = start.sample.unwrap_or_default();
     let host = Host { office, desktop: Arc::new(WindowDesktop { app: app.handle().clone(), plan }) };
     if start.sample.is_some() {
+        host.office.announce_sample();
         open_sample(app.handle().clone(), host.clone());
     }
     watch_the_clock(app.handle().clone(), Arc::clone(&host.office));
@@ -105,7 +109,8 @@ fn is_driven() -> bool {
 /// The sample is made while the page loads; the page is told when it is there.
 fn open_sample(app: AppHandle, host: Host) {
     std::thread::spawn(move || {
-        if let Ok(view) = bridge::call::open_sample(&host, ()) {
+        let done = bridge::call::open_sample(&host, ()).or_else(|_| bridge::call::leave_sample(&host, ()));
+        if let Ok(view) = done {
             let _ = app.emit("session", view);
         }
     });
@@ -134,15 +139,19 @@ fn come_forward(app: &AppHandle) {
     }
 }
 
-/// Says that the vault is open in another window, and ends this start.
-fn say_already_open(places: &Places) -> ! {
+/// Says that the vault is open in another window; this start ends when that has been read. The dialog needs the event
+/// loop, so nothing may wait for it here.
+fn say_already_open(places: &Places) {
     let text = match Preferences::read(&places.preferences).language {
         Language::Ja => "この保管庫は別のウィンドウで開いています。そのウィンドウを前面に出しました。",
         Language::En => "This vault is open in another window. That window has been brought forward.",
     };
     complain(text);
-    MessageDialog::new().set_level(MessageLevel::Info).set_title("Tomarigi").set_description(text).show();
-    std::process::exit(i32::from(ALREADY_OPEN))
+    let message = AsyncMessageDialog::new().set_level(MessageLevel::Info).set_title("Tomarigi").set_description(text);
+    tauri::async_runtime::spawn(async move {
+        message.show().await;
+        std::process::exit(i32::from(ALREADY_OPEN))
+    });
 }
 
 fn complain(text: &str) {

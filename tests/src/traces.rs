@@ -14,6 +14,8 @@ pub struct Traces {
     texts: Vec<String>,
     /// By their first bytes: which text, and all of its bytes.
     forms: HashMap<[u8; HEAD], Vec<(usize, Vec<u8>)>>,
+    /// Which pairs of bytes a form begins with: most places are passed by this alone.
+    begins: Vec<bool>,
     longest: usize,
 }
 
@@ -33,10 +35,13 @@ const CHUNK: usize = 1 << 20;
 impl Traces {
     /// Looks for these texts.
     pub fn of(texts: impl IntoIterator<Item = String>) -> Self {
-        let mut traces = Self::default();
+        let mut traces = Self { begins: vec![false; 1 << 16], ..Self::default() };
         for text in texts {
             for form in forms(&text) {
                 if let Some(head) = form.first_chunk::<HEAD>() {
+                    if let Some(begins) = traces.begins.get_mut(pair(head)) {
+                        *begins = true;
+                    }
                     traces.longest = traces.longest.max(form.len());
                     traces.forms.entry(*head).or_default().push((traces.texts.len(), form));
                 }
@@ -96,6 +101,9 @@ impl Traces {
 
     fn look(&self, bytes: &[u8], path: &Path, found: &mut Vec<Trace>) {
         for (at, head) in bytes.windows(HEAD).enumerate() {
+            if !self.begins.get(pair(head)).is_some_and(|begins| *begins) {
+                continue;
+            }
             let Some(forms) = head.first_chunk::<HEAD>().and_then(|head| self.forms.get(head)) else { continue };
             for (text, form) in forms {
                 if bytes.get(at..).is_some_and(|rest| rest.starts_with(form)) {
@@ -105,6 +113,10 @@ impl Traces {
             }
         }
     }
+}
+
+fn pair(bytes: &[u8]) -> usize {
+    bytes.iter().take(2).fold(0, |pair, byte| pair << 8 | usize::from(*byte))
 }
 
 /// A file of another program may go at any time; a file that nobody may read is none of ours.

@@ -4,7 +4,8 @@ use acceptance::{
     program::Home,
     window::{Window, WindowError},
 };
-use chrono::{Datelike, Local, NaiveDate};
+use aggregates::FiscalYear;
+use office::{Clock, SystemClock};
 use serde_json::json;
 use thirtyfour::Key;
 
@@ -196,7 +197,7 @@ async fn figure_is(window: &Window, figure: &str, value: &str) -> Result<(), Win
 }
 
 async fn report_on_interviews(window: &Window, text: &str, field: &str) -> Result<(), WindowError> {
-    window.go(&format!("#/figures/{}/report", fiscal_year(Local::now().date_naive()))).await?;
+    window.go(&format!("#/figures/{}/report", fiscal_year())).await?;
     window.click("report-edit-integration").await?;
     window.fill(field, text).await?;
     window.click("report-save").await?;
@@ -204,6 +205,6 @@ async fn report_on_interviews(window: &Window, text: &str, field: &str) -> Resul
     window.settled().await
 }
 
-fn fiscal_year(today: NaiveDate) -> i32 {
-    if today.month() >= 4 { today.year() } else { today.year() - 1 }
+fn fiscal_year() -> i32 {
+    FiscalYear::containing(SystemClock.today()).expect("today lies in a fiscal year").begins_in()
 }

@@ -4,6 +4,8 @@ use acceptance::{
     program::Home,
     window::{Window, WindowError},
 };
+use aggregates::FiscalYear;
+use office::{Clock, SystemClock};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
@@ -74,6 +76,27 @@ async fn every_step_of_the_first_run_is_sound_in_both_languages() -> Result<(), 
         window.stop().await?;
     }
     Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_tour_would_notice_faults() -> Result<(), WindowError> {
+    let home = Home::new()?;
+    let window = Window::open(&home, &[]).await?;
+    let mut tour = Tour::new(&window, String::from("control"));
+    let faults = "
+        const wide = document.createElement('img');
+        wide.src = 'https://elsewhere.invalid/picture.png';
+        wide.width = 3000;
+        document.querySelector('main').append(wide);
+        setTimeout(() => { throw new Error('planted'); });";
+    window.run(faults, vec![]).await?;
+
+    tour.look("faults").await?;
+
+    for fault in ["image-alt", "policy: img-src", "error: Error: planted", "wider than the window"] {
+        assert!(tour.wrong.iter().any(|found| found.contains(fault)), "{fault} is not among {:?}", tour.wrong);
+    }
+    window.stop().await
 }
 
 async fn tour_of_the_sample(language: &str, size: Option<(u32, u32)>, theme: &str) -> Result<(), WindowError> {
@@ -254,18 +277,16 @@ impl<'a> Tour<'a> {
         self.look("42-lock-of-the-sample").await
     }
 
-    /// The newest year with small counts that nobody approved.
-    async fn year_to_approve(&self) -> Result<i64, WindowError> {
-        let years = self.ask("figures", json!({ "year": 2024 })).await?["years"].clone();
-        for year in years.as_array().into_iter().flatten().filter_map(Value::as_i64) {
-            let figures = self.ask("figures", json!({ "year": year })).await?;
-            if figures["approval"].is_null()
-                && figures["small_counts"].as_array().is_some_and(|small| !small.is_empty())
-            {
-                return Ok(year);
-            }
-        }
-        panic!("the sample approved every year")
+    /// The current year, once somebody was met whom no approval knows of.
+    async fn year_to_approve(&self) -> Result<i32, WindowError> {
+        let today = SystemClock.today();
+        let participant = json!({
+            "names": [{ "text": "Amal", "kind": "preferred" }], "birth": "", "nationality": "", "languages": [],
+            "first_contact": today, "residence": null,
+        });
+        let added = self.ask("add_participant", json!({ "participant": participant, "not_a_duplicate": true })).await?;
+        assert!(added["person"]["id"].is_u64(), "{added}");
+        Ok(FiscalYear::containing(today).expect("today lies in a fiscal year").begins_in())
     }
 
     async fn approve(&self) -> Result<(), WindowError> {

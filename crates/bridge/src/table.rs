@@ -25,7 +25,8 @@ impl Required {
     pub const fn allows(self, stage: Stage) -> bool {
         match self {
             Self::Any => true,
-            Self::Closed => matches!(stage, Stage::FirstRun | Stage::Locked),
+            // The sample is announced before its vault is made.
+            Self::Closed => matches!(stage, Stage::FirstRun | Stage::Locked | Stage::Preparing),
             Self::Unlocked => matches!(stage, Stage::RecoveryUnconfirmed | Stage::PassphraseDue | Stage::Open),
             Self::Open => matches!(stage, Stage::Open),
         }

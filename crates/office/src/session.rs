@@ -43,6 +43,8 @@ pub enum Stage {
     RecoveryUnconfirmed,
     /// Opened with the recovery code: a new passphrase is due.
     PassphraseDue,
+    /// The sample organisation is being made.
+    Preparing,
     /// Open for casework.
     Open,
 }
@@ -80,6 +82,8 @@ pub(crate) struct OpenVault {
 struct Session {
     open: Option<OpenVault>,
     sample: bool,
+    /// The sample is open and not filled yet: nobody should see half an organisation.
+    preparing: bool,
     /// Counts locks and unlockings: an unlocking that was overtaken by a lock is dropped.
     generation: u64,
     language: Language,
@@ -104,7 +108,15 @@ impl Office {
     pub fn new(places: Places, clock: Arc<dyn Clock>) -> Self {
         let language = Preferences::read(&places.preferences).language;
         let last_activity = clock.elapsed();
-        let session = Session { open: None, sample: false, generation: 0, language, last_activity, last_tick: None };
+        let session = Session {
+            open: None,
+            sample: false,
+            preparing: false,
+            generation: 0,
+            language,
+            last_activity,
+            last_tick: None,
+        };
         Self { places, clock, session: Mutex::new(session) }
     }
 
@@ -116,7 +128,7 @@ impl Office {
         let organisation = desk.as_ref().and_then(|desk| desk.organisation().ok());
         let newest = desk.as_ref().and_then(|desk| desk.records.newest_journal_day().ok().flatten());
         Status {
-            stage: session.open.as_ref().map_or_else(|| self.closed_stage(session.sample), |open| open.stage),
+            stage: self.stage(&session),
             language: session.language,
             sample: session.sample,
             clock_behind: newest.and_then(|day| day.parse().ok()).filter(|newest| *newest > today),
@@ -201,7 +213,19 @@ impl Office {
         self.status()
     }
 
-    /// Makes a fresh vault for the sample organisation and opens it for casework; what was in its folder is gone.
+    /// Announces the sample organisation, so that the screen waits for it from the start.
+    pub fn announce_sample(&self) {
+        self.session().preparing = true;
+    }
+
+    /// Ends the waiting: the sample organisation is filled.
+    pub fn sample_is_ready(&self) -> Status {
+        self.session().preparing = false;
+        self.status()
+    }
+
+    /// Makes a fresh vault for the sample organisation and opens it for casework; what was in its folder is gone. The
+    /// screen waits until [`sample_is_ready`](Self::sample_is_ready).
     ///
     /// # Errors
     /// [`SessionError`]; then the office is where it was.
@@ -209,8 +233,10 @@ impl Office {
         if self.session().open.is_some() {
             return Err(SessionError::WrongStage);
         }
+        self.announce_sample();
         // Another window may have the sample open: then it is not ours to remove.
-        drop(VaultFolder::at(&self.places.sample).claim()?);
+        let claim = VaultFolder::at(&self.places.sample).claim().inspect_err(|_| self.session().preparing = false)?;
+        drop(claim);
         self.remove_sample();
         self.session().sample = true;
         self.create_sample(passphrase).inspect_err(|_| {
@@ -229,6 +255,7 @@ impl Office {
 
     /// Closes the sample organisation and throws it away.
     pub fn leave_sample(&self) -> Status {
+        self.session().preparing = false;
         if self.session().sample {
             self.lock();
             self.remove_sample();
@@ -281,6 +308,14 @@ impl Office {
     /// A panic while the session was held leaves it usable: every write is a transaction of its own.
     fn session(&self) -> MutexGuard<'_, Session> {
         self.session.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn stage(&self, session: &Session) -> Stage {
+        match &session.open {
+            _ if session.preparing => Stage::Preparing,
+            Some(open) => open.stage,
+            None => self.closed_stage(session.sample),
+        }
     }
 
     /// First run only when there is nothing at all: a half-missing vault must be told, never replaced.

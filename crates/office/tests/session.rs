@@ -158,7 +158,8 @@ fn leaving_the_sample_throws_it_away_and_leaves_the_real_vault_alone() {
     let office = office(folder.path());
 
     office.open_sample(&secret("the sample")).expect("a sample");
-    assert!(office.status().sample && office.status().stage == Stage::Open);
+    assert_eq!(office.status().stage, Stage::Preparing, "nobody sees half an organisation");
+    assert_eq!(office.sample_is_ready().stage, Stage::Open);
     let status = office.leave_sample();
 
     assert!(!status.sample && status.stage == Stage::FirstRun);

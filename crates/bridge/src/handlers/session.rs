@@ -124,6 +124,7 @@ pub fn open_sample(host: &Host, (): ()) -> Answer<SessionView> {
         host.office.leave_sample();
         return Err(error.into());
     }
+    host.office.sample_is_ready();
     now(host)
 }
 

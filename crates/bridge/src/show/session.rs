@@ -12,6 +12,7 @@ pub fn session(status: &Status, sample_passphrase: &str) -> SessionView {
             Stage::Locked => SessionStage::Locked,
             Stage::RecoveryUnconfirmed => SessionStage::RecoveryUnconfirmed,
             Stage::PassphraseDue => SessionStage::PassphraseDue,
+            Stage::Preparing => SessionStage::Preparing,
             Stage::Open => SessionStage::Open,
         },
         language: status.language.into(),

@@ -40,6 +40,8 @@ pub enum SessionStage {
     RecoveryUnconfirmed,
     /// Opened with the recovery code: a new passphrase is due.
     PassphraseDue,
+    /// The sample organisation is being made.
+    Preparing,
     /// Open.
     Open,
 }

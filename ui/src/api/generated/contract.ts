@@ -1151,7 +1151,7 @@ export type SecretKind = "passphrase" | "recovery";
 /**
  * The stages of a session.
  */
-export type SessionStage = "first_run" | "locked" | "recovery_unconfirmed" | "passphrase_due" | "open";
+export type SessionStage = "first_run" | "locked" | "recovery_unconfirmed" | "passphrase_due" | "preparing" | "open";
 
 /**
  * What the program is doing right now; the screen shows exactly this.

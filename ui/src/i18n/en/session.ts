@@ -72,6 +72,8 @@ export const session: typeof ja = {
   useRecovery: "Open with the recovery code",
   usePassphrase: "Open with the passphrase",
   recoveryHint: "The code on the recovery sheet, in groups of four.",
+  preparingTitle: "Making the sample organisation",
+  preparingLead: "Invented people and companies with nine years of records. It takes a few seconds.",
   samplePassphrase: "Passphrase of the sample organisation",
   fill: "Fill in",
   passphraseDueTitle: "Set a new passphrase",

@@ -70,6 +70,8 @@ export const session = {
   useRecovery: "復旧コードで開く",
   usePassphrase: "パスフレーズで開く",
   recoveryHint: "復旧シートの、4文字ずつのコードです。",
+  preparingTitle: "見本の団体を用意しています",
+  preparingLead: "架空の参加者と企業、9年分の記録を作っています。数秒で終わります。",
   samplePassphrase: "見本の団体のパスフレーズ",
   fill: "入力する",
   passphraseDueTitle: "新しいパスフレーズを決める",
