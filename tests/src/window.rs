@@ -502,19 +502,21 @@ fn signal(process: u32, signal: Signal) {
 const WATCH: &str = "
     if (!window.__errors) {
         const errors = (window.__errors = []);
-        const policy = (what) => errors.push(`policy: ${what.effectiveDirective} ${what.blockedURL ?? what.blockedURI} ${what.sourceFile}:${what.lineNumber}`);
+        const policy = ({ effectiveDirective, blockedURL, blockedURI, sourceFile, lineNumber }) =>
+            errors.push(`policy: ${effectiveDirective} ${blockedURL ?? blockedURI} ${sourceFile}:${lineNumber}`);
         addEventListener('error', (event) => errors.push(`error: ${event.message}`));
         addEventListener('unhandledrejection', (event) => errors.push(`rejected: ${event.reason}`));
         addEventListener('securitypolicyviolation', policy);
         if (window.ReportingObserver) {
-            const early = new ReportingObserver((reports) => reports.forEach((report) => policy(report.body)), { types: ['csp-violation'], buffered: true });
-            early.observe();
+            const tell = (reports) => reports.forEach((report) => policy(report.body));
+            new ReportingObserver(tell, { types: ['csp-violation'], buffered: true }).observe();
         }
     }";
 
 /// Nothing loads, nothing is animated, and the fonts are there.
 const AT_REST: &str = "
-    const still = document.querySelector('h1') !== null && document.querySelector('.spinner, [role=status] progress') === null;
+    const loading = document.querySelector('.spinner, [role=status] progress') !== null;
+    const still = document.querySelector('h1') !== null && !loading;
     const moving = document.getAnimations().some((each) => each.playState === 'running');
     return still && !moving && document.fonts.status === 'loaded';";
 
@@ -529,6 +531,6 @@ const AXE: &str = "
     const done = arguments[arguments.length - 1];
     axe.run(document, { resultTypes: ['violations'] }).then(
         ({ violations }) => done(violations.flatMap(({ id, impact, help, nodes }) =>
-            nodes.map((node) => `${id} (${impact}): ${help}: ${node.target.join(' ')} ${node.html.slice(0, 120)}`))),
+            nodes.map(({ target, html }) => `${id} (${impact}): ${help}: ${target.join(' ')} ${html.slice(0, 120)}`))),
         (error) => done([`axe: ${error}`]),
     );";

@@ -1,5 +1,7 @@
 //! From the first start to the report, in the real window.
 
+use std::time::{Duration, Instant};
+
 use acceptance::{
     program::Home,
     window::{Window, WindowError},
@@ -26,7 +28,8 @@ async fn an_interview_survives_kill_9_and_reaches_the_report() -> Result<(), Win
     window.keys("電気工事を八年").await?;
     saved(&window).await?;
     window.shot("journey-05-interview").await?;
-    window.keys("していました").await?;
+    let typed = type_for(&window, Duration::from_secs(3)).await?;
+    let killed = Instant::now();
     window.kill_program()?;
 
     let window = Window::open(&home, &[]).await?;
@@ -37,7 +40,13 @@ async fn an_interview_survives_kill_9_and_reaches_the_report() -> Result<(), Win
     window.click("participant-interview").await?;
     assert_eq!(window.value("interview-q-wish").await?, "日本語で働きたい。");
     let kept = window.value("interview-q-experience").await?;
-    assert!(kept.starts_with("電気工事を八年"), "only what was typed in the last second may be missing: {kept}");
+    let a_second_before: String =
+        typed.iter().filter(|(_, at)| killed - *at > Duration::from_secs(1)).map(|(letter, _)| letter).collect();
+    assert!(!a_second_before.is_empty(), "typing went on for longer than a second");
+    assert!(
+        kept.starts_with(&format!("電気工事を八年{a_second_before}")),
+        "only what was typed in the last second may be missing: {kept} of {typed:?}"
+    );
     cursor_in(&window, "interview-q-experience").await?;
     window.shot("journey-07-draft-after-kill-9").await?;
 
@@ -183,6 +192,20 @@ async fn saved(window: &Window) -> Result<(), WindowError> {
             "return document.querySelector('[data-testid=interview-saved]')?.dataset.state === 'clean'",
         )
         .await
+}
+
+/// Types without a pause; returns each letter with the moment when it stood there.
+async fn type_for(window: &Window, time: Duration) -> Result<Vec<(char, Instant)>, WindowError> {
+    let begin = Instant::now();
+    let mut typed = vec![];
+    for letter in ('a'..='z').cycle() {
+        if begin.elapsed() > time {
+            break;
+        }
+        window.keys(letter.to_string()).await?;
+        typed.push((letter, Instant::now()));
+    }
+    Ok(typed)
 }
 
 async fn cursor_in(window: &Window, field: &str) -> Result<(), WindowError> {

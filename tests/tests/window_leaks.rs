@@ -290,6 +290,10 @@ fn work_a_while(home: &Home, planted: &Planted) -> Result<(), WindowError> {
         let before = written(&store);
         screen.xdotool(&["type", "--delay", "20", typed])?;
         again_until("the draft is saved", || Ok(within(Duration::from_secs(5), || written(&store) > before)))?;
+        again_until("nothing is left to save", || {
+            let last = written(&store);
+            Ok(!within(Duration::from_secs(2), || written(&store) > last))
+        })?;
         screen.at_rest()?;
         screen.shot("leaks-01-typed-without-a-driver")?;
         screen.xdotool(&["key", "alt+Down"])?;

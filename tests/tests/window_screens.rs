@@ -113,7 +113,7 @@ async fn tour_of_the_sample(language: &str, size: Option<(u32, u32)>, theme: &st
     if theme == "dark" {
         name = format!("{name}-dark");
         window.go("#/settings").await?;
-        let dark = "document.querySelector('[data-testid=settings-theme] input[value=dark], input[value=dark]').click(); return true";
+        let dark = "document.querySelector('input[value=dark]').click(); return true";
         window.wait_until("the dark theme", dark).await?;
         window.go("#/today").await?;
     }
@@ -152,8 +152,10 @@ impl<'a> Tour<'a> {
 
     /// Nothing may be wider than the window.
     async fn overflow(&self) -> Result<Option<String>, WindowError> {
-        let wide = "const page = document.scrollingElement; return page.scrollWidth > innerWidth || (document.querySelector('main')?.scrollWidth ?? 0) > (document.querySelector('main')?.clientWidth ?? 0)";
-        Ok((self.window.run(wide, vec![]).await? == true).then(|| String::from("wider than the window")))
+        const WIDE: &str = "
+            const [page, main] = [document.scrollingElement, document.querySelector('main')];
+            return page.scrollWidth > innerWidth || (main !== null && main.scrollWidth > main.clientWidth)";
+        Ok((self.window.run(WIDE, vec![]).await? == true).then(|| String::from("wider than the window")))
     }
 
     fn end(self) -> Result<(), WindowError> {

@@ -2,8 +2,8 @@ import type { CommandError } from "../../api/generated/contract";
 
 /** After the last key. */
 export const QUIET_MS = 400;
-/** After the first key that is not saved yet, however fast the keys come. */
-export const LONGEST_MS = 1000;
+/** After the first key that is not saved yet, however fast the keys come: the disk has the rest of the second. */
+export const LONGEST_MS = 700;
 const RETRY_MS = [1000, 2000, 5000, 10_000, 30_000];
 
 /** Refusals that the same text would only meet again: they wait for the next key instead of the clock. */
