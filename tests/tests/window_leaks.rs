@@ -283,13 +283,16 @@ fn work_a_while(home: &Home, planted: &Planted) -> Result<(), WindowError> {
         screen.xdotool(&["key", "Return"])?;
         screen.at_rest()?;
         screen.xdotool(&["key", "Tab", "Return"])?;
-        Ok(within(Duration::from_secs(5), || written(&store) > begun))
+        Ok(within(Duration::from_secs(20), || written(&store) > begun))
     })?;
     for typed in [&planted.typed_first, &planted.typed_second] {
-        screen.at_rest()?;
-        let before = written(&store);
-        screen.xdotool(&["type", "--delay", "20", typed])?;
-        again_until("the draft is saved", || Ok(within(Duration::from_secs(5), || written(&store) > before)))?;
+        again_until("the draft is saved", || {
+            screen.at_rest()?;
+            let before = written(&store);
+            screen.xdotool(&["key", "ctrl+a"])?;
+            screen.xdotool(&["type", "--delay", "20", typed])?;
+            Ok(within(Duration::from_secs(10), || written(&store) > before))
+        })?;
         again_until("nothing is left to save", || {
             let last = written(&store);
             Ok(!within(Duration::from_secs(2), || written(&store) > last))

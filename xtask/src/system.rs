@@ -58,6 +58,7 @@ const NEEDS: [Need; 14] = {
         ),
         need(Test, &["dbus"], "a session bus of the tests' own", Program("dbus-run-session")),
         need(Test, &["xauth"], "lets programs onto that screen", Program("xauth")),
+        need(Test, &["imagemagick"], "takes the pictures of that screen", Program("import")),
         need(Test, &["xdotool"], "drives the system's file dialogs", Program("xdotool")),
         need(
             Test,

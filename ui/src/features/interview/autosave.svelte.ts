@@ -47,8 +47,11 @@ export class Autosave {
   /** Saves at once; true when everything is in the store. */
   async flush(): Promise<boolean> {
     while (this.unsaved && !this.#closed) {
-      if (this.#inFlight !== null) await this.#inFlight;
-      if (this.#unsavedSince === null) break;
+      if (this.#inFlight !== null) {
+        // Whoever else waited for it may have begun the next one.
+        await this.#inFlight;
+        continue;
+      }
       await this.#run();
       if (this.error !== null) return false;
     }

@@ -234,6 +234,21 @@ describe("when an interview is finished", () => {
     expect(store.finishes).toEqual([{ draft: 7, revision: 1 }]);
   });
 
+  it("waits for the save that leaving the field began", async () => {
+    store.answersItself = false;
+    draft.answer("work", "weld");
+    await pass(400);
+    draft.answer("work", "welder");
+    void draft.saves.flush();
+    const finished = draft.finish();
+    await store.last().land();
+    expect(store.finishes).toEqual([]);
+
+    await store.last().land();
+    expect(await finished).not.toBeNull();
+    expect(store.finishes).toEqual([{ draft: 7, revision: 2 }]);
+  });
+
   it("does not finish what could not be saved", async () => {
     store.answersItself = false;
     draft.answer("work", "welder");
