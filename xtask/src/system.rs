@@ -39,7 +39,7 @@ const fn need(purpose: Purpose, packages: &'static [&'static str], reason: &'sta
     Need { purpose, packages, reason, probe }
 }
 
-const NEEDS: [Need; 14] = {
+const NEEDS: [Need; 15] = {
     use Probe::{JapaneseFont, Library, Program};
     use Purpose::{Build, Run, Test};
     [
