@@ -72,7 +72,7 @@ fn start_child(vault: &Path) -> (Child, Receiver<String>) {
         .args(["child", "--exact", "--nocapture", "--test-threads=1"])
         .env(CHILD, vault)
         .stdout(Stdio::piped())
-        .stderr(Stdio::null())
+        .stderr(Stdio::inherit())
         .spawn()
         .expect("a child");
     let lines = BufReader::new(child.stdout.take().expect("its output")).lines();
@@ -84,7 +84,7 @@ fn start_child(vault: &Path) -> (Child, Receiver<String>) {
 /// Kills a child after some milliseconds of work and returns what it said was saved.
 fn killed_after(vault: &Path, milliseconds: u64) -> Vec<String> {
     let (mut child, lines) = start_child(vault);
-    while !lines.recv().expect("the child gets ready").ends_with("ready") {}
+    while !lines.recv().expect("the child opens the vault after the kill before").ends_with("ready") {}
     std::thread::sleep(Duration::from_millis(milliseconds));
     child.kill().expect("the child is killed");
     child.wait().expect("the child is gone");
