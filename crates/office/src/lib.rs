@@ -16,6 +16,7 @@ mod programmes;
 mod public;
 mod report;
 mod session;
+mod session_error;
 mod settings;
 mod unlocking;
 
@@ -29,5 +30,6 @@ pub use people::{FactLine, LikelyDuplicate, ParticipantPage, PermitDue, Today};
 pub use preferences::{Language, Preferences};
 pub use report::{DraftReport, DraftRow, DraftSection, ReportFormat};
 pub use session::{Office, Places, Stage, Status};
+pub use session_error::SessionError;
 pub use settings::OrganisationSettings;
-pub use unlocking::{Hardness, SecretKind, SessionError};
+pub use unlocking::{Hardness, SecretKind};

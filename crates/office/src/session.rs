@@ -17,8 +17,9 @@ use crate::{
     desk::{Desk, WritingDesk},
     error::OfficeError,
     preferences::{Language, Preferences},
+    session_error::SessionError,
     settings::IDLE_MINUTES,
-    unlocking::{Hardness, SessionError},
+    unlocking::Hardness,
 };
 
 /// Where things lie.

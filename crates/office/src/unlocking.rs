@@ -4,17 +4,14 @@ use std::time::Duration;
 
 use casework::programme::{Bilingual, Programme};
 use guarded::Guarded;
-use store::{OpenError, Store, StoreError};
-use thiserror::Error;
-use vault::{
-    ChangeError, ClaimError, CreateError, DiskError, FolderState, KdfCost, Mending, OpenKeys, RecoveryCode, Secret,
-    UnlockError, VaultFolder, passphrase,
-};
+use store::{Store, StoreError};
+use vault::{FolderState, KdfCost, Mending, OpenKeys, RecoveryCode, Secret, VaultFolder, passphrase};
 
 use crate::{
     desk::WritingDesk,
     error::OfficeError,
     session::{Office, OpenVault, Stage, Status},
+    session_error::SessionError,
 };
 
 /// What opens a vault.
@@ -40,142 +37,6 @@ impl Hardness {
         match self {
             Self::ThisComputer => KdfCost::calibrate(Duration::from_millis(800)),
             Self::Least => KdfCost::FLOOR,
-        }
-    }
-}
-
-/// Why a vault cannot be made, opened or changed. Nothing was overwritten.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[expect(missing_docs, reason = "the texts say it")]
-pub enum SessionError {
-    #[error("The session is at another stage")]
-    WrongStage,
-    #[error("The passphrase or recovery code does not open the vault")]
-    WrongSecret,
-    #[error("The recovery code has a typing error")]
-    RecoveryTypo,
-    #[error("The recovery code is not the one shown")]
-    RecoveryMismatch,
-    #[error("The passphrase is too weak")]
-    WeakPassphrase,
-    #[error("The vault is open in another window or program")]
-    InUse,
-    #[error("The key files are damaged")]
-    KeysDamaged,
-    #[error("The key files are missing")]
-    KeysMissing,
-    #[error("The store is missing")]
-    StoreMissing,
-    #[error("The store is damaged")]
-    StoreDamaged,
-    #[error("There is no vault")]
-    NoVault,
-    #[error("A newer version of the program made this vault")]
-    Newer,
-    #[error("The disk is full")]
-    DiskFull,
-    #[error("The folder cannot be written to")]
-    ReadOnly,
-    #[error("The folder of the vault is gone")]
-    FolderGone,
-    #[error("A vault is there already")]
-    VaultExists,
-    #[error("The vault was locked meanwhile")]
-    LockedMeanwhile,
-    #[error("The computer failed: {0}")]
-    Computer(&'static str),
-}
-
-impl From<DiskError> for SessionError {
-    fn from(error: DiskError) -> Self {
-        match error {
-            DiskError::Full => Self::DiskFull,
-            DiskError::ReadOnly => Self::ReadOnly,
-            DiskError::Io(std::io::ErrorKind::NotFound) => Self::FolderGone,
-            DiskError::Io(_) => Self::Computer("the disk"),
-        }
-    }
-}
-
-impl From<ClaimError> for SessionError {
-    fn from(error: ClaimError) -> Self {
-        match error {
-            ClaimError::InUse => Self::InUse,
-            ClaimError::Disk(error) => error.into(),
-        }
-    }
-}
-
-impl From<CreateError> for SessionError {
-    fn from(error: CreateError) -> Self {
-        match error {
-            CreateError::AlreadyThere => Self::VaultExists,
-            CreateError::OutOfMemory => Self::Computer("memory"),
-            CreateError::NoRandomness(_) => Self::Computer("randomness"),
-            CreateError::Disk(error) => error.into(),
-        }
-    }
-}
-
-impl From<UnlockError> for SessionError {
-    fn from(error: UnlockError) -> Self {
-        match error {
-            UnlockError::WrongSecret => Self::WrongSecret,
-            UnlockError::Mistyped(_) => Self::RecoveryTypo,
-            UnlockError::Missing => Self::KeysMissing,
-            UnlockError::Damaged { .. } | UnlockError::OutOfBounds { .. } => Self::KeysDamaged,
-            UnlockError::Newer { .. } => Self::Newer,
-            UnlockError::OutOfMemory => Self::Computer("memory"),
-            UnlockError::Disk(error) => error.into(),
-        }
-    }
-}
-
-impl From<ChangeError> for SessionError {
-    fn from(error: ChangeError) -> Self {
-        match error {
-            ChangeError::Missing => Self::KeysMissing,
-            ChangeError::Damaged { .. } | ChangeError::OutOfBounds { .. } | ChangeError::RolledBack => {
-                Self::KeysDamaged
-            }
-            ChangeError::Newer { .. } => Self::Newer,
-            ChangeError::OutOfMemory => Self::Computer("memory"),
-            ChangeError::NoRandomness(_) => Self::Computer("randomness"),
-            ChangeError::Disk(error) => error.into(),
-        }
-    }
-}
-
-impl From<OpenError> for SessionError {
-    fn from(error: OpenError) -> Self {
-        match error {
-            OpenError::Missing => Self::StoreMissing,
-            OpenError::AlreadyThere => Self::VaultExists,
-            OpenError::Damaged(_) => Self::StoreDamaged,
-            OpenError::Newer(_) => Self::Newer,
-            OpenError::NoCipher => Self::Computer("encryption"),
-            OpenError::Store(error) => error.into(),
-        }
-    }
-}
-
-impl From<StoreError> for SessionError {
-    fn from(error: StoreError) -> Self {
-        match error {
-            StoreError::DiskFull => Self::DiskFull,
-            StoreError::ReadOnly => Self::ReadOnly,
-            StoreError::FolderGone => Self::FolderGone,
-            StoreError::Damaged | StoreError::Form => Self::StoreDamaged,
-            StoreError::NotFound | StoreError::Constraint | StoreError::Sqlite(_) => Self::Computer("the store"),
-        }
-    }
-}
-
-impl From<OfficeError> for SessionError {
-    fn from(error: OfficeError) -> Self {
-        match error {
-            OfficeError::Store(error) => error.into(),
-            _ => Self::Computer("the first records"),
         }
     }
 }
