@@ -188,6 +188,8 @@ fn well_formed() -> BTreeMap<&'static str, Value> {
         ("confirm_recovery", json!({ "code": "0000" })),
         ("unlock", json!({ "secret": "x", "kind": "passphrase" })),
         ("set_passphrase", json!({ "passphrase": PASSPHRASE })),
+        ("change_passphrase", json!({ "current": PASSPHRASE, "passphrase": PASSPHRASE })),
+        ("renew_recovery_code", json!({ "current": PASSPHRASE })),
         ("set_language", json!({ "language": "ja" })),
         ("save_organisation", json!({ "name": "", "founded_on": null, "idle_minutes": 5 })),
         ("list_people", json!({ "query": "", "order": "name", "offset": 0, "limit": 10 })),

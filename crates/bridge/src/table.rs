@@ -60,6 +60,8 @@ macro_rules! for_each_command {
             session: confirm_recovery(ConfirmRecoveryRequest) -> SessionView, Unlocked;
             session: unlock(UnlockRequest) -> SessionView, Closed;
             session: set_passphrase(SetPassphraseRequest) -> SessionView, Unlocked;
+            session: change_passphrase(ChangePassphraseRequest) -> SessionView, Open;
+            session: renew_recovery_code(RenewRecoveryCodeRequest) -> SessionView, Open;
             session: lock(()) -> SessionView, Any;
             session: open_sample(()) -> SessionView, Closed;
             session: leave_sample(()) -> SessionView, Any;

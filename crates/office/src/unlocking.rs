@@ -42,6 +42,7 @@ impl Hardness {
 }
 
 const CONFIRMED: &str = "recovery_confirmed";
+const YES: &str = "yes";
 
 impl Office {
     /// Makes the vault and opens it. The code returned opens it too; it must be typed back with
@@ -112,7 +113,7 @@ impl Office {
             SecretKind::Recovery => Secret::Recovery(secret),
         })?;
         let store = Store::open(&folder.store_path(), &keys.database_key())?;
-        let confirmed = store.read().setting(CONFIRMED)?.is_some();
+        let confirmed = store.read().setting(CONFIRMED)?.as_deref() == Some(YES);
         let stage = match (kind, confirmed) {
             (SecretKind::Recovery, _) => Stage::PassphraseDue,
             (SecretKind::Passphrase, false) => Stage::RecoveryUnconfirmed,
@@ -167,9 +168,7 @@ impl Office {
                 let typo = RecoveryCode::parse(typed.expose()).is_err();
                 return Err(if typo { SessionError::RecoveryTypo } else { SessionError::RecoveryMismatch });
             }
-            open.store
-                .write(|writer| writer.set(CONFIRMED, "yes"))
-                .map_err(|error: StoreError| SessionError::from(error))?;
+            note_confirmed(open, YES)?;
             open.unconfirmed = None;
             open.stage = Stage::Open;
             Ok(())
@@ -177,10 +176,10 @@ impl Office {
         Ok(self.status())
     }
 
-    /// Sets a new passphrase; the recovery code stays. Blocks for about a second.
+    /// Sets a new passphrase after the vault was opened with the recovery code, which stays. Blocks for about a second.
     ///
     /// # Errors
-    /// [`SessionError::WeakPassphrase`]; what the disk says.
+    /// [`SessionError::WeakPassphrase`]; [`SessionError::WrongStage`] at any other time; what the disk says.
     pub fn set_passphrase(&self, new: &Guarded<String>, hardness: Hardness) -> Result<Status, SessionError> {
         // EXPOSE: judged, not kept.
         if passphrase::judge(new.expose()) != passphrase::Verdict::Strong {
@@ -188,17 +187,61 @@ impl Office {
         }
         let cost = hardness.cost();
         self.with_open(|open| {
-            open.folder.change_passphrase(&open.keys, new, cost)?;
-            if open.stage == Stage::PassphraseDue {
-                open.stage = Stage::Open;
-                open.store
-                    .write(|writer| writer.set(CONFIRMED, "yes"))
-                    .map_err(|error: StoreError| SessionError::from(error))?;
+            if open.stage != Stage::PassphraseDue {
+                return Err(SessionError::WrongStage);
             }
+            open.folder.change_passphrase(&open.keys, new, cost)?;
+            open.stage = Stage::Open;
+            // Whoever opened the vault with the code has it on paper.
+            note_confirmed(open, YES)
+        })?;
+        Ok(self.status())
+    }
+
+    /// Replaces the passphrase; the recovery code stays. Blocks for about two seconds.
+    ///
+    /// # Errors
+    /// [`SessionError::WrongSecret`] when `current` does not open the vault; [`SessionError::WeakPassphrase`]; what the
+    /// disk says.
+    pub fn change_passphrase(
+        &self,
+        current: &Guarded<String>,
+        new: &Guarded<String>,
+        hardness: Hardness,
+    ) -> Result<Status, SessionError> {
+        // EXPOSE: judged, not kept.
+        if passphrase::judge(new.expose()) != passphrase::Verdict::Strong {
+            return Err(SessionError::WeakPassphrase);
+        }
+        self.check_passphrase(current)?;
+        let cost = hardness.cost();
+        self.with_open(|open| Ok(open.folder.change_passphrase(&open.keys, new, cost)?))?;
+        Ok(self.status())
+    }
+
+    /// Begins to replace the recovery code. The old one opens the vault until [`new_recovery_code`](Self::new_recovery_code)
+    /// has made another, and casework waits until that one has been typed back.
+    ///
+    /// # Errors
+    /// [`SessionError::WrongSecret`] when `current` does not open the vault; what the disk says.
+    pub fn renew_recovery_code(&self, current: &Guarded<String>) -> Result<Status, SessionError> {
+        self.check_passphrase(current)?;
+        self.with_open(|open| {
+            note_confirmed(open, "")?;
+            open.stage = Stage::RecoveryUnconfirmed;
             Ok(())
         })?;
         Ok(self.status())
     }
+
+    /// Somebody who finds an open laptop must not be able to shut its owner out.
+    fn check_passphrase(&self, current: &Guarded<String>) -> Result<(), SessionError> {
+        self.folder().unlock(Secret::Passphrase(current)).map(drop).map_err(SessionError::from)
+    }
+}
+
+fn note_confirmed(open: &mut OpenVault, value: &str) -> Result<(), SessionError> {
+    open.store.write(|writer| writer.set(CONFIRMED, value)).map_err(|error: StoreError| SessionError::from(error))
 }
 
 /// Makes the store with what every organisation starts from.

@@ -174,3 +174,37 @@ fn the_language_is_remembered_while_the_vault_is_locked() {
 
     assert_eq!(office(folder.path()).status().language, Language::En);
 }
+
+#[test]
+fn the_passphrase_is_changed_only_by_somebody_who_knows_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (office, code) = created(folder.path());
+    office.confirm_recovery(&code).expect("the code");
+    let change = |current: &str, new: &str| office.change_passphrase(&secret(current), &secret(new), Hardness::Least);
+
+    assert_eq!(change(OTHER, OTHER).err(), Some(SessionError::WrongSecret));
+    assert_eq!(change(GOOD, "password").err(), Some(SessionError::WeakPassphrase));
+    assert_eq!(office.set_passphrase(&secret(OTHER), Hardness::Least).err(), Some(SessionError::WrongStage));
+    assert_eq!(change(GOOD, OTHER).expect("a change").stage, Stage::Open);
+    office.lock();
+
+    assert_eq!(office.unlock(&secret(GOOD), SecretKind::Passphrase).err(), Some(SessionError::WrongSecret));
+    assert!(office.unlock(&secret(OTHER), SecretKind::Passphrase).is_ok());
+}
+
+#[test]
+fn a_new_recovery_code_takes_the_place_of_the_old_one_once_it_is_made() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (office, old) = created(folder.path());
+    office.confirm_recovery(&old).expect("the code");
+    assert_eq!(office.renew_recovery_code(&secret(OTHER)).err(), Some(SessionError::WrongSecret));
+
+    let status = office.renew_recovery_code(&secret(GOOD)).expect("the passphrase");
+    assert_eq!(status.stage, Stage::RecoveryUnconfirmed);
+    let new = office.new_recovery_code().expect("a new code");
+    assert_eq!(office.confirm_recovery(&new).expect("the new code").stage, Stage::Open);
+    office.lock();
+
+    assert_eq!(office.unlock(&old, SecretKind::Recovery).err(), Some(SessionError::WrongSecret));
+    assert!(office.unlock(&new, SecretKind::Recovery).is_ok());
+}

@@ -177,6 +177,14 @@ export function fakeCommands(start: FakeStart = {}): Handlers {
       return stage(kind === "recovery" ? "passphrase_due" : "open");
     },
     set_passphrase: () => stage("open"),
+    change_passphrase: ({ current }) => {
+      if (current.length < 4) refuse("wrong_secret", "current");
+      return stage("open");
+    },
+    renew_recovery_code: ({ current }) => {
+      if (current.length < 4) refuse("wrong_secret", "current");
+      return stage("recovery_unconfirmed");
+    },
     lock: () => {
       history.replaceState(null, "", `?stage=locked&lang=${session.language}${window.location.hash}`);
       return stage("locked");
@@ -349,7 +357,7 @@ export function fakeCommands(start: FakeStart = {}): Handlers {
 /** Puts the invented world in place of the program. */
 export function installFake(start: FakeStart = fromAddress()): void {
   const handlers = fakeCommands(start);
-  const slow: Partial<Record<string, number>> = { unlock: 900, create_vault: 900, open_sample: 1200, set_passphrase: 900 };
+  const slow: Partial<Record<string, number>> = { unlock: 900, create_vault: 900, open_sample: 1200, set_passphrase: 900, change_passphrase: 1800 };
   mockIPC(
     async (name, payload) => {
       const handler = Object.entries(handlers).find(([command]) => command === name)?.[1];

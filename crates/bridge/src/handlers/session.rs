@@ -1,7 +1,7 @@
 //! Unlocking, first run, locking, settings.
 
 use guarded::Guarded;
-use office::{Hardness, Language as OfficeLanguage, SecretKind as OfficeSecret};
+use office::{Hardness, Language as OfficeLanguage, SecretKind as OfficeSecret, SessionError};
 use vault::passphrase::{self, Reason, Verdict};
 
 use crate::{
@@ -9,9 +9,10 @@ use crate::{
     host::{DesktopError, FileSuggestion, Host},
     show::session::session,
     views::session::{
-        ConfirmRecoveryRequest, CreateVaultRequest, JudgePassphraseRequest, OrganisationSettings, PassphraseVerdict,
-        PassphraseWeakness, RecoverySheet, SavedView, SecretKind, SessionView, SetLanguageRequest,
-        SetPassphraseRequest, SuggestedPassphrase, UnlockRequest,
+        ChangePassphraseRequest, ConfirmRecoveryRequest, CreateVaultRequest, JudgePassphraseRequest,
+        OrganisationSettings, PassphraseVerdict, PassphraseWeakness, RecoverySheet, RenewRecoveryCodeRequest,
+        SavedView, SecretKind, SessionView, SetLanguageRequest, SetPassphraseRequest, SuggestedPassphrase,
+        UnlockRequest,
     },
 };
 
@@ -111,6 +112,26 @@ pub fn unlock(host: &Host, request: UnlockRequest) -> Answer<SessionView> {
 pub fn set_passphrase(host: &Host, request: SetPassphraseRequest) -> Answer<SessionView> {
     host.office.set_passphrase(&request.passphrase, Hardness::ThisComputer)?;
     now(host)
+}
+
+pub fn change_passphrase(host: &Host, request: ChangePassphraseRequest) -> Answer<SessionView> {
+    let ChangePassphraseRequest { current, passphrase } = request;
+    host.office.change_passphrase(&current, &passphrase, Hardness::ThisComputer).map_err(at_current)?;
+    now(host)
+}
+
+pub fn renew_recovery_code(host: &Host, request: RenewRecoveryCodeRequest) -> Answer<SessionView> {
+    host.office.renew_recovery_code(&request.current).map_err(at_current)?;
+    now(host)
+}
+
+/// A wrong passphrase is told at the field of the one in force.
+fn at_current(error: SessionError) -> CommandError {
+    match error {
+        SessionError::WrongSecret => CommandError::at(ErrorCode::WrongSecret, "current"),
+        SessionError::WeakPassphrase => CommandError::at(ErrorCode::WeakPassphrase, "passphrase"),
+        error => error.into(),
+    }
 }
 
 pub fn lock(host: &Host, (): ()) -> Answer<SessionView> {

@@ -142,7 +142,30 @@ pub enum SecretKind {
     Recovery,
 }
 
-/// Sets a new passphrase, after recovery or from the settings.
+/// Replaces the passphrase from the settings.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct ChangePassphraseRequest {
+    /// The passphrase in force.
+    #[cfg_attr(test, ts(type = "string"))]
+    pub current: Guarded<String>,
+    /// The new one.
+    #[cfg_attr(test, ts(type = "string"))]
+    pub passphrase: Guarded<String>,
+}
+
+/// Asks for a new recovery code in place of the one on paper.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct RenewRecoveryCodeRequest {
+    /// The passphrase in force.
+    #[cfg_attr(test, ts(type = "string"))]
+    pub current: Guarded<String>,
+}
+
+/// Sets a new passphrase after recovery.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]

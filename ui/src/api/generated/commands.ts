@@ -3,6 +3,7 @@
 import type {
   AddParticipantRequest,
   ApproveHeadlinesRequest,
+  ChangePassphraseRequest,
   CodesView,
   ConfirmRecoveryRequest,
   CorrectParticipantRequest,
@@ -30,6 +31,7 @@ import type {
   PeoplePage,
   RecordConsentRequest,
   RecoverySheet,
+  RenewRecoveryCodeRequest,
   ReportRequest,
   ReportView,
   RestoreDraftRequest,
@@ -57,6 +59,8 @@ export interface Commands {
   confirm_recovery: { request: ConfirmRecoveryRequest; view: SessionView };
   unlock: { request: UnlockRequest; view: SessionView };
   set_passphrase: { request: SetPassphraseRequest; view: SessionView };
+  change_passphrase: { request: ChangePassphraseRequest; view: SessionView };
+  renew_recovery_code: { request: RenewRecoveryCodeRequest; view: SessionView };
   lock: { request: null; view: SessionView };
   open_sample: { request: null; view: SessionView };
   leave_sample: { request: null; view: SessionView };
@@ -97,6 +101,8 @@ export const commandNames = [
   "confirm_recovery",
   "unlock",
   "set_passphrase",
+  "change_passphrase",
+  "renew_recovery_code",
   "lock",
   "open_sample",
   "leave_sample",

@@ -53,6 +53,19 @@ small_counts: Array<SmallCountView>, };
 export type Basis = "flow" | "stock";
 
 /**
+ * Replaces the passphrase from the settings.
+ */
+export type ChangePassphraseRequest = { 
+/**
+ * The passphrase in force.
+ */
+current: string, 
+/**
+ * The new one.
+ */
+passphrase: string, };
+
+/**
  * Codes that the forms offer; their words are the screen's.
  */
 export type CodesView = { 
@@ -962,6 +975,15 @@ code: string,
 made_on: string, };
 
 /**
+ * Asks for a new recovery code in place of the one on paper.
+ */
+export type RenewRecoveryCodeRequest = { 
+/**
+ * The passphrase in force.
+ */
+current: string, };
+
+/**
  * Formats of the report.
  */
 export type ReportFormat = "docx" | "json";
@@ -1200,7 +1222,7 @@ export type SetLanguageRequest = {
 language: Language, };
 
 /**
- * Sets a new passphrase, after recovery or from the settings.
+ * Sets a new passphrase after recovery.
  */
 export type SetPassphraseRequest = { 
 /**
