@@ -291,7 +291,13 @@ fn work_a_while(home: &Home, planted: &Planted) -> Result<(), WindowError> {
             let before = written(&store);
             screen.xdotool(&["key", "ctrl+a"])?;
             screen.xdotool(&["type", "--delay", "20", typed])?;
-            Ok(within(Duration::from_secs(10), || written(&store) > before))
+            let saved = within(Duration::from_secs(10), || written(&store) > before);
+            if !saved {
+                // On a busy machine the page may have been drawn after the keys came: back into the same question.
+                screen.shot("leaks-01-not-typed")?;
+                screen.xdotool(&["key", "alt+Down", "alt+Up"])?;
+            }
+            Ok(saved)
         })?;
         again_until("nothing is left to save", || {
             let last = written(&store);

@@ -66,6 +66,17 @@ fn a_participant_is_read_back_as_written_after_reopening() {
 }
 
 #[test]
+fn opening_a_store_of_this_version_writes_nothing() {
+    let place = place();
+    drop(with_amal(&place));
+    let before = fs::read(&place.file).expect("the file");
+
+    drop(Store::open(&place.file, &key("ab")).expect("the same store"));
+
+    assert_eq!(fs::read(&place.file).expect("the file"), before, "looking at records must not touch the disk");
+}
+
+#[test]
 fn the_file_holds_no_name_and_no_sqlite_header() {
     let place = place();
     drop(with_amal(&place));

@@ -21,6 +21,9 @@ pub fn migrate(connection: &mut Connection) -> Result<(), OpenError> {
     if found > current() {
         return Err(OpenError::Newer(found));
     }
+    if found == current() {
+        return Ok(());
+    }
     let transaction = connection.transaction()?;
     for migration in MIGRATIONS.iter().skip(usize::try_from(found).unwrap_or(usize::MAX)) {
         transaction.execute_batch(migration)?;
