@@ -1,5 +1,7 @@
 //! What can go wrong, without a value or a path in it.
 
+use std::io::{self, ErrorKind};
+
 use rusqlite::ErrorCode;
 use thiserror::Error;
 
@@ -41,6 +43,17 @@ impl From<rusqlite::Error> for StoreError {
             rusqlite::Error::QueryReturnedNoRows => Self::NotFound,
             rusqlite::Error::SqliteFailure(failure, _) => Self::of(failure.code, failure.extended_code),
             _ => Self::Form,
+        }
+    }
+}
+
+impl From<&io::Error> for StoreError {
+    fn from(fault: &io::Error) -> Self {
+        match fault.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::DiskFull,
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
+            ErrorKind::NotFound => Self::FolderGone,
+            _ => Self::Sqlite(rusqlite::ffi::SQLITE_IOERR),
         }
     }
 }

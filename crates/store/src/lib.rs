@@ -1,25 +1,48 @@
-//! The encrypted store: SQLCipher opened, verified, migrated; one file per table.
+//! The encrypted store: SQLCipher opened, verified, migrated; one file per table; documents in files of their own.
 //!
-//! What stands on the disk is ciphertext: the database and its rollback journal. There is no write-ahead log, because
-//! SQLite stops silently at its first bad frame (docs/decisions/0006). Personal data is guarded from the moment a row is
-//! read. Blocking: callers run it on a thread of their own.
+//! What stands on the disk is ciphertext: the database, its rollback journal and the documents. There is no write-ahead
+//! log, because SQLite stops silently at its first bad frame (docs/decisions/0006). Personal data is guarded from the
+//! moment a row is read. Blocking: callers run it on a thread of their own.
 
+mod chain;
 mod cipher;
+mod documents;
+mod erasure;
 mod error;
+mod freshness;
+mod handles;
+mod keys;
 mod migrations;
 mod open;
+mod own_file;
+mod seal;
 mod tables;
+mod upkeep;
 mod verify;
+mod watched;
 
+pub use chain::{ERASE, Head, Mac};
+pub use documents::{DocumentError, LONGEST, Sweep, verify_documents};
+pub use erasure::{Erased, Holdings};
 pub use error::{OpenError, StoreError};
-pub use open::{Reader, Store, StoreKey, Writer};
+pub use freshness::{Seen, State, Verdict, judge};
+pub use handles::{Reader, Writer};
+pub use keys::{Key, StoreKey, StoreKeys};
+pub use open::Store;
 pub use tables::{
     approval::ApprovalRow,
+    document::{Document, DocumentFile, DocumentId, NewDocument},
     draft::{Draft, DraftContent},
     interview::Interview,
+    journal::{Entry, Filter, Holding, JournalRow, Payload},
+    ledger_hold::LedgerHold,
+    member::{Member, MemberId, NewMember, Slot},
     participant::{Order, PersonSummary},
+    person_key::Uid,
+    review::{Quiet, Review},
 };
-pub use verify::Damage;
+pub use upkeep::SnapshotError;
+pub use verify::{Damage, Progress, Step, verify};
 
 #[cfg(test)]
 mod tests;

@@ -1,23 +1,24 @@
-//! Opening: key, proof that it fits, settings, migrations, and the two handles.
+//! Opening: key, proof that it fits, settings, migrations; and writing.
 
 use std::{
     fs,
-    io::ErrorKind,
-    ops::Deref,
     path::{Path, PathBuf},
 };
 
-use guarded::Guarded;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, config::DbConfig};
 
 use crate::{
+    chain::Mac,
     cipher,
     error::{OpenError, StoreError},
-    migrations, verify,
+    freshness::{self, Seen, State, Verdict},
+    handles::{Inside, Reader, Writer},
+    keys::{StoreKey, StoreKeys},
+    migrations,
+    own_file::{OwnFile, new_private_file},
+    tables::journal::Entry,
+    verify::{self, Progress},
 };
-
-/// The key in the raw form of SQLCipher: `x'` and 64 hexadecimal digits and `'`.
-pub type StoreKey = Guarded<String>;
 
 /// Settings that hold for every connection (docs/decisions/0006 says why each).
 const SETTINGS: &str = "
@@ -36,8 +37,11 @@ const SETTINGS: &str = "
 /// An open store: one connection, which holds the file for itself.
 #[derive(Debug)]
 pub struct Store {
-    connection: Connection,
-    file: OwnFile,
+    pub(crate) connection: Connection,
+    pub(crate) inside: Inside,
+    /// After the connection, so that it is closed after it.
+    pub(crate) file: OwnFile,
+    interrupted: bool,
 }
 
 impl Store {
@@ -45,58 +49,123 @@ impl Store {
     ///
     /// # Errors
     /// [`OpenError::AlreadyThere`], or what the disk says; then no file is left behind.
-    pub fn create(path: &Path, key: &StoreKey) -> Result<Self, OpenError> {
+    pub fn create(path: &Path, keys: &StoreKeys) -> Result<Self, OpenError> {
         if path.exists() {
             return Err(OpenError::AlreadyThere);
         }
-        new_private_file(path)?;
-        Self::connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE).inspect_err(|_| {
+        drop(new_private_file(path)?);
+        OwnFile::at(path).and_then(|file| Self::connect(file, keys)).inspect_err(|_| {
             let _ = fs::remove_file(path);
         })
     }
 
-    /// Opens a store after verifying all of it, and brings it to the current schema.
+    /// Opens a store after verifying all of it, and brings it to the current schema. Whether it is an old copy is not
+    /// known then: that is for [`judge`](Self::judge), before anything is written.
     ///
     /// # Errors
     /// [`OpenError`]; the file is left as it is.
-    pub fn open(path: &Path, key: &StoreKey) -> Result<Self, OpenError> {
+    pub fn open(path: &Path, keys: &StoreKeys, progress: Progress<'_>) -> Result<Self, OpenError> {
         if !path.exists() {
             return Err(OpenError::Missing);
         }
-        verify::verify(path, key)?;
-        Self::connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)
+        let file = OwnFile::at(path)?;
+        let interrupted = has_hot_journal(path);
+        verify::verify(path, keys, progress)?;
+        let mut store = Self::connect(file, keys)?;
+        store.interrupted = interrupted;
+        Ok(store)
     }
 
-    fn connect(path: &Path, key: &StoreKey, flags: OpenFlags) -> Result<Self, OpenError> {
-        let mut connection = Connection::open_with_flags(path, flags)?;
-        cipher::set_key(&connection, key)?;
-        connection.execute_batch(SETTINGS)?;
-        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-        connection.set_prepared_statement_cache_capacity(128);
-        migrations::migrate(&mut connection)?;
-        Ok(Self { connection, file: OwnFile::at(path) })
+    fn connect(file: OwnFile, keys: &StoreKeys) -> Result<Self, OpenError> {
+        let mut connection = connection(file.path(), &keys.database)?;
+        migrations::migrate(&mut connection, keys)?;
+        let inside = Inside::of(keys.clone(), file.path());
+        Ok(Self { connection, inside, file, interrupted: false })
     }
 
     /// The read handle.
     pub fn read(&self) -> Reader<'_> {
-        Reader { connection: &self.connection }
+        Reader { connection: &self.connection, inside: &self.inside }
     }
 
-    /// Runs `work` as one transaction: all of it is on the disk when this returns `Ok`, none of it otherwise.
+    /// Runs `work` as one transaction: all of it is on the disk when this returns `Ok`, none of it otherwise. Entries
+    /// that waited for the journal go with it.
     ///
     /// # Errors
     /// What `work` refuses, or what the disk says at the end; [`StoreError::FolderGone`] when the file is no longer
     /// where it was opened.
     pub fn write<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&Writer<'_>) -> Result<T, E>) -> Result<T, E> {
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(|error| E::from(error.into()))?;
-        let writer = Writer { reader: Reader { connection: &transaction } };
-        let result = work(&writer)?;
-        transaction.commit().map_err(|error| E::from(StoreError::from(error)))?;
-        self.file.is_in_its_place().map_err(E::from)?;
+        let inside = &self.inside;
+        let transaction = begin(&mut self.connection)?;
+        let writer = Writer::on(Reader { connection: &transaction, inside });
+        let waiting = prepare(&writer)?;
+        let result = work(&writer).inspect_err(|_| writer.files.borrow_mut().undo(&inside.documents))?;
+        let mut files = writer.files.take();
+        if let Err(error) = transaction.commit() {
+            files.undo(&inside.documents);
+            return Err(StoreError::from(error).into());
+        }
+        files.finish(&inside.documents);
+        inside.later.borrow_mut().drain(..waiting);
+        self.file.is_in_its_place()?;
         Ok(result)
+    }
+
+    /// Whether entries wait for the journal.
+    pub fn has_notes(&self) -> bool {
+        !self.inside.later.borrow().is_empty()
+    }
+
+    /// Writes the entries that wait for the journal, if there are any.
+    ///
+    /// # Errors
+    /// What the disk says; then they go on waiting.
+    pub fn flush_notes(&mut self) -> Result<(), StoreError> {
+        if self.inside.later.borrow().is_empty() { Ok(()) } else { self.write(|_| Ok(())) }
+    }
+
+    /// Returns where the store stands.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn state(&self) -> Result<State, StoreError> {
+        self.read().state()
+    }
+
+    /// Returns a digest over the seals of all pages as they lie on the disk.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn page_digest(&self) -> Result<Mac, StoreError> {
+        freshness::page_digest(self.file.bytes(), &self.inside.keys.anchor)
+    }
+
+    /// Compares the store with what was seen of it last.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn judge(&self, seen: &Seen) -> Result<Verdict, StoreError> {
+        let entry = self.read().entry_mac(seen.entries)?;
+        Ok(freshness::judge(&self.state()?, entry, &self.page_digest()?, seen))
+    }
+
+    /// Returns what somebody outside should remember of the store as it lies there now.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn seen(&self) -> Result<Seen, StoreError> {
+        let State { commits, entries, head, .. } = self.state()?;
+        Ok(Seen { commits, entries, head, digest: Some(self.page_digest()?) })
+    }
+
+    /// Whether a write was going on when the program ended last, so that opening undid it.
+    pub const fn was_interrupted(&self) -> bool {
+        self.interrupted
+    }
+
+    /// Returns the folder of the document files.
+    pub fn documents_folder(&self) -> &PathBuf {
+        &self.inside.documents
     }
 
     /// Marks the store as made by a schema version that does not exist yet.
@@ -108,85 +177,46 @@ impl Store {
     }
 }
 
-/// Where the store's file lies, and which file it is.
-///
-/// On Unix a file that was removed can still be written to, and SQLite does: without this check a person would go on
-/// typing into a file that is gone with the last handle.
-#[derive(Debug)]
-struct OwnFile {
-    path: PathBuf,
-    identity: Option<(u64, u64)>,
-}
-
-impl OwnFile {
-    fn at(path: &Path) -> Self {
-        Self { identity: identity(path), path: path.to_owned() }
-    }
-
-    fn is_in_its_place(&self) -> Result<(), StoreError> {
-        let now = identity(&self.path);
-        if now.is_some() && now == self.identity { Ok(()) } else { Err(StoreError::FolderGone) }
+impl Drop for Store {
+    /// What was read last is journalled also when nobody flushed; a disk that refuses now has said so before.
+    fn drop(&mut self) {
+        let _ = self.flush_notes();
     }
 }
 
-/// Device and inode. The file is not opened for it: closing it again would drop SQLite's locks (POSIX).
-#[cfg(unix)]
-fn identity(path: &Path) -> Option<(u64, u64)> {
-    use std::os::unix::fs::MetadataExt;
-    fs::metadata(path).ok().map(|metadata| (metadata.dev(), metadata.ino()))
+/// A rollback journal that was left behind holds what must be put back.
+fn has_hot_journal(path: &Path) -> bool {
+    let mut journal = path.as_os_str().to_owned();
+    journal.push("-journal");
+    fs::metadata(journal).is_ok_and(|about| about.len() > 0)
 }
 
-/// Elsewhere a file that is open cannot be removed.
-#[cfg(not(unix))]
-fn identity(path: &Path) -> Option<(u64, u64)> {
-    path.exists().then_some((0, 0))
+/// Opens the file for working on it.
+pub(crate) fn connection(path: &Path, key: &StoreKey) -> Result<Connection, OpenError> {
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    cipher::set_key(&connection, key)?;
+    connection.execute_batch(SETTINGS)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    Ok(connection)
 }
 
-/// Makes the empty file, which on Unix only its owner can read; the journal takes over its mode.
-fn new_private_file(path: &Path) -> Result<(), OpenError> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop).map_err(|error| {
-        OpenError::Store(match error.kind() {
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => StoreError::DiskFull,
-            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => StoreError::ReadOnly,
-            ErrorKind::NotFound => StoreError::FolderGone,
-            _ => StoreError::Sqlite(rusqlite::ffi::SQLITE_CANTOPEN),
-        })
-    })
+fn begin(connection: &mut Connection) -> Result<Transaction<'_>, StoreError> {
+    Ok(connection.transaction_with_behavior(TransactionBehavior::Immediate)?)
 }
 
-/// Reads. Every table adds its questions in its own file.
-#[derive(Debug, Clone, Copy)]
-pub struct Reader<'a> {
-    pub(crate) connection: &'a Connection,
+/// Counts the write and writes what waited for it; returns how many entries those were.
+fn prepare(writer: &Writer<'_>) -> Result<usize, StoreError> {
+    writer.count_commit()?;
+    let waiting = writer.inside.later.borrow();
+    waiting.iter().try_for_each(|entry| note_waiting(writer, &entry.entry()))?;
+    Ok(waiting.len())
 }
 
-/// Writes, inside one transaction; reads as well. Every table adds its changes in its own file.
-#[derive(Debug)]
-pub struct Writer<'a> {
-    reader: Reader<'a>,
-}
-
-impl<'a> Deref for Writer<'a> {
-    type Target = Reader<'a>;
-
-    fn deref(&self) -> &Reader<'a> {
-        &self.reader
-    }
-}
-
-impl Writer<'_> {
-    /// Runs an insert and returns the number of the new row.
-    pub(crate) fn insert(&self, sql: &str, params: impl rusqlite::Params) -> Result<u32, StoreError> {
-        let row = self.connection.prepare_cached(sql)?.insert(params)?;
-        u32::try_from(row).map_err(|_| StoreError::Form)
-    }
-
-    /// Runs a change and returns how many rows it touched.
-    pub(crate) fn change(&self, sql: &str, params: impl rusqlite::Params) -> Result<usize, StoreError> {
-        Ok(self.connection.prepare_cached(sql)?.execute(params)?)
+/// Whoever was erased meanwhile has no key to seal anything under; that something was done is noted all the same.
+fn note_waiting(writer: &Writer<'_>, entry: &Entry<'_>) -> Result<(), StoreError> {
+    match writer.note(entry) {
+        Err(StoreError::NotFound) => writer.note(&Entry { before: None, after: None, ..entry.clone() }),
+        noted => noted,
     }
 }

@@ -5,13 +5,20 @@ pub mod approval;
 pub mod company;
 pub mod consent;
 pub mod course;
+pub mod document;
 pub mod draft;
 pub mod fact;
+pub mod freshness;
 pub mod interview;
 pub mod journal;
+pub mod ledger_hold;
+pub mod member;
 pub mod participant;
+pub mod person_key;
 pub mod placement;
 pub mod programme;
+pub mod residue;
+pub mod review;
 pub mod setting;
 
 use chrono::NaiveDate;
@@ -21,7 +28,7 @@ use rusqlite::{Row, types::FromSql};
 use crate::error::StoreError;
 
 /// Runs a query and maps its rows.
-fn collect<T>(
+pub fn collect<T>(
     connection: &rusqlite::Connection,
     sql: &str,
     params: impl rusqlite::Params,

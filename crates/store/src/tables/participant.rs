@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use guarded::Guarded;
 use rusqlite::{Row, ToSql, params, params_from_iter};
 
-use super::{collect, day, guarded, optional_day};
+use super::{collect, day, guarded, optional_day, person_key};
 use crate::{Reader, StoreError, Writer};
 
 /// What a list shows of a participant.
@@ -265,7 +265,7 @@ fn profile(row: &Row<'_>) -> Result<Profile, StoreError> {
 }
 
 impl Writer<'_> {
-    /// Adds a participant.
+    /// Adds a participant, with a key and a random id of their own.
     ///
     /// # Errors
     /// What the disk says.
@@ -274,6 +274,7 @@ impl Writer<'_> {
         let sql =
             "INSERT INTO participant (first_contact_on, last_fact_on, shown_name, sort_name) VALUES (?1, ?1, '', '')";
         let id = ParticipantId(self.insert(sql, [day])?);
+        person_key::add(self.connection, &self.inside.keys.subjects, id.0)?;
         self.write_profile(id, profile)?;
         Ok(id)
     }

@@ -1,0 +1,98 @@
+//! Erasing a person: every row of theirs, the key of what is sealed, and the files of their documents.
+
+use casework::ids::ParticipantId;
+
+use crate::{
+    Reader, StoreError, Writer,
+    chain::ERASE,
+    tables::{collect, journal::Entry, member::MemberId, person_key::Uid},
+};
+
+/// How many records of a person there are, by kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Holdings {
+    /// Names.
+    pub names: u32,
+    /// Consents.
+    pub consents: u32,
+    /// Finished interviews.
+    pub interviews: u32,
+    /// Answers in them.
+    pub answers: u32,
+    /// Drafts, those thrown away too.
+    pub drafts: u32,
+    /// Enrolments.
+    pub enrolments: u32,
+    /// Recommendations.
+    pub recommendations: u32,
+    /// Steps that followed them.
+    pub steps: u32,
+    /// Documents.
+    pub documents: u32,
+    /// Decisions to keep the records.
+    pub reviews: u32,
+    /// Entries of the journal that hold what stood there. The entries stay, what they hold goes.
+    pub journal_payloads: u32,
+}
+
+/// An erasure that was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Erased {
+    /// The random id of the person: remembered outside, it keeps them erased when an older backup comes back.
+    pub uid: Uid,
+    /// What went.
+    pub gone: Holdings,
+}
+
+impl Reader<'_> {
+    /// Counts what an erasure would remove.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`], or what the disk says.
+    pub fn erase_preview(&self, id: ParticipantId) -> Result<Holdings, StoreError> {
+        self.uid_of(id)?;
+        let count = |from: &str| -> Result<u32, StoreError> {
+            let sql = format!("SELECT count(*) FROM {from} = ?1");
+            Ok(self.connection.prepare_cached(&sql)?.query_row([id.0], |row| row.get(0))?)
+        };
+        let own = |table: &str| count(&format!("{table} WHERE participant_id"));
+        Ok(Holdings {
+            names: own("participant_name")?,
+            consents: own("consent")?,
+            interviews: own("interview")?,
+            answers: count("answer a JOIN interview i ON i.id = a.interview_id WHERE i.participant_id")?,
+            drafts: own("draft")?,
+            enrolments: own("enrolment")?,
+            recommendations: own("recommendation")?,
+            steps: count(
+                "placement_step s JOIN recommendation r ON r.id = s.recommendation_id WHERE r.participant_id",
+            )?,
+            documents: own("document")?,
+            reviews: own("retention_review")?,
+            journal_payloads: count("journal WHERE payload IS NOT NULL AND person")?,
+        })
+    }
+}
+
+impl Writer<'_> {
+    /// Erases a person and notes in the journal that it was done. Afterwards [`Store::compact`](crate::Store::compact)
+    /// rewrites the file, so that nothing stays in a page that is in use no longer.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`], or what the disk says.
+    pub fn erase_person(&self, id: ParticipantId, at: &str, actor: MemberId) -> Result<Erased, StoreError> {
+        let (uid, gone) = (self.uid_of(id)?, self.erase_preview(id)?);
+        let sql = "SELECT file FROM document WHERE participant_id = ?1";
+        let files = collect(self.connection, sql, [id.0], |row| Ok(Ok(row.get(0)?)))?;
+        self.files.borrow_mut().removed.extend::<Vec<String>>(files);
+        self.change("UPDATE journal SET payload = NULL WHERE person = ?1 AND payload IS NOT NULL", [id.0])?;
+        // Everything else of theirs hangs on this row, the key included.
+        self.change("DELETE FROM participant WHERE id = ?1", [id.0])?;
+        self.add_tombstone(&uid, at)?;
+        let number = Some(id.0);
+        let entry =
+            Entry { at, actor, verb: ERASE, subject: "participant", id: number, person: Some(id), ..Entry::default() };
+        self.note(&entry)?;
+        Ok(Erased { uid, gone })
+    }
+}
