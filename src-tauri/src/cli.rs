@@ -1,7 +1,9 @@
 //! The command line: for scripts, servers and tests. docs/cli.md lists commands, output and exit codes.
 
+mod backup;
 mod passphrase;
 mod report;
+mod restore;
 mod sample;
 mod verify;
 
@@ -43,6 +45,10 @@ pub enum Command {
     Sample(Sample),
     /// 保管庫が無傷かを確かめる / Check that a vault is whole
     Verify(Verify),
+    /// バックアップを作り、読み返して確かめる / Make a backup and read it back
+    Backup(Backup),
+    /// バックアップを調べ、--yes を付ければ戻す / Look at a backup, and restore it with --yes
+    Restore(Restore),
     /// 年度の事業報告書を書き出す / Write the activity report of a fiscal year
     Report(Report),
 }
@@ -70,6 +76,40 @@ pub struct Verify {
     /// 保管庫のフォルダー / Folder of the vault
     #[arg(long, value_name = "DIR")]
     pub vault: PathBuf,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `backup`.
+#[derive(Debug, Args)]
+pub struct Backup {
+    /// 保管庫のフォルダー / Folder of the vault
+    #[arg(long, value_name = "DIR")]
+    pub vault: PathBuf,
+    /// 書き出すファイル、またはフォルダー / File to write, or a folder for it
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `restore`.
+#[derive(Debug, Args)]
+pub struct Restore {
+    /// 保管庫のフォルダー / Folder of the vault
+    #[arg(long, value_name = "DIR")]
+    pub vault: PathBuf,
+    /// バックアップのファイル / File of the backup
+    #[arg(long, value_name = "FILE")]
+    pub from: PathBuf,
+    /// 標準入力はパスフレーズでなく回復コード / Standard input is the recovery code, not the passphrase
+    #[arg(long)]
+    pub recovery: bool,
+    /// 今の保管庫と入れ替える / Replace the vault that is there
+    #[arg(long)]
+    pub yes: bool,
     /// 結果をJSONで / Result as JSON
     #[arg(long)]
     pub json: bool,
@@ -139,6 +179,8 @@ pub fn run(command: Command) -> ExitCode {
     let done = match command {
         Command::Sample(arguments) => sample::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
+        Command::Backup(arguments) => backup::run(&arguments),
+        Command::Restore(arguments) => restore::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
     };
     match done {
@@ -193,7 +235,16 @@ impl Failure {
         use SessionError as S;
         match self {
             Self::NoPassphrase | Self::Session(S::WrongSecret | S::RecoveryTypo | S::WeakPassphrase) => 3,
-            Self::KeysMended | Self::Session(S::KeysDamaged | S::KeysMissing | S::StoreMissing | S::StoreDamaged) => 4,
+            Self::KeysMended
+            | Self::Session(
+                S::KeysDamaged
+                | S::KeysMissing
+                | S::StoreMissing
+                | S::StoreDamaged
+                | S::StoreStale
+                | S::BackupDamaged
+                | S::NotABackup,
+            ) => 4,
             Self::Office(OfficeError::Release(_)) => 5,
             Self::Session(S::InUse) => 6,
             Self::Session(S::DiskFull | S::ReadOnly | S::FolderGone) | Self::Output(_) => 7,
@@ -231,6 +282,14 @@ const fn advice(error: SessionError) -> &'static str {
         S::KeysDamaged | S::KeysMissing | S::StoreMissing | S::StoreDamaged => {
             "保管庫が破損しているか欠けています。何も上書きしていません。バックアップから戻してください。 / "
         }
+        S::StoreStale => {
+            "保管庫が最後に閉じたときの状態ではありません。古いコピーが戻された可能性があります。何も変更していません。ウィンドウで開いて確かめてください。 / "
+        }
+        S::BackupDamaged | S::NotABackup => "バックアップのファイルが破損しているか、バックアップではありません。 / ",
+        S::DeviceNoStore | S::DeviceLocked | S::DeviceNothing | S::DeviceFailed => {
+            "このコンピューターの秘密情報の保管場所(キーリング)から鍵を読めません。回復コードなら開きます。 / "
+        }
+        S::Forbidden => "この職員の役割ではできません。 / ",
         S::NoVault => "そのフォルダーに保管庫はありません。 / ",
         S::VaultExists => "そのフォルダーには保管庫がもうあります。別のフォルダーを指定してください。 / ",
         S::Newer => "新しい版のTomarigiで作られた保管庫です。プログラムを更新してください。 / ",

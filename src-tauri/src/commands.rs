@@ -4,12 +4,14 @@ use bridge::{
     Host, call,
     error::{CommandError, ErrorCode},
     for_each_command,
-    views::{figures::*, interviews::*, people::*, session::*},
+    views::{
+        backups::*, documents::*, erasure::*, figures::*, interviews::*, journal::*, keys::*, people::*, session::*,
+    },
 };
 use tauri::State;
 
 macro_rules! make_commands {
-    ($($area:ident: $name:ident($request:ty) -> $view:ty, $required:ident;)*) => {
+    ($($area:ident: $name:ident($request:ty) -> $view:ty, $required:ident, $act:ident;)*) => {
         $(
             #[tauri::command]
             pub async fn $name(host: State<'_, Host>, request: $request) -> Result<$view, CommandError> {

@@ -169,3 +169,11 @@ fn forget_recent_files() {
 
 #[cfg(not(target_os = "linux"))]
 const fn forget_recent_files() {}
+
+/// Tells the page that the vault is locked.
+pub fn forget(app: &AppHandle) {
+    let host = app.state::<Host>();
+    if let Ok(view) = bridge::call::session_status(&host, ()) {
+        let _ = app.emit("session", view);
+    }
+}

@@ -36,6 +36,34 @@ pub enum ErrorCode {
     WeakPassphrase,
     /// The vault is open in another window of the program.
     InUse,
+    /// The role of the person at the keyboard does not allow it.
+    Forbidden,
+    /// The passphrase needs the secret of this computer, and no store of secrets runs here.
+    DeviceNoStore,
+    /// The passphrase needs the secret of this computer, and the store of secrets is locked.
+    DeviceLocked,
+    /// The passphrase needs the secret of this computer, and the store of secrets has none for this vault.
+    DeviceNothing,
+    /// The passphrase needs the secret of this computer, and the store of secrets failed.
+    DeviceFailed,
+    /// This passphrase opens the vault already.
+    PassphraseTaken,
+    /// No more passphrases fit on this laptop.
+    TooManyMembers,
+    /// Somebody must keep this role.
+    LastOfRole,
+    /// Not the public key of an office key holder.
+    BadOfficeKey,
+    /// Two different people must hold the keys.
+    SameOfficeKey,
+    /// Nothing else would open the vault any more.
+    NothingElseOpens,
+    /// A verified backup of today is needed first.
+    BackupNeeded,
+    /// Quick erase is not allowed on this laptop.
+    NotAllowed,
+    /// The work was stopped; nothing was changed.
+    Cancelled,
     // the files
     /// The key files are damaged.
     KeysDamaged,
@@ -55,6 +83,18 @@ pub enum ErrorCode {
     FolderGone,
     /// A vault is there already.
     VaultExists,
+    /// The file is not a backup.
+    NotABackup,
+    /// The backup is damaged.
+    BackupDamaged,
+    /// The document is damaged.
+    DocumentDamaged,
+    /// The file is larger than what can be attached.
+    FileTooLarge,
+    /// The file cannot be read.
+    FileUnreadable,
+    /// There is no preview of this kind of document.
+    NoPreview,
     // values
     /// Something is needed here.
     Empty,
@@ -89,6 +129,8 @@ pub enum ErrorCode {
     DraftConflict,
     /// This consent was withdrawn already.
     AlreadyWithdrawn,
+    /// The law holds it back until a day that has not come.
+    HeldByLaw,
     // figures
     /// The report names a figure that does not exist.
     UnknownFigure,
@@ -148,7 +190,12 @@ fn whole_code(error: &OfficeError) -> ErrorCode {
     match error {
         OfficeError::Locked => ErrorCode::Locked,
         OfficeError::WrongStage => ErrorCode::WrongStage,
+        OfficeError::Forbidden(_) => ErrorCode::Forbidden,
         OfficeError::NotFound => ErrorCode::NotFound,
+        OfficeError::TooLarge => ErrorCode::FileTooLarge,
+        OfficeError::DocumentDamaged => ErrorCode::DocumentDamaged,
+        OfficeError::NoPreview => ErrorCode::NoPreview,
+        OfficeError::HeldByLaw => ErrorCode::HeldByLaw,
         OfficeError::LikelyDuplicate => ErrorCode::LikelyDuplicate,
         OfficeError::NothingAnswered => ErrorCode::NothingAnswered,
         OfficeError::DraftConflict => ErrorCode::DraftConflict,
@@ -179,11 +226,29 @@ impl From<SessionError> for CommandError {
             SessionError::RecoveryTypo => ErrorCode::RecoveryTypo,
             SessionError::RecoveryMismatch => ErrorCode::RecoveryMismatch,
             SessionError::WeakPassphrase => ErrorCode::WeakPassphrase,
+            SessionError::Forbidden => ErrorCode::Forbidden,
+            SessionError::NoSuchMember => ErrorCode::NotFound,
+            SessionError::PassphraseTaken => ErrorCode::PassphraseTaken,
+            SessionError::TooManyMembers => ErrorCode::TooManyMembers,
+            SessionError::LastOfRole => ErrorCode::LastOfRole,
+            SessionError::BadMember => ErrorCode::Empty,
+            SessionError::BadOfficeKey => ErrorCode::BadOfficeKey,
+            SessionError::SameOfficeKey => ErrorCode::SameOfficeKey,
+            SessionError::NothingElseOpens => ErrorCode::NothingElseOpens,
+            SessionError::BackupNeeded => ErrorCode::BackupNeeded,
+            SessionError::NotAllowed => ErrorCode::NotAllowed,
+            SessionError::Stopped => ErrorCode::Cancelled,
+            SessionError::NotABackup => ErrorCode::NotABackup,
+            SessionError::BackupDamaged => ErrorCode::BackupDamaged,
+            SessionError::DeviceNoStore => ErrorCode::DeviceNoStore,
+            SessionError::DeviceLocked => ErrorCode::DeviceLocked,
+            SessionError::DeviceNothing => ErrorCode::DeviceNothing,
+            SessionError::DeviceFailed => ErrorCode::DeviceFailed,
             SessionError::InUse => ErrorCode::InUse,
             SessionError::KeysDamaged => ErrorCode::KeysDamaged,
             SessionError::KeysMissing => ErrorCode::KeysMissing,
             SessionError::StoreMissing => ErrorCode::StoreMissing,
-            SessionError::StoreDamaged => ErrorCode::StoreDamaged,
+            SessionError::StoreDamaged | SessionError::StoreStale => ErrorCode::StoreDamaged,
             SessionError::Newer => ErrorCode::NewerVersion,
             SessionError::DiskFull => ErrorCode::DiskFull,
             SessionError::ReadOnly => ErrorCode::ReadOnly,

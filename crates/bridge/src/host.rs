@@ -1,7 +1,8 @@
 //! What the commands work on: the office, and what only the desktop can do.
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
+use guarded::Guarded;
 use office::Office;
 use thiserror::Error;
 
@@ -14,7 +15,16 @@ pub struct FileSuggestion {
     pub extension: &'static str,
 }
 
-/// Why a file was not written.
+/// A file that a person chose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChosenFile {
+    /// Its name, without the folders.
+    pub name: Guarded<String>,
+    /// Itself.
+    pub bytes: Guarded<Vec<u8>>,
+}
+
+/// Why a file was not written or read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum DesktopError {
     /// The disk is full.
@@ -23,9 +33,24 @@ pub enum DesktopError {
     /// The place cannot be written to.
     #[error("The place cannot be written to")]
     ReadOnly,
+    /// The file is larger than what was asked for.
+    #[error("The file is too large")]
+    TooLarge,
+    /// The file cannot be read.
+    #[error("The file cannot be read")]
+    Unreadable,
     /// Anything else.
     #[error("The file could not be written")]
     Failed,
+}
+
+/// What the desktop tells the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Watching {
+    /// That the computer is about to sleep.
+    pub sleep: bool,
+    /// That the screen is locked.
+    pub screen: bool,
 }
 
 /// What only the desktop can do.
@@ -35,6 +60,34 @@ pub trait Desktop: Send + Sync {
     /// # Errors
     /// [`DesktopError`].
     fn save(&self, suggestion: &FileSuggestion, bytes: &[u8]) -> Result<bool, DesktopError>;
+
+    /// Asks in the native dialog for a file and reads it, if it is no longer than `longest` bytes. None when the dialog
+    /// was closed.
+    ///
+    /// # Errors
+    /// [`DesktopError::TooLarge`], [`DesktopError::Unreadable`].
+    fn open_file(&self, longest: u64) -> Result<Option<ChosenFile>, DesktopError>;
+
+    /// Asks in the native dialog for a place to write to. None when the dialog was closed.
+    ///
+    /// # Errors
+    /// [`DesktopError`].
+    fn place_for(&self, suggestion: &FileSuggestion) -> Result<Option<PathBuf>, DesktopError>;
+
+    /// Asks in the native dialog for a file with this ending. None when the dialog was closed.
+    ///
+    /// # Errors
+    /// [`DesktopError`].
+    fn choose_file(&self, extension: &'static str) -> Result<Option<PathBuf>, DesktopError>;
+
+    /// The vault was locked by a command: nothing of it may stay in the memory of the program or its page.
+    fn locked(&self);
+
+    /// What the desktop tells the program before the screen or the computer goes away.
+    fn watching(&self) -> Watching;
+
+    /// The page has covered itself and saved what was typed: locking may go on.
+    fn page_is_flushed(&self) {}
 
     /// Fills a fresh vault with the sample organisation.
     ///

@@ -11,5 +11,5 @@ mod show;
 pub mod table;
 pub mod views;
 
-pub use host::{Desktop, DesktopError, FileSuggestion, Host};
+pub use host::{ChosenFile, Desktop, DesktopError, FileSuggestion, Host, Watching};
 pub use table::{COMMANDS, Command, Required, call};

@@ -1,6 +1,6 @@
 //! The command table: the one list of what the screen can ask for, and in which stage of the session.
 
-use office::Stage;
+use office::{Act, Stage};
 
 use crate::{
     error::{CommandError, ErrorCode},
@@ -18,6 +18,10 @@ pub enum Required {
     Unlocked,
     /// With the vault open for casework.
     Open,
+    /// When the secret was right and the store does not verify.
+    Rescue,
+    /// Where a backup can be looked at and restored: before a vault is open, at a rescue, and with the vault open.
+    Restoring,
 }
 
 impl Required {
@@ -29,6 +33,8 @@ impl Required {
             Self::Closed => matches!(stage, Stage::FirstRun | Stage::Locked | Stage::Preparing),
             Self::Unlocked => matches!(stage, Stage::RecoveryUnconfirmed | Stage::PassphraseDue | Stage::Open),
             Self::Open => matches!(stage, Stage::Open),
+            Self::Rescue => matches!(stage, Stage::Rescue),
+            Self::Restoring => matches!(stage, Stage::FirstRun | Stage::Locked | Stage::Rescue | Stage::Open),
         }
     }
 }
@@ -40,6 +46,8 @@ pub struct Command {
     pub name: &'static str,
     /// When it is answered.
     pub required: Required,
+    /// What the person at the keyboard must be allowed to do.
+    pub act: Act,
     /// The type of its request; `()` for none.
     pub request: &'static str,
     /// The type of its answer; `()` for none.
@@ -51,63 +59,103 @@ pub struct Command {
 macro_rules! for_each_command {
     ($make:ident) => {
         $make! {
-            session: session_status(()) -> SessionView, Any;
-            session: suggest_passphrase(()) -> SuggestedPassphrase, Any;
-            session: judge_passphrase(JudgePassphraseRequest) -> PassphraseVerdict, Any;
-            session: create_vault(CreateVaultRequest) -> RecoverySheet, Closed;
-            session: new_recovery_code(()) -> RecoverySheet, Unlocked;
-            session: save_recovery_sheet(()) -> SavedView, Unlocked;
-            session: confirm_recovery(ConfirmRecoveryRequest) -> SessionView, Unlocked;
-            session: unlock(UnlockRequest) -> SessionView, Closed;
-            session: set_passphrase(SetPassphraseRequest) -> SessionView, Unlocked;
-            session: change_passphrase(ChangePassphraseRequest) -> SessionView, Open;
-            session: renew_recovery_code(RenewRecoveryCodeRequest) -> SessionView, Open;
-            session: lock(()) -> SessionView, Any;
-            session: open_sample(()) -> SessionView, Closed;
-            session: leave_sample(()) -> SessionView, Any;
-            session: note_activity(()) -> (), Any;
-            session: set_language(SetLanguageRequest) -> SessionView, Any;
-            session: organisation(()) -> OrganisationSettings, Open;
-            session: save_organisation(OrganisationSettings) -> OrganisationSettings, Open;
-            people: today(()) -> TodayView, Open;
-            people: codes(()) -> CodesView, Open;
-            people: list_people(ListPeopleRequest) -> PeoplePage, Open;
-            people: find_duplicates(ParticipantInput) -> DuplicatesView, Open;
-            people: add_participant(AddParticipantRequest) -> ParticipantView, Open;
-            people: correct_participant(CorrectParticipantRequest) -> ParticipantView, Open;
-            people: participant(ParticipantRequest) -> ParticipantView, Open;
-            people: record_consent(RecordConsentRequest) -> ParticipantView, Open;
-            people: withdraw_consent(WithdrawConsentRequest) -> ParticipantView, Open;
-            interviews: open_interview(OpenInterviewRequest) -> InterviewDraftView, Open;
-            interviews: save_draft(SaveDraftRequest) -> DraftSaved, Open;
-            interviews: finish_interview(FinishInterviewRequest) -> InterviewFinished, Open;
-            interviews: discard_draft(DiscardDraftRequest) -> (), Open;
-            interviews: restore_draft(RestoreDraftRequest) -> (), Open;
-            interviews: interview(InterviewRequest) -> InterviewView, Open;
-            figures: figures(YearRequest) -> FiguresView, Open;
-            figures: explain_figure(ExplainFigureRequest) -> ExplainedFigure, Open;
-            figures: report(ReportRequest) -> ReportView, Open;
-            figures: save_programme_year(SaveProgrammeYearRequest) -> FiguresView, Open;
-            figures: approve_headlines(ApproveHeadlinesRequest) -> FiguresView, Open;
-            figures: export_report(ExportReportRequest) -> SavedView, Open;
+            session: session_status(()) -> SessionView, Any, OwnAccount;
+            session: suggest_passphrase(()) -> SuggestedPassphrase, Any, OwnAccount;
+            session: judge_passphrase(JudgePassphraseRequest) -> PassphraseVerdict, Any, OwnAccount;
+            session: create_vault(CreateVaultRequest) -> RecoverySheet, Closed, OwnAccount;
+            session: new_recovery_code(()) -> RecoverySheet, Unlocked, OwnAccount;
+            session: save_recovery_sheet(()) -> SavedView, Unlocked, OwnAccount;
+            session: confirm_recovery(ConfirmRecoveryRequest) -> SessionView, Unlocked, OwnAccount;
+            session: unlock(UnlockRequest) -> SessionView, Closed, OwnAccount;
+            session: set_passphrase(SetPassphraseRequest) -> SessionView, Unlocked, OwnAccount;
+            session: change_passphrase(ChangePassphraseRequest) -> SessionView, Open, OwnAccount;
+            session: renew_recovery_code(RenewRecoveryCodeRequest) -> SessionView, Open, Members;
+            session: lock(()) -> SessionView, Any, OwnAccount;
+            session: open_sample(()) -> SessionView, Closed, OwnAccount;
+            session: leave_sample(()) -> SessionView, Any, OwnAccount;
+            session: note_activity(()) -> (), Any, OwnAccount;
+            session: set_language(SetLanguageRequest) -> SessionView, Any, OwnAccount;
+            session: organisation(()) -> OrganisationSettings, Open, OwnAccount;
+            session: save_organisation(OrganisationSettings) -> OrganisationSettings, Open, Organisation;
+            people: today(()) -> TodayView, Open, SeePeople;
+            people: codes(()) -> CodesView, Open, OwnAccount;
+            people: list_people(ListPeopleRequest) -> PeoplePage, Open, SeePeople;
+            people: find_duplicates(ParticipantInput) -> DuplicatesView, Open, EditPeople;
+            people: add_participant(AddParticipantRequest) -> ParticipantView, Open, EditPeople;
+            people: correct_participant(CorrectParticipantRequest) -> ParticipantView, Open, EditPeople;
+            people: participant(ParticipantRequest) -> ParticipantView, Open, SeePeople;
+            people: record_consent(RecordConsentRequest) -> ParticipantView, Open, EditPeople;
+            people: withdraw_consent(WithdrawConsentRequest) -> ParticipantView, Open, EditPeople;
+            interviews: open_interview(OpenInterviewRequest) -> InterviewDraftView, Open, Interview;
+            interviews: save_draft(SaveDraftRequest) -> DraftSaved, Open, Interview;
+            interviews: finish_interview(FinishInterviewRequest) -> InterviewFinished, Open, Interview;
+            interviews: discard_draft(DiscardDraftRequest) -> (), Open, Interview;
+            interviews: restore_draft(RestoreDraftRequest) -> (), Open, Interview;
+            interviews: interview(InterviewRequest) -> InterviewView, Open, Interview;
+            figures: figures(YearRequest) -> FiguresView, Open, SeeFigures;
+            figures: explain_figure(ExplainFigureRequest) -> ExplainedFigure, Open, SeeFigures;
+            figures: report(ReportRequest) -> ReportView, Open, SeeFigures;
+            figures: save_programme_year(SaveProgrammeYearRequest) -> FiguresView, Open, Report;
+            figures: approve_headlines(ApproveHeadlinesRequest) -> FiguresView, Open, ApproveFigures;
+            figures: export_report(ExportReportRequest) -> SavedView, Open, Report;
+            backups: progress(()) -> ProgressView, Any, OwnAccount;
+            backups: cancel_job(()) -> (), Any, OwnAccount;
+            session: flushed(()) -> (), Any, OwnAccount;
+            backups: rescue(()) -> RescueView, Rescue, OwnAccount;
+            backups: accept_state(AcceptStateRequest) -> SessionView, Rescue, OwnAccount;
+            keys: holders(()) -> HoldersView, Unlocked, OwnAccount;
+            keys: keys(()) -> KeysView, Open, OwnAccount;
+            keys: make_office_keys(()) -> OfficeKeyPair, Any, OwnAccount;
+            keys: set_escrow(SetEscrowRequest) -> KeysView, Open, Members;
+            keys: remove_escrow(CurrentPassphraseRequest) -> KeysView, Open, Members;
+            keys: bind_device(CurrentPassphraseRequest) -> KeysView, Open, OwnAccount;
+            keys: unbind_device(CurrentPassphraseRequest) -> KeysView, Open, OwnAccount;
+            keys: members(()) -> MembersView, Open, OwnAccount;
+            keys: add_member(AddMemberRequest) -> MembersView, Open, Members;
+            keys: change_member(ChangeMemberRequest) -> MembersView, Open, Members;
+            keys: end_member(EndMemberRequest) -> MembersView, Open, Members;
+            keys: seal_for_travel(CurrentPassphraseRequest) -> SessionView, Open, Travel;
+            keys: quick_erase(()) -> QuickEraseView, Any, OwnAccount;
+            backups: backup_state(()) -> BackupView, Open, OwnAccount;
+            backups: make_backup(()) -> BackupDone, Open, Backup;
+            backups: look_at_backup(LookAtBackupRequest) -> ComparisonView, Restoring, Restore;
+            backups: restore_backup(()) -> SessionView, Restoring, Restore;
+            backups: forget_backup(()) -> (), Restoring, OwnAccount;
+            journal: journal(JournalRequest) -> JournalPage, Open, Journal;
+            journal: journal_entry(JournalEntryRequest) -> JournalContent, Open, Journal;
+            journal: note_printed(NotePrintedRequest) -> (), Open, OwnAccount;
+            documents: documents(DocumentsRequest) -> DocumentsView, Open, Documents;
+            documents: choose_document(DocumentsRequest) -> DocumentsView, Open, Documents;
+            documents: attach_document(AttachDocumentRequest) -> DocumentsView, Open, Documents;
+            documents: document_preview(DocumentRequest) -> DocumentPreview, Open, Documents;
+            documents: save_document(DocumentRequest) -> SavedView, Open, Documents;
+            documents: remove_document(DocumentRequest) -> DocumentsView, Open, Documents;
+            erasure: erasure_preview(ParticipantRequest) -> ErasurePreview, Open, Erase;
+            erasure: erase_participant(EraseRequest) -> ErasedView, Open, Erase;
+            erasure: review(()) -> ReviewView, Open, Erase;
+            erasure: save_retention(SaveRetentionRequest) -> ReviewView, Open, Erase;
+            erasure: keep_participant(KeepParticipantRequest) -> ReviewView, Open, Erase;
+            erasure: remove_hold(RemoveHoldRequest) -> ReviewView, Open, Erase;
+            erasure: confirm_date(ConfirmDateRequest) -> ReviewView, Open, Erase;
         }
     };
 }
 
 macro_rules! make_table {
-    ($($area:ident: $name:ident($request:ty) -> $view:ty, $required:ident;)*) => {
+    ($($area:ident: $name:ident($request:ty) -> $view:ty, $required:ident, $act:ident;)*) => {
         /// The table.
         pub const COMMANDS: &[Command] = &[$(Command {
             name: stringify!($name),
             required: Required::$required,
+            act: Act::$act,
             request: stringify!($request),
             view: stringify!($view),
         }),*];
 
         /// One function a command.
         pub mod call {
-            use super::{CommandError, Host, Required, look_at_stage};
-            use crate::{handlers, views::{figures::*, interviews::*, people::*, session::*}};
+            use super::{CommandError, Host, Required, look_at};
+            use crate::{handlers, views::{backups::*, documents::*, erasure::*, figures::*, interviews::*, journal::*, keys::*, people::*, session::*}};
 
             $(
                 #[doc = concat!("The command `", stringify!($name), "`.")]
@@ -115,7 +163,7 @@ macro_rules! make_table {
                 /// # Errors
                 /// [`CommandError`]; also when the stage of the session does not allow it.
                 pub fn $name(host: &Host, request: $request) -> Result<$view, CommandError> {
-                    look_at_stage(host, Required::$required)?;
+                    look_at(host, Required::$required, office::Act::$act)?;
                     handlers::$area::$name(host, request)
                 }
             )*
@@ -125,15 +173,19 @@ macro_rules! make_table {
 
 for_each_command!(make_table);
 
-fn look_at_stage(host: &Host, required: Required) -> Result<(), CommandError> {
+/// Refuses early what the stage or the role does not allow. `office` refuses it again, whoever calls.
+fn look_at(host: &Host, required: Required, act: Act) -> Result<(), CommandError> {
     if required == Required::Any {
         return Ok(());
     }
-    let stage = host.office.status().stage;
-    if required.allows(stage) {
-        host.office.note_activity();
-        return Ok(());
+    let stage = host.office.stage_now();
+    if !required.allows(stage) {
+        let locked = matches!(stage, Stage::FirstRun | Stage::Locked | Stage::Rescue);
+        return Err(CommandError::of(if locked { ErrorCode::Locked } else { ErrorCode::WrongStage }));
     }
-    let locked = matches!(stage, Stage::FirstRun | Stage::Locked);
-    Err(CommandError::of(if locked { ErrorCode::Locked } else { ErrorCode::WrongStage }))
+    if stage == Stage::Open && !host.office.allows(act) {
+        return Err(CommandError::of(ErrorCode::Forbidden));
+    }
+    host.office.note_activity();
+    Ok(())
 }

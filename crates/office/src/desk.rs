@@ -8,11 +8,13 @@ use casework::{
 };
 use chrono::NaiveDate;
 use guarded::Guarded;
-use store::{Reader, Writer};
+use store::{Entry, MemberId, Reader, Writer};
 
 use crate::{
     clock::Clock,
     error::{FieldError, InField, OfficeError},
+    roles::Act,
+    session::Actor,
 };
 
 /// The earliest day of any fact when the organisation has not said when it was founded.
@@ -22,6 +24,7 @@ const EARLIEST: NaiveDate = NaiveDate::from_ymd_opt(1950, 1, 1).expect("a day of
 pub struct Desk<'a> {
     pub(crate) records: Reader<'a>,
     pub(crate) clock: &'a dyn Clock,
+    pub(crate) actor: &'a Actor,
 }
 
 /// A desk on which things can be changed, inside one transaction.
@@ -31,24 +34,52 @@ pub struct WritingDesk<'a> {
 }
 
 impl<'a> WritingDesk<'a> {
-    pub(crate) fn new(writer: &'a Writer<'a>, clock: &'a dyn Clock) -> Self {
-        Self { desk: Desk { records: **writer, clock }, writer }
+    pub(crate) fn new(writer: &'a Writer<'a>, clock: &'a dyn Clock, actor: &'a Actor) -> Self {
+        Self { desk: Desk { records: **writer, clock, actor }, writer }
     }
 
-    /// Adds an entry to the journal. `before` is what stood there, as JSON.
-    pub(crate) fn note(
-        &self,
-        verb: &str,
-        subject: &str,
-        id: Option<u32>,
-        before: &Guarded<String>,
-    ) -> Result<(), OfficeError> {
-        Ok(self.writer.note(&self.clock.now().to_rfc3339(), verb, subject, id, before)?)
+    /// Adds an entry about something that concerns no participant.
+    pub(crate) fn note(&self, verb: &str, subject: &str, id: Option<u32>) -> Result<(), OfficeError> {
+        self.note_change(&Change { verb, subject, id, ..Change::default() })
     }
 
-    /// Notes a new record.
-    pub(crate) fn note_new(&self, subject: &str, id: u32) -> Result<(), OfficeError> {
-        self.note("add", subject, Some(id), &Guarded::default())
+    /// Adds an entry about a record of a participant.
+    pub(crate) fn note_of(&self, person: ParticipantId, verb: &str, subject: &str, id: u32) -> Result<(), OfficeError> {
+        self.note_change(&Change { verb, subject, id: Some(id), person: Some(person), ..Change::default() })
+    }
+
+    /// Adds an entry with what stood there before and after.
+    pub(crate) fn note_change(&self, change: &Change<'_>) -> Result<(), OfficeError> {
+        Ok(self.writer.note(&change.entry(&self.clock.now().to_rfc3339(), self.actor))?)
+    }
+}
+
+/// What the journal says of a change.
+#[derive(Debug, Default)]
+pub(crate) struct Change<'a> {
+    pub verb: &'a str,
+    pub subject: &'a str,
+    pub id: Option<u32>,
+    /// The participant whom it concerns; their erasure takes `before` and `after` with it.
+    pub person: Option<ParticipantId>,
+    /// As JSON.
+    pub before: Option<Guarded<String>>,
+    /// As JSON.
+    pub after: Option<Guarded<String>>,
+}
+
+impl Change<'_> {
+    fn entry<'a>(&'a self, at: &'a str, actor: &Actor) -> Entry<'a> {
+        Entry {
+            at,
+            actor: MemberId(actor.id),
+            verb: self.verb,
+            subject: self.subject,
+            id: self.id,
+            person: self.person,
+            before: self.before.clone(),
+            after: self.after.clone(),
+        }
     }
 }
 
@@ -61,6 +92,21 @@ impl<'a> Deref for WritingDesk<'a> {
 }
 
 impl Desk<'_> {
+    /// Refuses what the person at the keyboard may not do.
+    ///
+    /// # Errors
+    /// [`OfficeError::Forbidden`].
+    pub(crate) fn may(&self, act: Act) -> Result<(), OfficeError> {
+        if self.actor.roles.allow(act) { Ok(()) } else { Err(OfficeError::Forbidden(act)) }
+    }
+
+    /// Adds an entry about something that was only looked at. It is written with the next change, within a second, or
+    /// at the lock.
+    pub(crate) fn note_reading(&self, person: Option<ParticipantId>, verb: &str, subject: &str, id: Option<u32>) {
+        let change = Change { verb, subject, id, person, ..Change::default() };
+        self.records.note_later(&change.entry(&self.clock.now().to_rfc3339(), self.actor));
+    }
+
     /// Today on the wall clock.
     pub fn today(&self) -> NaiveDate {
         self.clock.today()

@@ -5,6 +5,8 @@ use casework::{codes::UnknownCode, consent::WithdrawError, dates::DateError, pla
 use store::StoreError;
 use thiserror::Error;
 
+use crate::roles::Act;
+
 /// A use case that was refused or failed. Nothing of it was written.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum OfficeError {
@@ -14,6 +16,9 @@ pub enum OfficeError {
     /// The session is at another stage.
     #[error("The session is at another stage")]
     WrongStage,
+    /// The person at the keyboard may not do this.
+    #[error("The person at the keyboard may not do this: {0:?}")]
+    Forbidden(Act),
     /// A field cannot be kept as it is.
     #[error("Field {field}: {why}")]
     Field {
@@ -43,6 +48,18 @@ pub enum OfficeError {
     /// The consent was withdrawn before.
     #[error("The consent was withdrawn before")]
     AlreadyWithdrawn,
+    /// The file is larger than what can be attached.
+    #[error("The file is too large")]
+    TooLarge,
+    /// The file of a document is gone or not as it was written.
+    #[error("The document is damaged")]
+    DocumentDamaged,
+    /// A document cannot be shown here.
+    #[error("The document cannot be shown here")]
+    NoPreview,
+    /// The placement law holds it back until a day that has not come.
+    #[error("The placement law holds it back")]
+    HeldByLaw,
     /// A placement cannot take this step.
     #[error(transparent)]
     Step(#[from] StepError),

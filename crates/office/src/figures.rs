@@ -1,8 +1,10 @@
 //! The year's figures: counted, explained, approved, released.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, iter::successors};
 
-use aggregates::{Approval, Catalogue, Code, FiscalYear, RawTable, Release, ReleaseRefused, SmallCount};
+use aggregates::{
+    Approval, Basis, Catalogue, Code, FiscalYear, RawCell, RawTable, Release, ReleaseRefused, SmallCount,
+};
 use casework::programme::{Programme, ProgrammeYear};
 use chrono::{DateTime, Datelike};
 use store::ApprovalRow;
@@ -12,6 +14,7 @@ use crate::{
     desk::{Desk, WritingDesk},
     error::{FieldError, OfficeError},
     people::FactLine,
+    roles::Act,
 };
 
 /// A figure of a year, exact, for inside.
@@ -58,6 +61,8 @@ pub struct ExplainedFigure {
     pub figure: Figure,
     /// The oldest first.
     pub records: Vec<FactLine>,
+    /// How much of the value belongs to people who were erased: there is no record behind it any more.
+    pub erased: u64,
 }
 
 /// Reads a fiscal year.
@@ -78,6 +83,7 @@ impl Desk<'_> {
     /// # Errors
     /// [`OfficeError::Field`] for a year out of range; what the store says.
     pub fn figures(&self, year: i32) -> Result<Figures, OfficeError> {
+        self.may(Act::SeeFigures)?;
         let year = fiscal_year(year)?;
         let programmes = self.programmes_in(year)?;
         let table = self.count(year, &programmes)?;
@@ -107,6 +113,7 @@ impl Desk<'_> {
     /// # Errors
     /// [`OfficeError::NotFound`] for an unknown figure; what the store says.
     pub fn explain(&self, year: i32, id: &str) -> Result<ExplainedFigure, OfficeError> {
+        self.may(Act::SeeFigures)?;
         let year = fiscal_year(year)?;
         let indicator = indicator(id).ok_or(OfficeError::NotFound)?;
         let table = self.count(year, &[])?;
@@ -116,7 +123,11 @@ impl Desk<'_> {
             facts.extend(self.records.facts_where(&query.sql, &query.parameters)?);
         }
         facts.sort_by_key(|fact| (fact.on, fact.kind, fact.number));
-        Ok(ExplainedFigure { figure: figure(indicator, &table, before.as_ref()), records: self.lines(facts)? })
+        Ok(ExplainedFigure {
+            figure: figure(indicator, &table, before.as_ref()),
+            records: self.lines(facts)?,
+            erased: self.residue(year)?.of(indicator),
+        })
     }
 
     /// Makes the release of the headline figures of a year under the approval on record.
@@ -124,6 +135,7 @@ impl Desk<'_> {
     /// # Errors
     /// [`OfficeError::Release`] when the small counts as they stand are not approved.
     pub fn release(&self, year: i32) -> Result<Release, OfficeError> {
+        self.may(Act::SeeFigures)?;
         let year = fiscal_year(year)?;
         let programmes = self.programmes_in(year)?;
         let table = self.count(year, &programmes)?;
@@ -141,7 +153,20 @@ impl Desk<'_> {
     pub(crate) fn count(&self, year: FiscalYear, programmes: &[ProgrammeFigures]) -> Result<RawTable, OfficeError> {
         let numbers: Result<Vec<_>, _> = programmes.iter().map(numbers).collect();
         let count = |query: &tally::Query| Ok(self.records.count(&query.sql, &query.parameters)?);
-        tally::tabulate(year, &numbers?, count).map_err(unforeseen)
+        let counted = tally::tabulate(year, &numbers?, count).map_err(unforeseen)?;
+        with_residue(&counted, &self.residue(year)?)
+    }
+
+    /// What erased people leave in the figures of a year.
+    fn residue(&self, year: FiscalYear) -> Result<Residue, OfficeError> {
+        let mut until = BTreeMap::new();
+        for earlier in successors(Some(year), |year| year.previous()) {
+            for (figure, count) in self.records.residue(earlier.begins_in())? {
+                let sum: &mut u64 = until.entry(figure).or_default();
+                *sum = sum.saturating_add(count);
+            }
+        }
+        Ok(Residue { within: self.records.residue(year.begins_in())?, until })
     }
 
     fn newest_approval(&self, year: FiscalYear) -> Result<Option<Approval>, OfficeError> {
@@ -166,6 +191,12 @@ impl Desk<'_> {
         {
             years.extend(first..=last);
         }
+        // A year of which everybody was erased keeps its figures.
+        for earlier in successors(Some(asked), |year| year.previous()) {
+            if !self.records.residue(earlier.begins_in())?.is_empty() {
+                years.push(earlier.begins_in());
+            }
+        }
         years.sort_unstable_by(|a, b| b.cmp(a));
         years.dedup();
         Ok(years)
@@ -179,6 +210,7 @@ impl WritingDesk<'_> {
     /// [`OfficeError::Field`] for `approver` (a code: lower-case letters, digits, `_`);
     /// [`OfficeError::Release`] when `seen` (figure and value) is not exactly the small counts as they stand.
     pub fn approve_headlines(&self, year: i32, approver: &str, seen: &[(String, u64)]) -> Result<(), OfficeError> {
+        self.may(Act::ApproveFigures)?;
         let year = fiscal_year(year)?;
         let approver =
             Code::try_from(approver).map_err(|_| OfficeError::field("approver", casework::codes::UnknownCode))?;
@@ -194,8 +226,49 @@ impl WritingDesk<'_> {
             at: self.clock.now().to_rfc3339(),
             small_counts: small.iter().map(|count| (count.figure.as_str().to_owned(), count.value)).collect(),
         };
-        self.note("approve", "headlines", Some(year.begins_in().unsigned_abs()), &guarded::Guarded::default())?;
+        self.note("approve", "headlines", Some(year.begins_in().unsigned_abs()))?;
         Ok(self.writer.add_approval(year.begins_in(), &row)?)
+    }
+}
+
+/// What erased people leave: counts, and nothing that leads back to anybody.
+struct Residue {
+    /// By figure, in the year itself.
+    within: BTreeMap<String, u64>,
+    /// By figure, in all years up to it.
+    until: BTreeMap<String, u64>,
+}
+
+impl Residue {
+    /// A total up to a day keeps everybody who had come by then; a count in the period keeps those of the period.
+    fn of(&self, indicator: &Indicator) -> u64 {
+        let counts = match indicator.basis {
+            Basis::Flow => &self.within,
+            Basis::Stock => &self.until,
+        };
+        counts.get(indicator.id).copied().unwrap_or(0)
+    }
+}
+
+/// The same table with what erased people leave in it.
+fn with_residue(counted: &RawTable, residue: &Residue) -> Result<RawTable, OfficeError> {
+    let mut table = RawTable::new(counted.year());
+    for cell in counted.cells() {
+        let left = indicator(cell.figure.as_str()).filter(|_| cell.programme.is_none());
+        let value = cell.value.saturating_add(left.map_or(0, |indicator| residue.of(indicator)));
+        table.push(RawCell { value, ..*cell }).map_err(|_| OfficeError::Unforeseen("the catalogue of figures"))?;
+    }
+    Ok(table)
+}
+
+/// The value of every figure of a year, by its id.
+pub(crate) type Values = BTreeMap<&'static str, u64>;
+
+impl Desk<'_> {
+    /// Returns the value of every figure of a year.
+    pub(crate) fn values(&self, year: i32) -> Result<Values, OfficeError> {
+        let table = self.count(fiscal_year(year)?, &[])?;
+        Ok(INDICATORS.iter().map(|indicator| (indicator.id, figure(indicator, &table, None).value)).collect())
     }
 }
 

@@ -14,6 +14,7 @@ use store::{Draft, DraftContent, Interview, PersonSummary, StoreError};
 use crate::{
     desk::{Desk, WritingDesk},
     error::{InField, OfficeError},
+    roles::Act,
 };
 
 /// A draft on the screen.
@@ -46,7 +47,9 @@ impl Desk<'_> {
     /// # Errors
     /// [`OfficeError::NotFound`], or what the store says.
     pub fn interview(&self, id: InterviewId) -> Result<(Interview, PersonSummary), OfficeError> {
+        self.may(Act::Interview)?;
         let interview = self.records.interview(id)?;
+        self.note_reading(Some(interview.participant), "read", "interview", Some(id.0));
         let person = self.records.summary(interview.participant)?;
         Ok((interview, person))
     }
@@ -62,6 +65,7 @@ impl WritingDesk<'_> {
     /// # Errors
     /// [`OfficeError::NotFound`], or what the store says.
     pub fn open_interview(&self, participant: ParticipantId) -> Result<OpenDraft, OfficeError> {
+        self.may(Act::Interview)?;
         let person = self.records.summary(participant)?;
         let draft = match self.records.draft_of(participant)? {
             Some(draft) => draft,
@@ -81,6 +85,7 @@ impl WritingDesk<'_> {
     /// # Errors
     /// [`OfficeError::DraftConflict`] when the draft is at another revision; [`OfficeError::NotFound`].
     pub fn save_draft(&self, save: &SaveDraft) -> Result<(u32, String), OfficeError> {
+        self.may(Act::Interview)?;
         let saved_at = self.clock.now().to_rfc3339();
         if self.writer.save_draft(save.draft, save.revision, &save.content, &saved_at)? {
             return Ok((save.revision.saturating_add(1), saved_at));
@@ -95,6 +100,7 @@ impl WritingDesk<'_> {
     /// [`OfficeError::DraftConflict`]; [`OfficeError::Field`] for `held_on` or an answer;
     /// [`OfficeError::NothingAnswered`]; [`OfficeError::ConsentNeeded`] for a sensitive answer without consent.
     pub fn finish_interview(&self, draft: DraftId, revision: u32) -> Result<(InterviewId, ParticipantId), OfficeError> {
+        self.may(Act::Interview)?;
         let draft = self.records.draft(draft)?;
         if draft.revision != revision || draft.discarded {
             return Err(OfficeError::DraftConflict);
@@ -104,7 +110,7 @@ impl WritingDesk<'_> {
         self.check_consent(draft.participant, &answers)?;
         let id = self.writer.add_interview(draft.participant, held_on, draft.template_version, &answers)?;
         self.writer.remove_draft(draft.id)?;
-        self.note_new("interview", id.0)?;
+        self.note_of(draft.participant, "finish", "interview", id.0)?;
         Ok((id, draft.participant))
     }
 
@@ -127,7 +133,9 @@ impl WritingDesk<'_> {
     /// # Errors
     /// [`OfficeError::NotFound`], or what the store says.
     pub fn discard_draft(&self, draft: DraftId) -> Result<(), OfficeError> {
-        self.note("discard", "draft", Some(draft.0), &Guarded::default())?;
+        self.may(Act::Interview)?;
+        let participant = self.records.draft(draft)?.participant;
+        self.note_of(participant, "discard", "draft", draft.0)?;
         Ok(self.writer.discard_draft(draft, Some(&self.clock.now().to_rfc3339()))?)
     }
 
@@ -136,6 +144,7 @@ impl WritingDesk<'_> {
     /// # Errors
     /// [`OfficeError::DraftConflict`] when another one was begun and typed into meanwhile; [`OfficeError::NotFound`].
     pub fn restore_draft(&self, draft: DraftId) -> Result<(), OfficeError> {
+        self.may(Act::Interview)?;
         let participant = self.records.draft(draft)?.participant;
         if let Some(other) = self.records.draft_of(participant)?
             && other.id != draft
@@ -145,7 +154,7 @@ impl WritingDesk<'_> {
             }
             self.writer.remove_draft(other.id)?;
         }
-        self.note("restore", "draft", Some(draft.0), &Guarded::default())?;
+        self.note_of(participant, "restore", "draft", draft.0)?;
         self.writer.discard_draft(draft, None).map_err(|error| match error {
             StoreError::Constraint => OfficeError::DraftConflict,
             error => error.into(),

@@ -3,11 +3,19 @@
 //! [`Office`] holds the one open vault. [`Office::read`] and [`Office::write`] lend a [`Desk`], on which the use cases
 //! are; they refuse while the vault is locked. Clock and places come in from outside; nothing here knows Tauri.
 
+mod backup;
 mod clock;
 mod desk;
+mod documents;
+mod erasure;
 mod error;
 mod figures;
+mod freshness;
 mod interviews;
+mod job;
+mod journal;
+mod keys;
+mod members;
 mod participants;
 mod people;
 mod placements;
@@ -15,21 +23,35 @@ mod preferences;
 mod programmes;
 mod public;
 mod report;
+mod rescue;
+mod retention;
+mod roles;
 mod session;
 mod session_error;
 mod settings;
 mod unlocking;
 
+pub use backup::{BACKUP_EXTENSION, BackupMade, Comparison, LastBackup, REMIND_AFTER_DAYS, VaultState};
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use desk::{Desk, WritingDesk};
+pub use documents::{DocumentCopy, DocumentLine, DocumentPreview, LARGEST_DOCUMENT, Picture, Shown};
+pub use erasure::{EraseError, ErasureDone, ErasurePreview, ErasureReason, Held};
 pub use error::{FieldError, OfficeError};
 pub use figures::{ExplainedFigure, Figure, Figures, ProgrammeFigures};
 pub use interviews::{OpenDraft, SaveDraft};
+pub use job::{Job, JobStep, Progress};
+pub use journal::{ChangedField, JournalFilter, JournalLine, JournalPage};
+pub use keys::KeysReport;
+pub use members::{Members, StaffMember};
 pub use participants::{NewName, NewParticipant, NewResidence};
 pub use people::{FactLine, LikelyDuplicate, ParticipantPage, PermitDue, Today};
 pub use preferences::{Language, Preferences};
 pub use report::{DraftReport, DraftRow, DraftSection, ReportFormat};
-pub use session::{Office, Places, Stage, Status};
+pub use rescue::{RescueReason, RescueReport};
+pub use retention::{Due, LegalHold, RetentionPurpose, RetentionRule, YearlyReview};
+pub use roles::{Act, Role, Roles};
+pub use session::{Closed, Office, Openers, Places, Stage, Status};
 pub use session_error::SessionError;
 pub use settings::OrganisationSettings;
 pub use unlocking::{Hardness, SecretKind};
+pub use vault::{CredentialFault, DeviceStore, NoDeviceStore, Secret};

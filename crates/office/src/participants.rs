@@ -13,8 +13,9 @@ use chrono::NaiveDate;
 use guarded::Guarded;
 
 use crate::{
-    desk::{Desk, WritingDesk},
+    desk::{Change, Desk, WritingDesk},
     error::{InField, OfficeError},
+    roles::Act,
 };
 
 /// A name as typed.
@@ -127,12 +128,13 @@ impl WritingDesk<'_> {
         entered: &NewParticipant,
         not_a_duplicate: bool,
     ) -> Result<ParticipantId, OfficeError> {
+        self.may(Act::EditPeople)?;
         let (profile, first_contact) = self.check(entered)?;
         if !not_a_duplicate && !self.likely_duplicates(&profile)?.is_empty() {
             return Err(OfficeError::LikelyDuplicate);
         }
         let id = self.writer.add_participant(&profile, first_contact)?;
-        self.note_new("participant", id.0)?;
+        self.note_of(id, "add", "participant", id.0)?;
         Ok(id)
     }
 
@@ -142,13 +144,21 @@ impl WritingDesk<'_> {
     /// [`OfficeError::Field`], also when the first contact would lie after another fact of theirs;
     /// [`OfficeError::NotFound`].
     pub fn correct_participant(&self, id: ParticipantId, entered: &NewParticipant) -> Result<(), OfficeError> {
+        self.may(Act::EditPeople)?;
         let before = self.records.participant(id)?;
         let (profile, first_contact) = self.check(entered)?;
         let own_first = |fact: &casework::fact::Fact| fact.kind != casework::fact::FactKind::FirstContact;
         if self.records.timeline(id)?.iter().filter(|fact| own_first(fact)).any(|fact| fact.on < first_contact) {
             return Err(OfficeError::field("first_contact", casework::dates::DateError::Future));
         }
-        self.note("correct", "participant", Some(id.0), &as_json(&before.profile, before.first_contact))?;
+        self.note_change(&Change {
+            verb: "correct",
+            subject: "participant",
+            id: Some(id.0),
+            person: Some(id),
+            before: Some(as_json(&before.profile, before.first_contact)),
+            after: Some(as_json(&profile, first_contact)),
+        })?;
         Ok(self.writer.correct_participant(id, &profile, first_contact)?)
     }
 
@@ -164,10 +174,11 @@ impl WritingDesk<'_> {
         how: How,
         on: &str,
     ) -> Result<ConsentId, OfficeError> {
+        self.may(Act::EditPeople)?;
         let on = self.fact_day_of(participant, "on", on)?;
         let language = codes::language(language).in_field("language")?;
         let id = self.writer.add_consent(participant, purpose, language, how, on)?;
-        self.note_new("consent", id.0)?;
+        self.note_of(participant, "add", "consent", id.0)?;
         Ok(id)
     }
 
@@ -176,10 +187,11 @@ impl WritingDesk<'_> {
     /// # Errors
     /// [`OfficeError::AlreadyWithdrawn`]; [`OfficeError::Field`] for `on`; [`OfficeError::NotFound`].
     pub fn withdraw_consent(&self, id: ConsentId, on: &str) -> Result<(), OfficeError> {
+        self.may(Act::EditPeople)?;
         let consent = self.records.consent(id)?;
         let on = self.fact_day("on", on)?;
         consent.may_be_withdrawn_on(on)?;
-        self.note("withdraw", "consent", Some(id.0), &Guarded::default())?;
+        self.note_of(consent.participant, "withdraw", "consent", id.0)?;
         Ok(self.writer.withdraw_consent(&consent, on)?)
     }
 }

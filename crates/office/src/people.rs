@@ -13,7 +13,7 @@ use chrono::Days;
 use guarded::Guarded;
 use store::{Draft, Order, PersonSummary};
 
-use crate::{desk::Desk, error::OfficeError, participants::NewParticipant};
+use crate::{desk::Desk, error::OfficeError, participants::NewParticipant, roles::Act};
 
 /// A fact with the names it concerns.
 #[derive(Debug, Clone)]
@@ -100,6 +100,7 @@ impl Desk<'_> {
         offset: u32,
         limit: u32,
     ) -> Result<(u32, Vec<PersonSummary>), OfficeError> {
+        self.may(Act::SeePeople)?;
         // EXPOSE: folded into guarded words.
         let folded = query.map(|query| fold(query));
         let words: Vec<_> = folded.expose().split(' ').filter(|word| !word.is_empty()).take(QUERY_WORDS).collect();
@@ -112,6 +113,8 @@ impl Desk<'_> {
     /// # Errors
     /// [`OfficeError::NotFound`], or what the store says.
     pub fn participant_page(&self, id: ParticipantId) -> Result<ParticipantPage, OfficeError> {
+        self.may(Act::SeePeople)?;
+        self.note_reading(Some(id), "read", "participant", Some(id.0));
         let participant = self.records.participant(id)?;
         let consents = self.records.consents_of(id)?;
         let ends = participant.profile.residence.as_ref().and_then(|residence| residence.expires_on);
@@ -131,6 +134,7 @@ impl Desk<'_> {
     /// # Errors
     /// [`OfficeError::Field`] for a field that cannot be kept; the first contact is not looked at.
     pub fn duplicates_of(&self, entered: &NewParticipant) -> Result<Vec<LikelyDuplicate>, OfficeError> {
+        self.may(Act::EditPeople)?;
         self.likely_duplicates(&self.check_profile(entered)?)
     }
 
@@ -153,6 +157,7 @@ impl Desk<'_> {
     /// # Errors
     /// What the store says.
     pub fn day(&self) -> Result<Today, OfficeError> {
+        self.may(Act::SeePeople)?;
         let drafts = self.records.open_drafts()?.into_iter();
         let drafts = drafts.map(|draft| self.records.summary(draft.participant).map(|person| (draft, person)));
         let since = self.today().checked_sub_days(Days::new(UNSEEN_DAYS)).unwrap_or_default();

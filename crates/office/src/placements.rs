@@ -10,6 +10,7 @@ use guarded::Guarded;
 use crate::{
     desk::WritingDesk,
     error::{InField, OfficeError},
+    roles::Act,
 };
 
 impl WritingDesk<'_> {
@@ -18,9 +19,10 @@ impl WritingDesk<'_> {
     /// # Errors
     /// [`OfficeError::Field`] for `name`.
     pub fn add_company(&self, name: &Guarded<String>) -> Result<CompanyId, OfficeError> {
+        self.may(Act::Placement)?;
         let name = casework::text::line(name, casework::names::NAME_MAX).in_field("name")?;
         let id = self.writer.add_company(&name)?;
-        self.note_new("company", id.0)?;
+        self.note("add", "company", Some(id.0))?;
         Ok(id)
     }
 
@@ -29,9 +31,10 @@ impl WritingDesk<'_> {
     /// # Errors
     /// [`OfficeError::Field`] for `on`; [`OfficeError::NotFound`].
     pub fn record_discussion(&self, company: CompanyId, on: NaiveDate) -> Result<DiscussionId, OfficeError> {
+        self.may(Act::Placement)?;
         self.records.company_name(company)?;
         let id = self.writer.add_discussion(company, self.check_day("on", on)?)?;
-        self.note_new("discussion", id.0)?;
+        self.note("add", "discussion", Some(id.0))?;
         Ok(id)
     }
 
@@ -45,11 +48,12 @@ impl WritingDesk<'_> {
         company: CompanyId,
         on: NaiveDate,
     ) -> Result<RecommendationId, OfficeError> {
+        self.may(Act::Placement)?;
         self.records.company_name(company)?;
         self.check_day("on", on)?;
         self.not_before_first_contact(participant, "on", on)?;
         let id = self.writer.add_recommendation(participant, company, on)?;
-        self.note_new("recommendation", id.0)?;
+        self.note_of(participant, "add", "recommendation", id.0)?;
         Ok(id)
     }
 
@@ -64,10 +68,11 @@ impl WritingDesk<'_> {
         on: NaiveDate,
         reason: &str,
     ) -> Result<(), OfficeError> {
-        let (_, recommended_on) = self.records.recommendation(recommendation)?;
+        self.may(Act::Placement)?;
+        let (participant, recommended_on) = self.records.recommendation(recommendation)?;
         self.check_day("on", on)?;
         may_follow(recommended_on, &self.records.steps_of(recommendation)?, step, on)?;
-        self.note("step", "recommendation", Some(recommendation.0), &Guarded::default())?;
+        self.note_of(participant, step.fact().code(), "recommendation", recommendation.0)?;
         Ok(self.writer.add_step(recommendation, step, on, reason)?)
     }
 }

@@ -47,7 +47,12 @@ impl Language {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Preferences {
     /// The language of the screen.
+    #[serde(default)]
     pub language: Language,
+    /// Whether quick erase is allowed here. It is asked for on the locked screen too, so it lies outside of the vault:
+    /// whoever could change it could as well remove the files.
+    #[serde(default)]
+    pub quick_erase: bool,
 }
 
 impl Preferences {

@@ -12,6 +12,7 @@ use report::fields;
 use crate::{
     desk::WritingDesk,
     error::{FieldError, InField, OfficeError},
+    roles::Act,
 };
 
 /// The longest text of the office, in characters.
@@ -23,12 +24,13 @@ impl WritingDesk<'_> {
     /// # Errors
     /// [`OfficeError::Field`] for a `code` that is no identifier; what the store says.
     pub fn set_programmes(&self, programmes: &[Programme]) -> Result<(), OfficeError> {
+        self.may(Act::Organisation)?;
         for (position, programme) in (1..).zip(programmes) {
             tally::figure_code(&programme.code)
                 .map_err(|_| OfficeError::field("code", FieldError::Code(casework::codes::UnknownCode)))?;
             self.writer.set_programme(position, programme)?;
         }
-        self.note("set", "programmes", None, &Guarded::default())
+        self.note("set", "programmes", None)
     }
 
     /// Replaces what the office says of a programme in a fiscal year.
@@ -37,6 +39,7 @@ impl WritingDesk<'_> {
     /// [`OfficeError::NotFound`] for the programme; [`OfficeError::UnknownFigure`] when a text names a figure that does
     /// not exist; [`OfficeError::Field`] for texts that are too long and negative expenses.
     pub fn save_programme_year(&self, code: &str, year: i32, said: &ProgrammeYear) -> Result<(), OfficeError> {
+        self.may(Act::Report)?;
         let programme = self.records.programmes()?.into_iter().find(|programme| programme.code == code);
         let programme = programme.ok_or(OfficeError::NotFound)?;
         aggregates::FiscalYear::new(year).map_err(|_| OfficeError::field("year", FieldError::OutOfRange))?;
@@ -47,7 +50,7 @@ impl WritingDesk<'_> {
         if said.expenses_yen < 0 {
             return Err(OfficeError::field("expenses_yen", FieldError::OutOfRange));
         }
-        self.note("set", "programme_year", Some(year.unsigned_abs()), &Guarded::default())?;
+        self.note("set", "programme_year", Some(year.unsigned_abs()))?;
         Ok(self.writer.set_programme_year(code, year, said)?)
     }
 
@@ -56,6 +59,7 @@ impl WritingDesk<'_> {
     /// # Errors
     /// [`OfficeError::Field`] for `name`, `starts_on` or `ends_on`.
     pub fn open_cohort(&self, cohort: &NewCohort) -> Result<CohortId, OfficeError> {
+        self.may(Act::Programmes)?;
         if cohort.name.trim().is_empty() {
             return Err(OfficeError::field("name", TextError::Empty));
         }
@@ -64,7 +68,7 @@ impl WritingDesk<'_> {
             return Err(OfficeError::field("ends_on", casework::dates::DateError::TooEarly));
         }
         let id = self.writer.add_cohort(cohort)?;
-        self.note_new("cohort", id.0)?;
+        self.note("add", "cohort", Some(id.0))?;
         Ok(id)
     }
 
@@ -78,11 +82,12 @@ impl WritingDesk<'_> {
         participant: ParticipantId,
         on: NaiveDate,
     ) -> Result<EnrolmentId, OfficeError> {
+        self.may(Act::Programmes)?;
         self.records.cohort(cohort)?;
         self.check_day("on", on)?;
         self.not_before_first_contact(participant, "on", on)?;
         let id = self.writer.add_enrolment(cohort, participant, on)?;
-        self.note_new("enrolment", id.0)?;
+        self.note_of(participant, "add", "enrolment", id.0)?;
         Ok(id)
     }
 }

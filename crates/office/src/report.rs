@@ -12,6 +12,7 @@ use crate::{
     error::OfficeError,
     figures::{ProgrammeFigures, code, fiscal_year},
     preferences::Language,
+    roles::Act,
 };
 
 /// Formats of the report's file.
@@ -82,6 +83,7 @@ impl Desk<'_> {
     /// # Errors
     /// What the store says.
     pub fn draft_report(&self, year: i32, language: Language) -> Result<DraftReport, OfficeError> {
+        self.may(Act::SeeFigures)?;
         let year = fiscal_year(year)?;
         let programmes = self.programmes_in(year)?;
         let table = self.count(year, &programmes)?;
@@ -105,7 +107,9 @@ impl Desk<'_> {
     /// # Errors
     /// [`OfficeError::Release`] when the small counts are not approved; [`OfficeError::UnknownFigure`].
     pub fn report_file(&self, year: i32, language: Language, format: ReportFormat) -> Result<Vec<u8>, OfficeError> {
+        self.may(Act::Report)?;
         let release = self.release(year)?;
+        self.note_reading(None, "export", "report", Some(year.unsigned_abs()));
         let wording = self.wording(release.year(), language)?;
         let report = ActivityReport::new(&release, wording, language.of_report()).map_err(|error| match error {
             ReportError::UnknownFigure { programme, .. } => {

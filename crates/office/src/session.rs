@@ -2,21 +2,27 @@
 
 use std::{
     fs,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use guarded::Guarded;
-use store::Store;
-use vault::{Claim, FolderState, OpenKeys, RecoveryCode, VaultFolder};
+use store::{Member, Store};
+use vault::{
+    Claim, DeviceStore, FolderState, OpenKeys, OsDeviceStore, RecoveryCode, SlotKind, VaultFolder, anchor::Anchor,
+};
 
 use crate::{
+    backup::Pending,
     clock::Clock,
     desk::{Desk, WritingDesk},
     error::OfficeError,
+    job::{Jobs, Progress},
     preferences::{Language, Preferences},
+    rescue::Rescue,
+    roles::{Act, Roles},
     session_error::SessionError,
     settings::IDLE_MINUTES,
     unlocking::Hardness,
@@ -42,8 +48,10 @@ pub enum Stage {
     Locked,
     /// Open, but the recovery code has not been typed back yet.
     RecoveryUnconfirmed,
-    /// Opened with the recovery code: a new passphrase is due.
+    /// Opened with the recovery code or the keys of the office: a new passphrase is due.
     PassphraseDue,
+    /// The secret was right, but the store does not verify: nothing is open.
+    Rescue,
     /// The sample organisation is being made.
     Preparing,
     /// Open for casework.
@@ -67,27 +75,77 @@ pub struct Status {
     pub idle_minutes: u32,
     /// Today on this computer.
     pub today: NaiveDate,
+    /// Who is at the keyboard, once open.
+    pub member: Option<Guarded<String>>,
+    /// What they may do.
+    pub roles: Roles,
+    /// What opens the vault, as its key file shows.
+    pub openers: Openers,
+    /// How the vault was closed the last time, once open.
+    pub closed: Option<Closed>,
+    /// Whether quick erase is allowed on this laptop.
+    pub quick_erase: bool,
+}
+
+/// What the key file offers to open the vault with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Openers {
+    /// A passphrase; none does after the vault was sealed for a journey.
+    pub passphrase: bool,
+    /// A recovery code.
+    pub recovery: bool,
+    /// The keys of the office.
+    pub escrow: bool,
+}
+
+/// How the vault was closed the last time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Closed {
+    /// When (RFC 3339).
+    pub at: String,
+    /// The number of the state.
+    pub serial: u64,
+    /// Whether the program ended without closing it.
+    pub interrupted: bool,
+}
+
+/// Who is at the keyboard.
+#[derive(Debug, Clone)]
+pub(crate) struct Actor {
+    /// Their number; 0 when the vault was opened without a passphrase.
+    pub id: u32,
+    pub name: Guarded<String>,
+    pub roles: Roles,
 }
 
 /// A vault that is open.
 pub(crate) struct OpenVault {
     pub folder: VaultFolder,
-    pub keys: OpenKeys,
+    /// Shared with a key derivation that runs while the session goes on.
+    pub keys: Arc<OpenKeys>,
     pub store: Store,
     pub _claim: Claim,
     /// The recovery code shown and not yet typed back.
     pub unconfirmed: Option<RecoveryCode>,
     pub stage: Stage,
+    pub actor: Actor,
+    /// What the record outside the store says.
+    pub anchor: Anchor,
+    pub closed: Option<Closed>,
+    /// When the store was last written to, by the clock that never goes back.
+    pub written_at: Option<Duration>,
 }
 
 struct Session {
     open: Option<OpenVault>,
+    rescue: Option<Rescue>,
     sample: bool,
     /// The sample is open and not filled yet: nobody should see half an organisation.
     preparing: bool,
     /// Counts locks and unlockings: an unlocking that was overtaken by a lock is dropped.
     generation: u64,
-    language: Language,
+    preferences: Preferences,
+    opened_at: Duration,
     last_activity: Duration,
     last_tick: Option<(Duration, DateTime<FixedOffset>)>,
 }
@@ -96,47 +154,96 @@ struct Session {
 pub struct Office {
     places: Places,
     clock: Arc<dyn Clock>,
+    pub(crate) devices: Arc<dyn DeviceStore>,
+    pub(crate) jobs: Jobs,
     session: Mutex<Session>,
+    pending: Mutex<Option<Pending>>,
 }
 
 /// A gap between two ticks longer than this means that the computer slept.
 const SLEPT: Duration = Duration::from_secs(10);
 /// A wall clock that goes back further than this was set back.
 const SET_BACK: chrono::TimeDelta = chrono::TimeDelta::seconds(5);
+/// After so long the vault locks even while somebody works: nobody stays signed in for a night.
+const LONGEST_SESSION: Duration = Duration::from_secs(8 * 3600);
+/// How long the store must be at rest before its pages are recorded.
+const AT_REST: Duration = Duration::from_secs(2);
 
 impl Office {
     /// Opens the office for the day: everything is locked.
     pub fn new(places: Places, clock: Arc<dyn Clock>) -> Self {
-        let language = Preferences::read(&places.preferences).language;
-        let last_activity = clock.elapsed();
+        Self::with_devices(places, clock, Arc::new(OsDeviceStore))
+    }
+
+    /// The same with another store of secrets than that of this computer's system.
+    pub fn with_devices(places: Places, clock: Arc<dyn Clock>, devices: Arc<dyn DeviceStore>) -> Self {
+        let preferences = Preferences::read(&places.preferences);
+        let now = clock.elapsed();
         let session = Session {
             open: None,
+            rescue: None,
             sample: false,
             preparing: false,
             generation: 0,
-            language,
-            last_activity,
+            preferences,
+            opened_at: now,
+            last_activity: now,
             last_tick: None,
         };
-        Self { places, clock, session: Mutex::new(session) }
+        let office = Self {
+            places,
+            clock,
+            devices,
+            jobs: Jobs::default(),
+            session: Mutex::new(session),
+            pending: Mutex::new(None),
+        };
+        office.finish_interrupted_restore();
+        office
     }
 
     /// Returns what the screen shows of the session.
     pub fn status(&self) -> Status {
         let session = self.session();
         let today = self.clock.today();
-        let desk = session.open.as_ref().map(|open| Desk { records: open.store.read(), clock: &*self.clock });
+        let desk = session.open.as_ref().map(|open| self.desk_of(open));
         let organisation = desk.as_ref().and_then(|desk| desk.organisation().ok());
         let newest = desk.as_ref().and_then(|desk| desk.records.newest_journal_day().ok().flatten());
+        let open = session.open.as_ref();
         Status {
             stage: self.stage(&session),
-            language: session.language,
+            language: session.preferences.language,
             sample: session.sample,
             clock_behind: newest.and_then(|day| day.parse().ok()).filter(|newest| *newest > today),
             idle_minutes: organisation.as_ref().map_or(IDLE_MINUTES, |organisation| organisation.idle_minutes),
             organisation: organisation.map(|organisation| organisation.name),
             today,
+            member: open.map(|open| open.actor.name.clone()),
+            roles: open.map_or_else(Roles::default, |open| open.actor.roles),
+            openers: openers(&self.folder_of(&session)),
+            closed: open.and_then(|open| open.closed.clone()),
+            quick_erase: session.preferences.quick_erase && !session.sample,
         }
+    }
+
+    /// Returns the stage alone.
+    pub fn stage_now(&self) -> Stage {
+        self.stage(&self.session())
+    }
+
+    /// Whether the person at the keyboard may do something.
+    pub fn allows(&self, act: Act) -> bool {
+        self.session().open.as_ref().is_some_and(|open| open.actor.roles.allow(act))
+    }
+
+    /// Returns how far the long work of this moment is, if any runs. Never waits for it.
+    pub fn progress(&self) -> Option<Progress> {
+        self.jobs.progress()
+    }
+
+    /// Asks the long work of this moment to stop.
+    pub fn stop_job(&self) {
+        self.jobs.stop();
     }
 
     /// Runs a use case that reads.
@@ -146,7 +253,7 @@ impl Office {
     pub fn read<T>(&self, work: impl FnOnce(&Desk<'_>) -> Result<T, OfficeError>) -> Result<T, OfficeError> {
         let mut session = self.session();
         let open = at_work(&mut session)?;
-        work(&Desk { records: open.store.read(), clock: &*self.clock })
+        work(&self.desk_of(open))
     }
 
     /// Runs a use case that changes something: all of it is on the disk when this returns, or none of it.
@@ -167,18 +274,32 @@ impl Office {
         work: impl FnOnce(&WritingDesk<'_>) -> Result<T, OfficeError>,
     ) -> Result<T, OfficeError> {
         let mut session = self.session();
-        at_work(&mut session)?.store.write(|writer| work(&WritingDesk::new(writer, clock)))
+        let open = at_work(&mut session)?;
+        let actor = open.actor.clone();
+        open.write(&*self.clock, |writer| work(&WritingDesk::new(writer, clock, &actor)))
     }
 
     /// Locks the vault: the store is closed and the keys are overwritten when this returns. An unlocking that runs
-    /// meanwhile comes to nothing.
+    /// meanwhile comes to nothing, and long work is stopped.
     pub fn lock(&self) -> Status {
+        self.jobs.stop();
         {
             let mut session = self.session();
             session.generation = session.generation.wrapping_add(1);
-            session.open = None;
+            session.rescue = None;
+            if let Some(open) = session.open.take() {
+                open.close(&*self.clock, &*self.devices);
+            }
         }
         self.status()
+    }
+
+    /// Forgets the vault without writing anything: it is about to be erased.
+    pub(crate) fn drop_everything(&self) {
+        self.jobs.stop();
+        let mut session = self.session();
+        session.generation = session.generation.wrapping_add(1);
+        (session.rescue, session.open) = (None, None);
     }
 
     /// Notes that a person is at the keyboard.
@@ -187,7 +308,7 @@ impl Office {
     }
 
     /// Looks at the clocks, once a second; locks and returns true when nobody was there for too long, when the
-    /// computer slept, or when its clock was set back.
+    /// session is too old, when the computer slept, or when its clock was set back.
     pub fn tick(&self) -> bool {
         let (elapsed, now) = (self.clock.elapsed(), self.clock.now());
         let idle_minutes = self.status().idle_minutes;
@@ -197,20 +318,38 @@ impl Office {
             let disturbed = before.is_some_and(|(then, wall)| {
                 elapsed.saturating_sub(then) > SLEPT || now.signed_duration_since(wall) < -SET_BACK
             });
-            let idle = elapsed.saturating_sub(session.last_activity);
-            session.open.is_some() && (disturbed || idle >= Duration::from_secs(u64::from(idle_minutes) * 60))
+            let idle =
+                elapsed.saturating_sub(session.last_activity) >= Duration::from_secs(u64::from(idle_minutes) * 60);
+            let too_old = elapsed.saturating_sub(session.opened_at) >= LONGEST_SESSION;
+            let holds = session.open.is_some() || session.rescue.is_some();
+            holds && (disturbed || idle || too_old)
         };
         if due {
             self.lock();
+        } else {
+            self.record_at_rest(elapsed);
         }
         due
     }
 
+    /// Records the state of a store that has been at rest for a moment, so that any older one would be noticed.
+    fn record_at_rest(&self, elapsed: Duration) {
+        let mut session = self.session();
+        let Some(open) = session.open.as_mut() else { return };
+        // What was read goes into the journal within a second; a disk that refuses is told at the next write.
+        let _ = open.flush_notes(&*self.clock);
+        let Some(written_at) = open.written_at else { return };
+        if elapsed.saturating_sub(written_at) >= AT_REST {
+            open.written_at = None;
+            // What cannot be recorded now is recorded at the next write or at the lock.
+            let _ = open.settle(&*self.clock);
+        }
+    }
+
     /// Changes the language of the screen and remembers it on this computer.
     pub fn set_language(&self, language: Language) -> Status {
-        self.session().language = language;
         // A language that cannot be remembered is chosen again next time; no reason to stop anybody.
-        let _ = Preferences { language }.write(&self.places.preferences);
+        let _ = self.prefer(|preferences| preferences.language = language);
         self.status()
     }
 
@@ -270,6 +409,18 @@ impl Office {
         let _ = fs::remove_dir_all(&self.places.sample);
     }
 
+    /// Changes the preferences of this computer and writes them down.
+    pub(crate) fn prefer(&self, change: impl FnOnce(&mut Preferences)) -> std::io::Result<()> {
+        let mut session = self.session();
+        change(&mut session.preferences);
+        session.preferences.write(&self.places.preferences)
+    }
+
+    /// The preferences of this computer.
+    pub(crate) fn preferences(&self) -> Preferences {
+        self.session().preferences
+    }
+
     /// The clock of this office.
     pub(crate) fn clock(&self) -> &dyn Clock {
         &*self.clock
@@ -277,7 +428,20 @@ impl Office {
 
     /// The folder in use.
     pub(crate) fn folder(&self) -> VaultFolder {
-        VaultFolder::at(if self.session().sample { &self.places.sample } else { &self.places.vault })
+        self.folder_of(&self.session())
+    }
+
+    /// Where that folder lies.
+    pub(crate) fn folder_path(&self) -> &Path {
+        if self.session().sample { &self.places.sample } else { &self.places.vault }
+    }
+
+    fn folder_of(&self, session: &Session) -> VaultFolder {
+        VaultFolder::at(if session.sample { &self.places.sample } else { &self.places.vault })
+    }
+
+    fn desk_of<'a>(&'a self, open: &'a OpenVault) -> Desk<'a> {
+        Desk { records: open.store.read(), clock: &*self.clock, actor: &open.actor }
     }
 
     /// Notes the generation at which an unlocking begins.
@@ -293,9 +457,36 @@ impl Office {
         if session.generation != generation || session.open.is_some() {
             return Err(SessionError::LockedMeanwhile);
         }
-        session.last_activity = now;
+        (session.last_activity, session.opened_at) = (now, now);
+        session.rescue = None;
         session.open = Some(open);
         Ok(())
+    }
+
+    /// Keeps what was learned about a vault that did not verify, unless a lock came meanwhile.
+    pub(crate) fn begin_rescue(&self, generation: u64, rescue: Rescue) -> SessionError {
+        let now = self.clock.elapsed();
+        let mut session = self.session();
+        if session.generation != generation || session.open.is_some() {
+            return SessionError::LockedMeanwhile;
+        }
+        (session.last_activity, session.opened_at) = (now, now);
+        let error = rescue.error();
+        session.rescue = Some(rescue);
+        error
+    }
+
+    /// Looks at a rescue.
+    pub(crate) fn with_rescue<T>(
+        &self,
+        look: impl FnOnce(&mut Rescue) -> Result<T, SessionError>,
+    ) -> Result<T, SessionError> {
+        look(self.session().rescue.as_mut().ok_or(SessionError::WrongStage)?)
+    }
+
+    /// Takes a rescue away, for example to open its vault.
+    pub(crate) fn take_rescue(&self) -> Result<Rescue, SessionError> {
+        self.session().rescue.take().ok_or(SessionError::WrongStage)
     }
 
     /// Works on the open vault at any stage.
@@ -304,6 +495,16 @@ impl Office {
         work: impl FnOnce(&mut OpenVault) -> Result<T, SessionError>,
     ) -> Result<T, SessionError> {
         work(self.session().open.as_mut().ok_or(SessionError::WrongStage)?)
+    }
+
+    /// Keeps a backup that was unpacked until a person decides.
+    pub(crate) fn keep_pending(&self, pending: Pending) {
+        *self.pending.lock().unwrap_or_else(PoisonError::into_inner) = Some(pending);
+    }
+
+    /// Takes it.
+    pub(crate) fn take_pending(&self) -> Option<Pending> {
+        self.pending.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// A panic while the session was held leaves it usable: every write is a transaction of its own.
@@ -315,21 +516,61 @@ impl Office {
         match &session.open {
             _ if session.preparing => Stage::Preparing,
             Some(open) => open.stage,
-            None => self.closed_stage(session.sample),
+            None if session.rescue.is_some() => Stage::Rescue,
+            None => closed_stage(&self.folder_of(session)),
         }
     }
+}
 
-    /// First run only when there is nothing at all: a half-missing vault must be told, never replaced.
-    fn closed_stage(&self, sample: bool) -> Stage {
-        let folder = VaultFolder::at(if sample { &self.places.sample } else { &self.places.vault });
-        match folder.state() {
-            Ok(FolderState::Empty) => Stage::FirstRun,
-            _ => Stage::Locked,
+/// Whoever ends the program without locking must not leave an unrecorded state behind.
+impl Drop for Office {
+    fn drop(&mut self) {
+        if let Some(open) = self.session().open.take() {
+            open.close(&*self.clock, &*self.devices);
         }
     }
+}
+
+/// First run only when there is nothing at all: a half-missing vault must be told, never replaced.
+fn closed_stage(folder: &VaultFolder) -> Stage {
+    match folder.state() {
+        Ok(FolderState::Empty) => Stage::FirstRun,
+        _ => Stage::Locked,
+    }
+}
+
+fn openers(folder: &VaultFolder) -> Openers {
+    let slots = folder.slots().unwrap_or_default();
+    let has = |kind: SlotKind| slots.iter().any(|slot| slot.kind == kind);
+    Openers { passphrase: has(SlotKind::Passphrase), recovery: has(SlotKind::Recovery), escrow: has(SlotKind::Escrow) }
 }
 
 fn at_work<'a>(session: &'a mut MutexGuard<'_, Session>) -> Result<&'a mut OpenVault, OfficeError> {
     let open = session.open.as_mut().ok_or(OfficeError::Locked)?;
     if open.stage == Stage::Open { Ok(open) } else { Err(OfficeError::WrongStage) }
+}
+
+impl Actor {
+    /// Whoever opened the vault with the recovery code or the keys of the office.
+    pub(crate) fn without_passphrase() -> Self {
+        Self { id: 0, name: Guarded::default(), roles: Roles::EVERY }
+    }
+
+    /// The first member of a new vault, who may do everything and has not said their name yet.
+    pub(crate) fn first(language: Language) -> Self {
+        let name = language.choose("はじめの職員", "First member");
+        Self { id: 1, name: Guarded::from(name), roles: Roles::EVERY }
+    }
+
+    /// A member on record.
+    pub(crate) fn of(member: &Member) -> Self {
+        Self { id: member.id.0, name: member.name.clone(), roles: Roles::from_codes(&member.roles) }
+    }
+}
+
+impl OpenVault {
+    /// Refuses what the person at the keyboard may not do.
+    pub(crate) fn may(&self, act: Act) -> Result<(), SessionError> {
+        if self.actor.roles.allow(act) { Ok(()) } else { Err(SessionError::Forbidden) }
+    }
 }

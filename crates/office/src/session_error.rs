@@ -2,7 +2,7 @@
 
 use store::{OpenError, StoreError};
 use thiserror::Error;
-use vault::{ChangeError, ClaimError, CreateError, DiskError, UnlockError};
+use vault::{ChangeError, ClaimError, CreateError, CredentialFault, DiskError, UnlockError, anchor::AnchorFault};
 
 use crate::error::OfficeError;
 
@@ -30,6 +30,44 @@ pub enum SessionError {
     StoreMissing,
     #[error("The store is damaged")]
     StoreDamaged,
+    #[error("The store is not the one that was here last")]
+    StoreStale,
+    #[error("The person at the keyboard may not do this")]
+    Forbidden,
+    #[error("There is no such member")]
+    NoSuchMember,
+    #[error("This passphrase opens the vault already")]
+    PassphraseTaken,
+    #[error("No more passphrases fit")]
+    TooManyMembers,
+    #[error("Somebody must keep this role")]
+    LastOfRole,
+    #[error("A member needs a name and a role")]
+    BadMember,
+    #[error("Not the public key of an office key holder")]
+    BadOfficeKey,
+    #[error("Two different people must hold the keys of the office")]
+    SameOfficeKey,
+    #[error("Nothing else would open the vault any more")]
+    NothingElseOpens,
+    #[error("A backup of today is needed first")]
+    BackupNeeded,
+    #[error("Quick erase is not allowed on this computer")]
+    NotAllowed,
+    #[error("The work was stopped")]
+    Stopped,
+    #[error("The file is not a backup")]
+    NotABackup,
+    #[error("The backup is damaged")]
+    BackupDamaged,
+    #[error("This computer has no store of secrets")]
+    DeviceNoStore,
+    #[error("The store of secrets of this computer is locked")]
+    DeviceLocked,
+    #[error("The store of secrets of this computer has no secret for this vault")]
+    DeviceNothing,
+    #[error("The store of secrets of this computer failed")]
+    DeviceFailed,
     #[error("There is no vault")]
     NoVault,
     #[error("A newer version of the program made this vault")]
@@ -87,6 +125,9 @@ impl From<UnlockError> for SessionError {
             UnlockError::Missing => Self::KeysMissing,
             UnlockError::Damaged { .. } | UnlockError::OutOfBounds { .. } => Self::KeysDamaged,
             UnlockError::Newer { .. } => Self::Newer,
+            UnlockError::NoIdentity => Self::BadOfficeKey,
+            UnlockError::NoSuchSlot => Self::WrongSecret,
+            UnlockError::Credential(fault) => fault.into(),
             UnlockError::OutOfMemory => Self::Computer("memory"),
             UnlockError::Disk(error) => error.into(),
         }
@@ -101,9 +142,40 @@ impl From<ChangeError> for SessionError {
                 Self::KeysDamaged
             }
             ChangeError::Newer { .. } => Self::Newer,
+            ChangeError::NoSuchSlot => Self::NoSuchMember,
+            ChangeError::LastPassphrase | ChangeError::NoWayBack => Self::NothingElseOpens,
+            ChangeError::TooManySlots => Self::TooManyMembers,
+            ChangeError::InUse => Self::PassphraseTaken,
+            ChangeError::WrongSecret => Self::WrongSecret,
+            ChangeError::NoRecipient => Self::BadOfficeKey,
+            ChangeError::SameRecipient => Self::SameOfficeKey,
+            ChangeError::Credential(fault) => fault.into(),
             ChangeError::OutOfMemory => Self::Computer("memory"),
             ChangeError::NoRandomness(_) => Self::Computer("randomness"),
             ChangeError::Disk(error) => error.into(),
+        }
+    }
+}
+
+impl From<CredentialFault> for SessionError {
+    fn from(fault: CredentialFault) -> Self {
+        match fault {
+            CredentialFault::NoStore => Self::DeviceNoStore,
+            CredentialFault::Locked => Self::DeviceLocked,
+            CredentialFault::NothingThere => Self::DeviceNothing,
+            CredentialFault::Failed => Self::DeviceFailed,
+        }
+    }
+}
+
+impl From<AnchorFault> for SessionError {
+    fn from(fault: AnchorFault) -> Self {
+        match fault {
+            AnchorFault::Damaged => Self::StoreStale,
+            AnchorFault::Newer { .. } => Self::Newer,
+            AnchorFault::TooLong => Self::Computer("the anchor"),
+            AnchorFault::NoRandomness(_) => Self::Computer("randomness"),
+            AnchorFault::Disk(error) => error.into(),
         }
     }
 }
@@ -137,6 +209,7 @@ impl From<OfficeError> for SessionError {
     fn from(error: OfficeError) -> Self {
         match error {
             OfficeError::Store(error) => error.into(),
+            OfficeError::Forbidden(_) => Self::Forbidden,
             _ => Self::Computer("the first records"),
         }
     }

@@ -7,6 +7,7 @@ use guarded::Guarded;
 use crate::{
     desk::{Desk, WritingDesk},
     error::{FieldError, InField, OfficeError},
+    roles::Act,
 };
 
 /// What the office sets for the whole organisation.
@@ -45,6 +46,7 @@ impl WritingDesk<'_> {
     /// # Errors
     /// [`OfficeError::Field`] for `name`, `founded_on` (also when facts lie before it) or `idle_minutes` (1 to 15).
     pub fn save_organisation(&self, name: &str, founded_on: &str, idle_minutes: u32) -> Result<(), OfficeError> {
+        self.may(Act::Organisation)?;
         let name = match name.trim() {
             "" => String::new(),
             // EXPOSE: the name of the organisation is public; the rule for lines of text is shared.
@@ -57,7 +59,7 @@ impl WritingDesk<'_> {
         if !(1..=15).contains(&idle_minutes) {
             return Err(OfficeError::field("idle_minutes", FieldError::OutOfRange));
         }
-        self.note("set", "organisation", None, &Guarded::default())?;
+        self.note("set", "organisation", None)?;
         self.writer.set("organisation_name", &name)?;
         self.writer.set("founded_on", &founded_on)?;
         Ok(self.writer.set("idle_minutes", &idle_minutes.to_string())?)

@@ -1,16 +1,22 @@
 //! First run, unlocking, changing what unlocks.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use casework::programme::{Bilingual, Programme};
 use guarded::Guarded;
-use store::{Store, StoreError};
-use vault::{FolderState, KdfCost, Mending, OpenKeys, RecoveryCode, Secret, VaultFolder, passphrase};
+use store::{NewMember, Step, Store};
+use vault::{
+    Claim, FolderState, KdfCost, Mending, OpenKeys, OpenedBy, RecoveryCode, Secret, SlotId, VaultFolder, passphrase,
+};
 
 use crate::{
     desk::WritingDesk,
     error::OfficeError,
-    session::{Office, OpenVault, Stage, Status},
+    freshness::{self, Opened},
+    job::{Job, JobStep, Running},
+    rescue::{Rescue, damage_of, store_keys},
+    roles::Act,
+    session::{Actor, Office, OpenVault, Stage, Status},
     session_error::SessionError,
 };
 
@@ -33,7 +39,7 @@ pub enum Hardness {
 }
 
 impl Hardness {
-    fn cost(self) -> KdfCost {
+    pub(crate) fn cost(self) -> KdfCost {
         match self {
             Self::ThisComputer => KdfCost::calibrate(Duration::from_millis(800)),
             Self::Least => KdfCost::FLOOR,
@@ -56,10 +62,7 @@ impl Office {
         organisation: &str,
         hardness: Hardness,
     ) -> Result<Guarded<String>, SessionError> {
-        // EXPOSE: judged, not kept.
-        if passphrase::judge(passphrase.expose()) != passphrase::Verdict::Strong {
-            return Err(SessionError::WeakPassphrase);
-        }
+        judge(passphrase)?;
         self.create_vault_as_told(passphrase, organisation, hardness)
     }
 
@@ -74,31 +77,53 @@ impl Office {
         let folder = self.folder();
         let claim = folder.claim()?;
         let (keys, code) = folder.create(passphrase, hardness.cost())?;
-        let store = match first_records(&folder, &keys, organisation, self) {
-            Ok(store) => store,
+        let (store, actor) = match first_records(&folder, &keys, organisation, self) {
+            Ok(made) => made,
             Err(error) => {
                 folder.undo_create(keys);
                 return Err(error);
             }
         };
-        let text = code.text().clone();
-        let open = OpenVault {
+        let (text, anchor) = (code.text().clone(), freshness::new_anchor(&keys));
+        let mut open = OpenVault {
             folder,
-            keys,
+            keys: Arc::new(keys),
             store,
             _claim: claim,
             unconfirmed: Some(code),
             stage: Stage::RecoveryUnconfirmed,
+            actor,
+            anchor,
+            closed: None,
+            written_at: None,
         };
+        open.settle(self.clock())?;
         self.finish_unlocking(generation, open)?;
         Ok(text)
     }
 
-    /// Opens the vault after verifying all of it. Blocks for about a second.
+    /// Opens the vault after verifying all of it. Blocks for about a second, longer for a large store: see
+    /// [`progress`](Self::progress).
     ///
     /// # Errors
-    /// [`SessionError`]; a lock that came meanwhile wins.
+    /// [`SessionError`]; a lock that came meanwhile wins. After [`SessionError::StoreDamaged`] and
+    /// [`SessionError::StoreStale`] the stage is [`Stage::Rescue`].
     pub fn unlock(&self, secret: &Guarded<String>, kind: SecretKind) -> Result<Status, SessionError> {
+        self.unlock_with(match kind {
+            SecretKind::Passphrase => Secret::Passphrase(secret),
+            SecretKind::Recovery => Secret::Recovery(secret),
+        })
+    }
+
+    /// Opens the vault with both keys of the office.
+    ///
+    /// # Errors
+    /// As [`unlock`](Self::unlock).
+    pub fn unlock_with_office_keys(&self, both: &[Guarded<String>; 2]) -> Result<Status, SessionError> {
+        self.unlock_with(Secret::Escrow(both))
+    }
+
+    fn unlock_with(&self, secret: Secret<'_>) -> Result<Status, SessionError> {
         let generation = self.begin_unlocking()?;
         let folder = self.folder();
         match folder.state()? {
@@ -108,19 +133,95 @@ impl Office {
             FolderState::StoreMissing => return Err(SessionError::StoreMissing),
         }
         let claim = folder.claim()?;
-        let keys = folder.unlock(match kind {
-            SecretKind::Passphrase => Secret::Passphrase(secret),
-            SecretKind::Recovery => Secret::Recovery(secret),
-        })?;
-        let store = Store::open(&folder.store_path(), &keys.database_key())?;
-        let confirmed = store.read().setting(CONFIRMED)?.as_deref() == Some(YES);
-        let stage = match (kind, confirmed) {
-            (SecretKind::Recovery, _) => Stage::PassphraseDue,
-            (SecretKind::Passphrase, false) => Stage::RecoveryUnconfirmed,
-            (SecretKind::Passphrase, true) => Stage::Open,
+        let running = self.jobs.begin(Job::Unlock);
+        let keys = folder.unlock(secret, &*self.devices)?;
+        let open = match self.open_verified(folder, keys, claim, &running)? {
+            Ok(open) => open,
+            Err(rescue) => return Err(self.begin_rescue(generation, *rescue)),
         };
-        self.finish_unlocking(generation, OpenVault { folder, keys, store, _claim: claim, unconfirmed: None, stage })?;
+        self.finish_unlocking(generation, open)?;
         Ok(self.status())
+    }
+
+    /// Opens the store if it verifies and is the one that was here last.
+    fn open_verified(
+        &self,
+        folder: VaultFolder,
+        keys: OpenKeys,
+        claim: Claim,
+        running: &Running<'_>,
+    ) -> Result<Result<OpenVault, Box<Rescue>>, SessionError> {
+        let opened = Store::open(&folder.store_path(), &store_keys(&keys), &mut |step, part| {
+            running.at(step_of(step), part);
+        });
+        let store = match opened {
+            Ok(store) => store,
+            Err(error) => {
+                return match damage_of(&error) {
+                    Some(damage) => Ok(Err(Box::new(Rescue::of_damage(folder, keys, claim, damage)))),
+                    None => Err(error.into()),
+                };
+            }
+        };
+        let Opened { anchor, closed } = match freshness::compare(&folder, &keys, &store, &*self.devices)? {
+            Ok(opened) => opened,
+            Err(stale) => {
+                drop(store);
+                return Ok(Err(Box::new(Rescue::of_stale(folder, keys, claim, *stale))));
+            }
+        };
+        let by = keys.opened_by();
+        let mut open = OpenVault {
+            folder,
+            keys: Arc::new(keys),
+            store,
+            _claim: claim,
+            unconfirmed: None,
+            stage: Stage::Open,
+            actor: Actor::without_passphrase(),
+            anchor,
+            closed,
+            written_at: None,
+        };
+        self.begin_session(&mut open, by)?;
+        Ok(Ok(open))
+    }
+
+    /// Finds the member whose passphrase it was. A vault from before there were members gets its first one.
+    fn actor_of(&self, open: &mut OpenVault, slot: SlotId) -> Result<Actor, SessionError> {
+        if let Some(member) = open.store.read().member_by_slot(slot.as_bytes())? {
+            return Ok(Actor::of(&member));
+        }
+        if !open.store.read().members()?.is_empty() {
+            // The slot of somebody who left, from a key file that was put back.
+            return Err(SessionError::WrongSecret);
+        }
+        let first = Actor::first(self.preferences().language);
+        open.note_session(self.clock(), |desk| add_first(desk, slot, &first))?;
+        Ok(first)
+    }
+
+    /// Finds out who opened the vault and what is due, and says so in the journal.
+    fn begin_session(&self, open: &mut OpenVault, by: OpenedBy) -> Result<(), SessionError> {
+        let confirmed = open.store.read().setting(CONFIRMED)?.as_deref() == Some(YES);
+        open.stage = match by {
+            OpenedBy::Recovery | OpenedBy::Escrow => Stage::PassphraseDue,
+            OpenedBy::Passphrase(_) if confirmed => Stage::Open,
+            OpenedBy::Passphrase(_) => Stage::RecoveryUnconfirmed,
+        };
+        if let OpenedBy::Passphrase(slot) = by {
+            open.actor = self.actor_of(open, slot)?;
+        }
+        let interrupted = open.closed.as_ref().is_some_and(|closed| closed.interrupted);
+        open.note_session(self.clock(), |desk| {
+            if interrupted {
+                desk.note("interrupted", "vault", None)?;
+            }
+            desk.note(how(by), "vault", None)
+        })?;
+        // What an erasure left undone when the program ended; should it fail again, the next opening tries.
+        let _ = open.finish_erasures(self.clock());
+        open.settle(self.clock())
     }
 
     /// Whether both copies of the key file were whole and equal when the vault was opened. If not, the damaged one was
@@ -142,6 +243,7 @@ impl Office {
                 return Err(SessionError::WrongStage);
             }
             let code = open.folder.replace_recovery_code(&open.keys)?;
+            open.note_session(self.clock(), |desk| desk.note("renew", "recovery_code", None))?;
             let text = code.text().clone();
             open.unconfirmed = Some(code);
             Ok(text)
@@ -168,7 +270,10 @@ impl Office {
                 let typo = RecoveryCode::parse(typed.expose()).is_err();
                 return Err(if typo { SessionError::RecoveryTypo } else { SessionError::RecoveryMismatch });
             }
-            note_confirmed(open, YES)?;
+            open.note_session(self.clock(), |desk| {
+                desk.writer.set(CONFIRMED, YES)?;
+                desk.note("confirm", "recovery_code", None)
+            })?;
             open.unconfirmed = None;
             open.stage = Stage::Open;
             Ok(())
@@ -176,46 +281,70 @@ impl Office {
         Ok(self.status())
     }
 
-    /// Sets a new passphrase after the vault was opened with the recovery code, which stays. Blocks for about a second.
+    /// Sets a new passphrase for a member after the vault was opened without one. The member may be left out when there
+    /// is only one. The recovery code stays. Blocks for about a second.
     ///
     /// # Errors
-    /// [`SessionError::WeakPassphrase`]; [`SessionError::WrongStage`] at any other time; what the disk says.
-    pub fn set_passphrase(&self, new: &Guarded<String>, hardness: Hardness) -> Result<Status, SessionError> {
-        // EXPOSE: judged, not kept.
-        if passphrase::judge(new.expose()) != passphrase::Verdict::Strong {
-            return Err(SessionError::WeakPassphrase);
-        }
-        let cost = hardness.cost();
-        self.with_open(|open| {
+    /// [`SessionError::WeakPassphrase`]; [`SessionError::NoSuchMember`]; [`SessionError::WrongStage`] at any other time;
+    /// what the disk says.
+    pub fn set_passphrase(
+        &self,
+        member: Option<u32>,
+        new: &Guarded<String>,
+        hardness: Hardness,
+    ) -> Result<Status, SessionError> {
+        judge(new)?;
+        let (folder, keys, member) = self.with_open(|open| {
             if open.stage != Stage::PassphraseDue {
                 return Err(SessionError::WrongStage);
             }
-            open.folder.change_passphrase(&open.keys, new, cost)?;
+            let members = open.store.read().members()?;
+            let mut here = members.into_iter().filter(|known| known.left.is_none());
+            let chosen = match member {
+                Some(id) => here.find(|known| known.id.0 == id),
+                None => here.next().filter(|_| here.next().is_none()),
+            };
+            Ok((open.folder.clone(), Arc::clone(&open.keys), chosen.ok_or(SessionError::NoSuchMember)?))
+        })?;
+        let cost = hardness.cost();
+        let slot = SlotId::from_bytes(member.slot);
+        let known = keys.slots().iter().any(|known| known.id == slot);
+        let slot = if known {
+            folder.change_passphrase(&keys, slot, new, cost)?;
+            slot
+        } else {
+            // The vault was sealed for a journey: no passphrase is left.
+            folder.add_passphrase(&keys, new, cost)?
+        };
+        self.with_open(|open| {
             open.stage = Stage::Open;
-            // Whoever opened the vault with the code has it on paper.
-            note_confirmed(open, YES)
+            open.anchor.sealed_at = None;
+            open.actor = Actor::of(&member);
+            open.note_session(self.clock(), |desk| {
+                desk.writer.change_member(member.id, slot.as_bytes(), &member.name, &member.roles)?;
+                // Whoever opened the vault with the code has it on paper.
+                desk.writer.set(CONFIRMED, YES)?;
+                desk.note("set", "passphrase", Some(member.id.0))
+            })?;
+            open.settle(self.clock())
         })?;
         Ok(self.status())
     }
 
-    /// Replaces the passphrase; the recovery code stays. Blocks for about two seconds.
+    /// Replaces the passphrase of the person at the keyboard; the recovery code stays. Blocks for about two seconds.
     ///
     /// # Errors
-    /// [`SessionError::WrongSecret`] when `current` does not open the vault; [`SessionError::WeakPassphrase`]; what the
-    /// disk says.
+    /// [`SessionError::WrongSecret`] when `current` is not theirs; [`SessionError::WeakPassphrase`]; what the disk says.
     pub fn change_passphrase(
         &self,
         current: &Guarded<String>,
         new: &Guarded<String>,
         hardness: Hardness,
     ) -> Result<Status, SessionError> {
-        // EXPOSE: judged, not kept.
-        if passphrase::judge(new.expose()) != passphrase::Verdict::Strong {
-            return Err(SessionError::WeakPassphrase);
-        }
-        self.check_passphrase(current)?;
-        let cost = hardness.cost();
-        self.with_open(|open| Ok(open.folder.change_passphrase(&open.keys, new, cost)?))?;
+        judge(new)?;
+        let (folder, keys, slot) = self.check_passphrase(current)?;
+        folder.change_passphrase(&keys, slot, new, hardness.cost())?;
+        self.after_key_change("change", "passphrase")?;
         Ok(self.status())
     }
 
@@ -227,21 +356,67 @@ impl Office {
     pub fn renew_recovery_code(&self, current: &Guarded<String>) -> Result<Status, SessionError> {
         self.check_passphrase(current)?;
         self.with_open(|open| {
-            note_confirmed(open, "")?;
+            open.may(Act::Members)?;
+            open.note_session(self.clock(), |desk| {
+                desk.writer.set(CONFIRMED, "")?;
+                desk.note("renew", "recovery_code", None)
+            })?;
             open.stage = Stage::RecoveryUnconfirmed;
             Ok(())
         })?;
         Ok(self.status())
     }
 
-    /// Somebody who finds an open laptop must not be able to shut its owner out.
-    fn check_passphrase(&self, current: &Guarded<String>) -> Result<(), SessionError> {
-        self.folder().unlock(Secret::Passphrase(current)).map(drop).map_err(SessionError::from)
+    /// Takes the passphrase of the person at the keyboard, because somebody who finds an open laptop must not be able
+    /// to shut its owner out. The session goes on meanwhile.
+    pub(crate) fn check_passphrase(
+        &self,
+        current: &Guarded<String>,
+    ) -> Result<(VaultFolder, Arc<OpenKeys>, SlotId), SessionError> {
+        let (folder, keys, actor) =
+            self.with_open(|open| Ok((open.folder.clone(), Arc::clone(&open.keys), open.actor.id)))?;
+        let slot = folder.passphrase_opens(&keys, current, &*self.devices)?.ok_or(SessionError::WrongSecret)?;
+        let own = self.with_open(|open| Ok(open.store.read().member_by_slot(slot.as_bytes())?))?;
+        if own.is_some_and(|member| member.id.0 == actor) {
+            Ok((folder, keys, slot))
+        } else {
+            Err(SessionError::WrongSecret)
+        }
+    }
+
+    /// Writes a change of the keys into the journal, and the number of the key file into the record outside.
+    pub(crate) fn after_key_change(&self, verb: &str, subject: &str) -> Result<(), SessionError> {
+        self.with_open(|open| {
+            open.note_session(self.clock(), |desk| desk.note(verb, subject, None))?;
+            open.settle(self.clock())
+        })
     }
 }
 
-fn note_confirmed(open: &mut OpenVault, value: &str) -> Result<(), SessionError> {
-    open.store.write(|writer| writer.set(CONFIRMED, value)).map_err(|error: StoreError| SessionError::from(error))
+/// Refuses a passphrase that a computer would guess.
+pub(crate) fn judge(new: &Guarded<String>) -> Result<(), SessionError> {
+    // EXPOSE: judged, not kept.
+    match passphrase::judge(new.expose()) {
+        passphrase::Verdict::Strong => Ok(()),
+        passphrase::Verdict::Weak(_) => Err(SessionError::WeakPassphrase),
+    }
+}
+
+const fn step_of(step: Step) -> JobStep {
+    match step {
+        Step::Seals => JobStep::Seals,
+        Step::Structure => JobStep::Structure,
+        Step::References => JobStep::References,
+        Step::Journal => JobStep::Journal,
+    }
+}
+
+const fn how(by: OpenedBy) -> &'static str {
+    match by {
+        OpenedBy::Passphrase(_) => "unlock",
+        OpenedBy::Recovery => "unlock_by_recovery",
+        OpenedBy::Escrow => "unlock_by_office_keys",
+    }
 }
 
 /// Makes the store with what every organisation starts from.
@@ -250,11 +425,14 @@ fn first_records(
     keys: &OpenKeys,
     organisation: &str,
     office: &Office,
-) -> Result<Store, SessionError> {
+) -> Result<(Store, Actor), SessionError> {
     let path = folder.store_path();
-    let mut store = Store::create(&path, &keys.database_key())?;
+    let mut store = Store::create(&path, &store_keys(keys))?;
+    let OpenedBy::Passphrase(slot) = keys.opened_by() else { return Err(SessionError::Computer("the first slot")) };
+    let actor = Actor::first(office.preferences().language);
     let written: Result<(), OfficeError> = store.write(|writer| {
-        let desk = WritingDesk::new(writer, office.clock());
+        let desk = WritingDesk::new(writer, office.clock(), &actor);
+        add_first(&desk, slot, &actor)?;
         desk.save_organisation(organisation, "", crate::settings::IDLE_MINUTES)?;
         desk.set_programmes(&programmes_to_start_with())
     });
@@ -263,7 +441,13 @@ fn first_records(
         let _ = std::fs::remove_file(path);
         return Err(error.into());
     }
-    Ok(store)
+    Ok((store, actor))
+}
+
+fn add_first(desk: &WritingDesk<'_>, slot: SlotId, first: &Actor) -> Result<(), OfficeError> {
+    let (name, roles) = (first.name.clone(), first.roles.to_codes());
+    let id = desk.writer.add_member(&NewMember { slot: *slot.as_bytes(), name, roles, since: desk.today() })?;
+    desk.note("add", "member", Some(id.0))
 }
 
 /// The programmes that a new organisation finds; it makes them its own.

@@ -73,8 +73,11 @@ fn recovery_asks_for_a_new_passphrase_and_the_old_one_no_longer_opens() {
 
     let status = office.unlock(&code, SecretKind::Recovery).expect("the code opens");
     assert_eq!(status.stage, Stage::PassphraseDue);
-    assert_eq!(office.set_passphrase(&secret("password"), Hardness::Least).err(), Some(SessionError::WeakPassphrase));
-    assert_eq!(office.set_passphrase(&secret(OTHER), Hardness::Least).expect("a passphrase").stage, Stage::Open);
+    assert_eq!(
+        office.set_passphrase(None, &secret("password"), Hardness::Least).err(),
+        Some(SessionError::WeakPassphrase)
+    );
+    assert_eq!(office.set_passphrase(None, &secret(OTHER), Hardness::Least).expect("a passphrase").stage, Stage::Open);
     office.lock();
 
     assert_eq!(office.unlock(&secret(GOOD), SecretKind::Passphrase).err(), Some(SessionError::WrongSecret));
@@ -184,7 +187,7 @@ fn the_passphrase_is_changed_only_by_somebody_who_knows_it() {
 
     assert_eq!(change(OTHER, OTHER).err(), Some(SessionError::WrongSecret));
     assert_eq!(change(GOOD, "password").err(), Some(SessionError::WeakPassphrase));
-    assert_eq!(office.set_passphrase(&secret(OTHER), Hardness::Least).err(), Some(SessionError::WrongStage));
+    assert_eq!(office.set_passphrase(None, &secret(OTHER), Hardness::Least).err(), Some(SessionError::WrongStage));
     assert_eq!(change(GOOD, OTHER).expect("a change").stage, Stage::Open);
     office.lock();
 

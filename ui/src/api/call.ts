@@ -33,3 +33,8 @@ export async function call<N extends CommandName>(
 export async function whenSessionChanges(changed: (view: SessionView) => void): Promise<void> {
   await listen<SessionView>("session", (event) => changed(event.payload));
 }
+
+/** Calls `act` when the program is about to lock by itself; it waits a moment for `flushed`. */
+export async function whenLocking(act: () => void): Promise<void> {
+  await listen("locking", act);
+}

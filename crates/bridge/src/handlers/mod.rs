@@ -1,6 +1,11 @@
 //! What the commands do: take the request apart, call one use case, show what came of it.
 
+pub mod backups;
+pub mod documents;
+pub mod erasure;
 pub mod figures;
 pub mod interviews;
+pub mod journal;
+pub mod keys;
 pub mod people;
 pub mod session;

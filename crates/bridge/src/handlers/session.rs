@@ -23,12 +23,14 @@ impl From<DesktopError> for CommandError {
         Self::of(match error {
             DesktopError::DiskFull => ErrorCode::DiskFull,
             DesktopError::ReadOnly => ErrorCode::ReadOnly,
+            DesktopError::TooLarge => ErrorCode::FileTooLarge,
+            DesktopError::Unreadable => ErrorCode::FileUnreadable,
             DesktopError::Failed => ErrorCode::Internal,
         })
     }
 }
 
-fn now(host: &Host) -> Answer<SessionView> {
+pub(crate) fn now(host: &Host) -> Answer<SessionView> {
     Ok(session(&host.office.status(), host.desktop.sample_passphrase()))
 }
 
@@ -101,16 +103,17 @@ pub fn confirm_recovery(host: &Host, request: ConfirmRecoveryRequest) -> Answer<
 }
 
 pub fn unlock(host: &Host, request: UnlockRequest) -> Answer<SessionView> {
-    let kind = match request.kind {
-        SecretKind::Passphrase => OfficeSecret::Passphrase,
-        SecretKind::Recovery => OfficeSecret::Recovery,
+    let UnlockRequest { secret, second, kind } = request;
+    match kind {
+        SecretKind::Passphrase => host.office.unlock(&secret, OfficeSecret::Passphrase)?,
+        SecretKind::Recovery => host.office.unlock(&secret, OfficeSecret::Recovery)?,
+        SecretKind::Escrow => host.office.unlock_with_office_keys(&[secret, second.unwrap_or_default()])?,
     };
-    host.office.unlock(&request.secret, kind)?;
     now(host)
 }
 
 pub fn set_passphrase(host: &Host, request: SetPassphraseRequest) -> Answer<SessionView> {
-    host.office.set_passphrase(&request.passphrase, Hardness::ThisComputer)?;
+    host.office.set_passphrase(request.member, &request.passphrase, Hardness::ThisComputer)?;
     now(host)
 }
 
@@ -126,16 +129,19 @@ pub fn renew_recovery_code(host: &Host, request: RenewRecoveryCodeRequest) -> An
 }
 
 /// A wrong passphrase is told at the field of the one in force.
-fn at_current(error: SessionError) -> CommandError {
+pub(crate) fn at_current(error: SessionError) -> CommandError {
     match error {
         SessionError::WrongSecret => CommandError::at(ErrorCode::WrongSecret, "current"),
         SessionError::WeakPassphrase => CommandError::at(ErrorCode::WeakPassphrase, "passphrase"),
+        SessionError::PassphraseTaken => CommandError::at(ErrorCode::PassphraseTaken, "passphrase"),
+        SessionError::BadMember => CommandError::at(ErrorCode::Empty, "name"),
         error => error.into(),
     }
 }
 
 pub fn lock(host: &Host, (): ()) -> Answer<SessionView> {
     host.office.lock();
+    host.desktop.locked();
     now(host)
 }
 
@@ -170,11 +176,18 @@ pub fn organisation(host: &Host, (): ()) -> Answer<OrganisationSettings> {
         name: settings.name,
         founded_on: settings.founded_on.map(|day| day.to_string()),
         idle_minutes: settings.idle_minutes,
+        quick_erase: host.office.status().quick_erase,
     })
 }
 
 pub fn save_organisation(host: &Host, request: OrganisationSettings) -> Answer<OrganisationSettings> {
     let founded_on = request.founded_on.unwrap_or_default();
     host.office.write(|desk| desk.save_organisation(&request.name, &founded_on, request.idle_minutes))?;
+    host.office.allow_quick_erase(request.quick_erase)?;
     organisation(host, ())
+}
+
+pub fn flushed(host: &Host, (): ()) -> Answer<()> {
+    host.desktop.page_is_flushed();
+    Ok(())
 }

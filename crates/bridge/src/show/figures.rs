@@ -97,7 +97,11 @@ fn small_count(count: &SmallCount) -> SmallCountView {
 }
 
 pub fn explained(explained: &OfficeExplained) -> ExplainedFigure {
-    ExplainedFigure { figure: figure(&explained.figure), records: explained.records.iter().map(fact).collect() }
+    ExplainedFigure {
+        figure: figure(&explained.figure),
+        records: explained.records.iter().map(fact).collect(),
+        erased: u32::try_from(explained.erased).unwrap_or(u32::MAX),
+    }
 }
 
 pub fn draft_report(report: &DraftReport) -> ReportView {

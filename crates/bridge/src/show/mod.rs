@@ -1,7 +1,12 @@
 //! From records to views: the one place where guarded values become plain text, because a person reads them.
 
+pub mod backups;
+pub mod documents;
+pub mod erasure;
 pub mod figures;
 pub mod interviews;
+pub mod journal;
+pub mod keys;
 pub mod people;
 pub mod session;
 

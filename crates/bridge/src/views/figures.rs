@@ -171,6 +171,8 @@ pub struct ExplainedFigure {
     pub figure: FigureView,
     /// The records, oldest first. More than one record may stand for one person or company.
     pub records: Vec<FactView>,
+    /// How much of the value belongs to people who were erased: no record stands behind it any more.
+    pub erased: u32,
 }
 
 /// The activity report as it will be printed.

@@ -2,8 +2,13 @@
 //!
 //! Views are the one place where guarded values become plain text, because a person reads them.
 
+pub mod backups;
+pub mod documents;
+pub mod erasure;
 pub mod figures;
 pub mod interviews;
+pub mod journal;
+pub mod keys;
 pub mod people;
 pub mod session;
 

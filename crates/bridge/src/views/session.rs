@@ -3,7 +3,7 @@
 use guarded::Guarded;
 use serde::{Deserialize, Serialize};
 
-use super::Language;
+use super::{Language, keys::Act};
 
 /// What the program is doing right now; the screen shows exactly this.
 #[derive(Debug, Clone, Serialize)]
@@ -25,6 +25,40 @@ pub struct SessionView {
     pub idle_minutes: u32,
     /// Today on this computer (ISO 8601).
     pub today: String,
+    /// Who is at the keyboard, once open.
+    pub member: Option<String>,
+    /// What they may do.
+    pub acts: Vec<Act>,
+    /// What opens the vault, as its key file shows before anything is opened.
+    pub openers: Openers,
+    /// How the vault was closed the last time, once open.
+    pub closed: Option<ClosedView>,
+    /// Whether quick erase is allowed on this laptop.
+    pub quick_erase: bool,
+}
+
+/// What the lock screen can offer.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct Openers {
+    /// Whether any passphrase opens the vault; none does after it was sealed for a journey.
+    pub passphrase: bool,
+    /// Whether a recovery code does.
+    pub recovery: bool,
+    /// Whether the keys of the office do.
+    pub escrow: bool,
+}
+
+/// How the vault was closed the last time: to be compared with what one remembers.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct ClosedView {
+    /// When (RFC 3339).
+    pub at: String,
+    /// The serial number of the state.
+    pub serial: u32,
+    /// Whether the program ended without closing it.
+    pub interrupted: bool,
 }
 
 /// The stages of a session.
@@ -38,8 +72,10 @@ pub enum SessionStage {
     Locked,
     /// Open, but the recovery code has not been re-typed yet.
     RecoveryUnconfirmed,
-    /// Opened with the recovery code: a new passphrase is due.
+    /// Opened with the recovery code or the keys of the office: a new passphrase is due.
     PassphraseDue,
+    /// The secret was right, but the store does not verify: nothing is open.
+    Rescue,
     /// The sample organisation is being made.
     Preparing,
     /// Open.
@@ -124,10 +160,13 @@ pub struct ConfirmRecoveryRequest {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
 pub struct UnlockRequest {
-    /// The passphrase or the recovery code.
+    /// The passphrase, the recovery code or the first key of the office.
     #[cfg_attr(test, ts(type = "string"))]
     pub secret: Guarded<String>,
-    /// Which of the two it is.
+    /// The second key of the office.
+    #[cfg_attr(test, ts(type = "string | null"))]
+    pub second: Option<Guarded<String>>,
+    /// Which of them it is.
     pub kind: SecretKind,
 }
 
@@ -140,6 +179,8 @@ pub enum SecretKind {
     Passphrase,
     /// The recovery code from the sheet.
     Recovery,
+    /// Both keys of the office.
+    Escrow,
 }
 
 /// Replaces the passphrase from the settings.
@@ -170,6 +211,8 @@ pub struct RenewRecoveryCodeRequest {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
 pub struct SetPassphraseRequest {
+    /// Whose; null when there is only one member.
+    pub member: Option<u32>,
     /// The new passphrase.
     #[cfg_attr(test, ts(type = "string"))]
     pub passphrase: Guarded<String>,
@@ -203,4 +246,6 @@ pub struct OrganisationSettings {
     pub founded_on: Option<String>,
     /// Minutes without a key or a click until the vault locks itself, 1 to 15.
     pub idle_minutes: u32,
+    /// Whether quick erase is allowed on this laptop.
+    pub quick_erase: bool,
 }

@@ -1,27 +1,55 @@
 // Written by `cargo test -p bridge` from the command table. Do not edit.
 
 import type {
+  AcceptStateRequest,
+  AddMemberRequest,
   AddParticipantRequest,
   ApproveHeadlinesRequest,
+  AttachDocumentRequest,
+  BackupDone,
+  BackupView,
+  ChangeMemberRequest,
   ChangePassphraseRequest,
   CodesView,
+  ComparisonView,
+  ConfirmDateRequest,
   ConfirmRecoveryRequest,
   CorrectParticipantRequest,
   CreateVaultRequest,
+  CurrentPassphraseRequest,
   DiscardDraftRequest,
+  DocumentPreview,
+  DocumentRequest,
+  DocumentsRequest,
+  DocumentsView,
   DraftSaved,
   DuplicatesView,
+  EndMemberRequest,
+  EraseRequest,
+  ErasedView,
+  ErasurePreview,
   ExplainFigureRequest,
   ExplainedFigure,
   ExportReportRequest,
   FiguresView,
   FinishInterviewRequest,
+  HoldersView,
   InterviewDraftView,
   InterviewFinished,
   InterviewRequest,
   InterviewView,
+  JournalContent,
+  JournalEntryRequest,
+  JournalPage,
+  JournalRequest,
   JudgePassphraseRequest,
+  KeepParticipantRequest,
+  KeysView,
   ListPeopleRequest,
+  LookAtBackupRequest,
+  MembersView,
+  NotePrintedRequest,
+  OfficeKeyPair,
   OpenInterviewRequest,
   OrganisationSettings,
   ParticipantInput,
@@ -29,16 +57,23 @@ import type {
   ParticipantView,
   PassphraseVerdict,
   PeoplePage,
+  ProgressView,
+  QuickEraseView,
   RecordConsentRequest,
   RecoverySheet,
+  RemoveHoldRequest,
   RenewRecoveryCodeRequest,
   ReportRequest,
   ReportView,
+  RescueView,
   RestoreDraftRequest,
+  ReviewView,
   SaveDraftRequest,
   SaveProgrammeYearRequest,
+  SaveRetentionRequest,
   SavedView,
   SessionView,
+  SetEscrowRequest,
   SetLanguageRequest,
   SetPassphraseRequest,
   SuggestedPassphrase,
@@ -89,6 +124,45 @@ export interface Commands {
   save_programme_year: { request: SaveProgrammeYearRequest; view: FiguresView };
   approve_headlines: { request: ApproveHeadlinesRequest; view: FiguresView };
   export_report: { request: ExportReportRequest; view: SavedView };
+  progress: { request: null; view: ProgressView };
+  cancel_job: { request: null; view: null };
+  flushed: { request: null; view: null };
+  rescue: { request: null; view: RescueView };
+  accept_state: { request: AcceptStateRequest; view: SessionView };
+  holders: { request: null; view: HoldersView };
+  keys: { request: null; view: KeysView };
+  make_office_keys: { request: null; view: OfficeKeyPair };
+  set_escrow: { request: SetEscrowRequest; view: KeysView };
+  remove_escrow: { request: CurrentPassphraseRequest; view: KeysView };
+  bind_device: { request: CurrentPassphraseRequest; view: KeysView };
+  unbind_device: { request: CurrentPassphraseRequest; view: KeysView };
+  members: { request: null; view: MembersView };
+  add_member: { request: AddMemberRequest; view: MembersView };
+  change_member: { request: ChangeMemberRequest; view: MembersView };
+  end_member: { request: EndMemberRequest; view: MembersView };
+  seal_for_travel: { request: CurrentPassphraseRequest; view: SessionView };
+  quick_erase: { request: null; view: QuickEraseView };
+  backup_state: { request: null; view: BackupView };
+  make_backup: { request: null; view: BackupDone };
+  look_at_backup: { request: LookAtBackupRequest; view: ComparisonView };
+  restore_backup: { request: null; view: SessionView };
+  forget_backup: { request: null; view: null };
+  journal: { request: JournalRequest; view: JournalPage };
+  journal_entry: { request: JournalEntryRequest; view: JournalContent };
+  note_printed: { request: NotePrintedRequest; view: null };
+  documents: { request: DocumentsRequest; view: DocumentsView };
+  choose_document: { request: DocumentsRequest; view: DocumentsView };
+  attach_document: { request: AttachDocumentRequest; view: DocumentsView };
+  document_preview: { request: DocumentRequest; view: DocumentPreview };
+  save_document: { request: DocumentRequest; view: SavedView };
+  remove_document: { request: DocumentRequest; view: DocumentsView };
+  erasure_preview: { request: ParticipantRequest; view: ErasurePreview };
+  erase_participant: { request: EraseRequest; view: ErasedView };
+  review: { request: null; view: ReviewView };
+  save_retention: { request: SaveRetentionRequest; view: ReviewView };
+  keep_participant: { request: KeepParticipantRequest; view: ReviewView };
+  remove_hold: { request: RemoveHoldRequest; view: ReviewView };
+  confirm_date: { request: ConfirmDateRequest; view: ReviewView };
 }
 
 export const commandNames = [
@@ -131,4 +205,43 @@ export const commandNames = [
   "save_programme_year",
   "approve_headlines",
   "export_report",
+  "progress",
+  "cancel_job",
+  "flushed",
+  "rescue",
+  "accept_state",
+  "holders",
+  "keys",
+  "make_office_keys",
+  "set_escrow",
+  "remove_escrow",
+  "bind_device",
+  "unbind_device",
+  "members",
+  "add_member",
+  "change_member",
+  "end_member",
+  "seal_for_travel",
+  "quick_erase",
+  "backup_state",
+  "make_backup",
+  "look_at_backup",
+  "restore_backup",
+  "forget_backup",
+  "journal",
+  "journal_entry",
+  "note_printed",
+  "documents",
+  "choose_document",
+  "attach_document",
+  "document_preview",
+  "save_document",
+  "remove_document",
+  "erasure_preview",
+  "erase_participant",
+  "review",
+  "save_retention",
+  "keep_participant",
+  "remove_hold",
+  "confirm_date",
 ] as const satisfies readonly (keyof Commands)[];
