@@ -1,3 +1,18 @@
+/** The parts of the settings, in the order in which they are shown. */
+export const settingsTabs = [
+  "display",
+  "organisation",
+  "members",
+  "keys",
+  "backup",
+  "journal",
+  "keeping",
+  "travel",
+  "about",
+] as const;
+
+export type SettingsTab = (typeof settingsTabs)[number];
+
 /** Every place of the program; the only thing an address ever names is a number. */
 export type Route =
   | { name: "today" }
@@ -9,7 +24,7 @@ export type Route =
   | { name: "finished_interview"; id: number }
   | { name: "figures" }
   | { name: "report"; year: number }
-  | { name: "settings" };
+  | { name: "settings"; tab?: SettingsTab };
 
 const patterns: [RegExp, (number: number) => Route][] = [
   [/^today$/, () => ({ name: "today" })],
@@ -27,6 +42,8 @@ const patterns: [RegExp, (number: number) => Route][] = [
 /** Reads an address such as `#/people/12`; anything unknown leads to Today. */
 export function parseRoute(hash: string): Route {
   const path = hash.replace(/^#?\/?/, "").replace(/\/$/, "");
+  const tab = settingsTabs.find((each) => path === `settings/${each}`);
+  if (tab) return { name: "settings", tab };
   for (const [pattern, route] of patterns) {
     const match = pattern.exec(path);
     if (match) return route(Number(match[1] ?? 0));
@@ -49,6 +66,8 @@ export function address(route: Route): string {
       return `#/interviews/${route.id}`;
     case "report":
       return `#/figures/${route.year}/report`;
+    case "settings":
+      return route.tab ? `#/settings/${route.tab}` : "#/settings";
     default:
       return `#/${route.name}`;
   }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { address, parseRoute, type Route } from "./router.svelte";
+import { address, parseRoute, settingsTabs, type Route } from "./router.svelte";
 
 const places: Route[] = [
   { name: "today" },
@@ -12,13 +12,14 @@ const places: Route[] = [
   { name: "figures" },
   { name: "report", year: 2024 },
   { name: "settings" },
+  ...settingsTabs.map((tab): Route => ({ name: "settings", tab })),
 ];
 
 it.each(places)("$name is found again at its address", (place) => {
   expect(parseRoute(address(place))).toEqual(place);
 });
 
-it.each(["", "#/", "#/people/amal", "#/people/-1", "#/people/1/delete", "#/figures/24/report"])(
+it.each(["", "#/", "#/people/amal", "#/people/-1", "#/people/1/delete", "#/figures/24/report", "#/settings/nothing"])(
   "the unknown address '%s' leads to Today",
   (hash) => {
     expect(parseRoute(hash)).toEqual({ name: "today" });

@@ -4,15 +4,20 @@ import type {
   CommandError,
   ErrorCode,
   InterviewDraftView,
+  JobKind,
   Language,
   ParticipantInput,
   ParticipantView,
+  RescueReason,
+  Role,
   SessionStage,
   SessionView,
 } from "../api/generated/contract";
+import { careCommands } from "./fake-care";
 import { figuresView, figureViews, programmeYears, reportView } from "./fake-figures";
 import { questions } from "./fake-interviews";
 import { addDays, daysBetween, fact, fromInput, inventPeople, rowOf, TODAY, type FakePerson } from "./fake-people";
+import { actsOf, FakeWork, vaultCommands } from "./fake-vault";
 
 type Handlers = { [N in keyof Commands]: (request: Commands[N]["request"]) => Commands[N]["view"] };
 
@@ -25,6 +30,22 @@ export interface FakeStart {
   clockBehind?: boolean;
   /** Makes `unlock` fail with this code. */
   unlockError?: ErrorCode;
+  /** The roles of the person at the keyboard; all of them unless told. */
+  roles?: Role[];
+  /** Sealed for a journey: no passphrase opens the vault. */
+  sealed?: boolean;
+  /** The keys of the office are set. */
+  escrow?: boolean;
+  quickErase?: boolean;
+  /** The program ended without closing the vault the last time. */
+  interrupted?: boolean;
+  /** Days since the last backup; none was made when null. */
+  backupDays?: number | null;
+  rescue?: RescueReason;
+  /** How many members a new passphrase may belong to. */
+  holders?: number;
+  /** How long the work on the vault takes, in milliseconds. */
+  slowly?: number;
 }
 
 type DraftState = Pick<InterviewDraftView, "draft" | "answers" | "focus" | "held_on" | "revision" | "saved_at"> & {
@@ -35,14 +56,19 @@ const CODE = "7KQM-2WXD-9FHT-C4VR-JN8P-5YBE";
 const PASSPHRASE = "kiri-hashi-tsumugi-oka-minato-suzu";
 
 /** Answers every command from memory. */
-export function fakeCommands(start: FakeStart = {}): Handlers {
+export function fakeCommands(start: FakeStart = {}, work = new FakeWork()): Handlers {
   const people: FakePerson[] = inventPeople(start.people ?? 12);
   const drafts: DraftState[] = [];
   const thrownAway: DraftState[] = [];
   const held = new Map<number, { participant: number; held_on: string; answers: Record<string, string> }>();
   const own = programmeYears();
   let approval: Commands["figures"]["view"]["approval"] = null;
-  let organisation = { name: "止まり木の会", founded_on: "2016-02-26" as string | null, idle_minutes: 5 };
+  let organisation = {
+    name: "止まり木の会",
+    founded_on: "2016-02-26" as string | null,
+    idle_minutes: 5,
+    quick_erase: start.quickErase ?? false,
+  };
   const session: SessionView = {
     stage: start.stage ?? "open",
     language: start.language ?? "ja",
@@ -52,6 +78,11 @@ export function fakeCommands(start: FakeStart = {}): Handlers {
     clock_behind: start.clockBehind ? addDays(TODAY, 3) : null,
     idle_minutes: organisation.idle_minutes,
     today: TODAY,
+    member: "佐藤 みなと",
+    acts: actsOf(start.roles ?? ["caseworker", "placement", "office", "data_protection"]),
+    openers: { passphrase: !start.sealed, recovery: true, escrow: start.escrow ?? false },
+    closed: { at: `${addDays(TODAY, -1)}T18:04:00+09:00`, serial: 4182, interrupted: start.interrupted ?? false },
+    quick_erase: start.quickErase ?? false,
   };
 
   const stage = (next: SessionStage): SessionView => {
@@ -150,6 +181,15 @@ export function fakeCommands(start: FakeStart = {}): Handlers {
   }
 
   return {
+    ...careCommands(),
+    ...vaultCommands({
+      session,
+      stage,
+      work,
+      backupDays: start.backupDays === undefined ? 2 : start.backupDays,
+      rescue: start.rescue ?? "rolled_back",
+      holders: start.holders ?? 1,
+    }),
     session_status: () => ({ ...session }),
     suggest_passphrase: () => ({ passphrase: shuffled(PASSPHRASE) }),
     judge_passphrase: ({ passphrase }) => {
@@ -174,7 +214,8 @@ export function fakeCommands(start: FakeStart = {}): Handlers {
     unlock: ({ secret, kind }) => {
       if (start.unlockError) refuse(start.unlockError);
       if (secret.length < 4) refuse("wrong_secret", "secret");
-      return stage(kind === "recovery" ? "passphrase_due" : "open");
+      session.openers.passphrase = true;
+      return stage(kind === "passphrase" ? "open" : "passphrase_due");
     },
     set_passphrase: () => stage("open"),
     change_passphrase: ({ current }) => {
@@ -209,6 +250,7 @@ export function fakeCommands(start: FakeStart = {}): Handlers {
       organisation = request;
       session.organisation = request.name;
       session.idle_minutes = request.idle_minutes;
+      session.quick_erase = request.quick_erase;
       return organisation;
     },
     today: () => {
@@ -336,6 +378,7 @@ export function fakeCommands(start: FakeStart = {}): Handlers {
     explain_figure: ({ figure }) => ({
       figure: figureViews().find(({ id }) => id === figure) ?? refuse("unknown_figure"),
       records: people.slice(0, 12).flatMap(({ facts }) => facts.slice(0, 2)),
+      erased: 0,
     }),
     report: ({ year, language }) => reportView(year, organisation.name, own, language === "ja"),
     save_programme_year: ({ year, programme }) => {
@@ -356,19 +399,39 @@ export function fakeCommands(start: FakeStart = {}): Handlers {
 
 /** Puts the invented world in place of the program. */
 export function installFake(start: FakeStart = fromAddress()): void {
-  const handlers = fakeCommands(start);
-  const slow: Partial<Record<string, number>> = { unlock: 900, create_vault: 900, open_sample: 1200, set_passphrase: 900, change_passphrase: 1800 };
+  const work = new FakeWork();
+  const handlers = fakeCommands(start, work);
+  const slow: Partial<Record<string, number>> = {
+    unlock: start.slowly ?? 900,
+    create_vault: 900,
+    open_sample: 1200,
+    set_passphrase: 900,
+    change_passphrase: 1800,
+    make_backup: start.slowly ?? 900,
+    look_at_backup: start.slowly ?? 900,
+    restore_backup: start.slowly ?? 900,
+  };
   mockIPC(
     async (name, payload) => {
       const handler = Object.entries(handlers).find(([command]) => command === name)?.[1];
       if (!handler) refuse("bad_request");
-      await new Promise((done) => setTimeout(done, slow[name] ?? 15));
+      const takes = slow[name] ?? 15;
+      const job = jobs[name];
+      if (job) work.begin(job, takes);
+      await new Promise((done) => setTimeout(done, takes));
       const request = payload && "request" in payload ? payload.request : null;
       return structuredClone((handler as (request: unknown) => unknown)(structuredClone(request)));
     },
     { shouldMockEvents: true },
   );
 }
+
+const jobs: Partial<Record<string, JobKind>> = {
+  unlock: "unlock",
+  make_backup: "backup",
+  look_at_backup: "restore",
+  restore_backup: "restore",
+};
 
 function fromAddress(): FakeStart {
   const query = new URLSearchParams(window.location.search);
@@ -378,6 +441,15 @@ function fromAddress(): FakeStart {
     people: Number(query.get("people") ?? 12),
     sample: query.has("sample"),
     clockBehind: query.has("clock"),
+    sealed: query.has("sealed"),
+    escrow: query.has("escrow"),
+    quickErase: query.has("quick_erase"),
+    interrupted: query.has("interrupted"),
+    backupDays: query.has("backup") ? (query.get("backup") === "none" ? null : Number(query.get("backup"))) : 2,
+    rescue: (query.get("rescue") ?? "rolled_back") as RescueReason,
+    holders: Number(query.get("holders") ?? 1),
+    ...(query.has("roles") ? { roles: (query.get("roles") ?? "").split(",") as Role[] } : {}),
+    ...(query.has("slowly") ? { slowly: Number(query.get("slowly")) } : {}),
     ...(query.has("error") ? { unlockError: query.get("error") as ErrorCode } : {}),
   };
 }

@@ -54,4 +54,18 @@ describe("the words of the screen", () => {
       expect(en.errors.codes[code].advice.toLowerCase()).toContain("nothing was overwritten");
     }
   });
+
+  it("of a missing secret of the computer name the recovery code, and do not sound like a first run", () => {
+    const device = ["device_no_store", "device_locked", "device_nothing", "device_failed"] as const;
+
+    for (const code of device) {
+      expect(ja.errors.codes[code].advice).toContain("復旧コード");
+      expect(ja.errors.codes[code].advice).toContain("何も上書きしていません");
+      expect(en.errors.codes[code].advice).toContain("recovery code");
+      expect(en.errors.codes[code].advice).toContain("nothing was overwritten");
+      for (const { happened, advice } of [ja.errors.codes[code], en.errors.codes[code]]) {
+        expect(`${happened} ${advice}`).not.toMatch(/ようこそ|保管庫を作|welcome|(new|create a|no) vault/i);
+      }
+    }
+  });
 });

@@ -45,6 +45,20 @@ export function formatTime(moment: string): string {
   return /T(\d{2}:\d{2})/.exec(moment)?.[1] ?? "";
 }
 
+/** The day and the time of a moment (RFC 3339), on the clock of this computer. */
+export function dayAndTime(moment: string): [day: string, time: string] {
+  const local = moment.endsWith("Z") ? inLocalTime(moment) : moment;
+  return [formatDay(local.slice(0, 10)), formatTime(local)];
+}
+
+function inLocalTime(moment: string): string {
+  const at = new Date(moment);
+  if (Number.isNaN(at.getTime())) return moment;
+  const two = (part: number) => String(part).padStart(2, "0");
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return `${day}T${two(at.getHours())}:${two(at.getMinutes())}`;
+}
+
 /** The fiscal year, from April, in which a day lies. */
 export function fiscalYearOf(day: string): number {
   const year = Number(day.slice(0, 4));
@@ -74,6 +88,13 @@ function eraYear(year: number): string {
 /** 12,345 */
 export function formatNumber(value: number): string {
   return new Intl.NumberFormat(language.locale).format(value);
+}
+
+/** 18 MB */
+export function formatBytes(bytes: number): string {
+  const [unit, size] = bytes < 1e6 ? (["kilobyte", bytes / 1e3] as const) : (["megabyte", bytes / 1e6] as const);
+  const options = { style: "unit", unit, maximumFractionDigits: size < 10 ? 1 : 0 } as const;
+  return new Intl.NumberFormat(language.locale, options).format(size);
 }
 
 /** The name of a language from its BCP 47 code. */

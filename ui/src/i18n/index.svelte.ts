@@ -54,4 +54,19 @@ export const t: Messages = {
   get settings() {
     return catalogues[language.current].settings;
   },
+  get keys() {
+    return catalogues[language.current].keys;
+  },
+  get backup() {
+    return catalogues[language.current].backup;
+  },
+  get documents() {
+    return catalogues[language.current].documents;
+  },
+  get journal() {
+    return catalogues[language.current].journal;
+  },
+  get erasure() {
+    return catalogues[language.current].erasure;
+  },
 };

@@ -1,6 +1,6 @@
 import { call } from "$api/call";
 import { asFailure, type CommandFailure } from "$api/errors";
-import { PassphraseChoice } from "./passphrase.svelte";
+import { PassphraseChoice } from "../../passphrase.svelte";
 import { RecoveryCheck } from "./recovery.svelte";
 
 export type Step = 1 | 2 | 3 | 4;

@@ -1,7 +1,7 @@
 import { call } from "$api/call";
 import { asFailure, type CommandFailure } from "$api/errors";
 import type { SessionView } from "$api/generated/contract";
-import { PassphraseChoice } from "./passphrase.svelte";
+import { PassphraseChoice } from "../../passphrase.svelte";
 
 export type KeyChange = "passphrase" | "sheet";
 

@@ -7,13 +7,14 @@ export class OrganisationForm {
   name = $state("");
   founded = $state("");
   minutes = $state("5");
+  quickErase = $state(false);
   busy = $state(false);
   failure = $state.raw<CommandFailure | null>(null);
 
   async load(): Promise<void> {
     try {
-      const { name, founded_on, idle_minutes } = await call("organisation");
-      Object.assign(this, { name, founded: founded_on ?? "", minutes: String(idle_minutes), loaded: true });
+      const { name, founded_on, idle_minutes, quick_erase } = await call("organisation");
+      Object.assign(this, { name, founded: founded_on ?? "", minutes: String(idle_minutes), quickErase: quick_erase, loaded: true });
     } catch (thrown) {
       this.failure = asFailure(thrown);
     }
@@ -25,7 +26,9 @@ export class OrganisationForm {
     this.failure = null;
     try {
       const founded_on = this.founded.trim() === "" ? null : this.founded.trim();
-      await call("save_organisation", { name: this.name.trim(), founded_on, idle_minutes: Number(this.minutes) });
+      const idle_minutes = Number(this.minutes);
+      const quick_erase = this.quickErase;
+      await call("save_organisation", { name: this.name.trim(), founded_on, idle_minutes, quick_erase });
       return true;
     } catch (thrown) {
       this.failure = asFailure(thrown);

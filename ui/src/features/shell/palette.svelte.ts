@@ -3,6 +3,7 @@ import type { PersonRow } from "$api/generated/contract";
 import type { IconName } from "$controls/Icon.svelte";
 import { t } from "$i18n";
 import { go, type Route } from "$router";
+import { allowed } from "$session";
 
 /** Something the palette can open or do. */
 export interface Entry {
@@ -91,15 +92,16 @@ function screens(): Entry[] {
 }
 
 function actions(lock: () => void): Entry[] {
+  const register: Entry = {
+    key: "new",
+    group: "actions",
+    icon: "plus",
+    label: t.people.newPerson,
+    person: null,
+    run: () => go({ name: "new_person" }),
+  };
   return [
-    {
-      key: "new",
-      group: "actions",
-      icon: "plus",
-      label: t.people.newPerson,
-      person: null,
-      run: () => go({ name: "new_person" }),
-    },
+    ...(allowed("edit_people") ? [register] : []),
     { key: "lock", group: "actions", icon: "lock", label: t.session.lock, person: null, run: lock },
   ];
 }

@@ -1,9 +1,13 @@
 import { clearMocks } from "@tauri-apps/api/mocks";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { session } from "$session";
 import { installFake } from "../../dev/fake";
 import { Palette } from "./palette.svelte";
 
-beforeEach(() => installFake({ people: 12 }));
+beforeEach(async () => {
+  installFake({ people: 12 });
+  await session.load();
+});
 afterEach(() => clearMocks());
 
 it("people are found by a name in any script, before screens and actions", async () => {
@@ -21,6 +25,13 @@ it("without a query it offers every screen and action, and nobody's name", async
   await palette.find();
 
   expect(palette.entries.map(({ key }) => key)).toEqual(["today", "people", "figures", "settings", "new", "lock"]);
+});
+
+it("does not offer what the roles of the person at the keyboard do not allow", async () => {
+  installFake({ roles: ["office"] });
+  await session.load();
+
+  expect(new Palette(vi.fn()).entries.map(({ key }) => key)).toEqual(["today", "people", "figures", "settings", "lock"]);
 });
 
 it("what was found is forgotten when it closes", async () => {

@@ -1,4 +1,61 @@
+import type { Act, Counted, JobStep, Role } from "../../api/generated/contract";
 import type { common as ja } from "../ja/common";
+
+const roles: Record<Role, string> = {
+  caseworker: "Caseworker",
+  placement: "Job placement",
+  office: "Office",
+  data_protection: "Data protection",
+};
+
+const acts: Record<Act, string> = {
+  own_account: "Lock, change one’s own passphrase",
+  see_people: "See participants",
+  edit_people: "Register and correct participants and consents",
+  interview: "Hold interviews, read their answers",
+  documents: "See, attach and save documents",
+  placement: "Work with companies and placements",
+  programmes: "Work with programmes and activities",
+  see_figures: "See figures and the records behind them",
+  report: "Write and export the report",
+  approve_figures: "Approve the publishing of small counts",
+  organisation: "Change the organisation’s settings",
+  members: "Manage members, roles, office keys and the recovery sheet",
+  backup: "Make a backup",
+  restore: "Restore from a backup",
+  travel: "Seal for a journey",
+  journal: "Read the journal",
+  erase: "Erase participants, review how long records are kept",
+};
+
+const counted: Record<Counted, string> = {
+  participants: "Participants",
+  names: "Names",
+  consents: "Consents",
+  interviews: "Interviews",
+  answers: "Interview answers",
+  drafts: "Unfinished interviews",
+  enrolments: "Enrolments in programmes",
+  recommendations: "Recommendations to companies",
+  placement_steps: "Steps of placements",
+  companies: "Companies",
+  activities: "Activities",
+  documents: "Documents",
+  journal_entries: "Journal entries",
+};
+
+const steps: Record<JobStep, string> = {
+  key: "Trying the key",
+  seals: "Checking the seal of every page",
+  structure: "Checking the structure of the records",
+  references: "Checking how the records hang together",
+  journal: "Checking the chain of the journal",
+  copying: "Copying the records",
+  writing: "Writing",
+  reading_back: "Reading back what was written",
+  cleaning: "Tidying up",
+  documents: "Checking the documents",
+};
 
 export const common: typeof ja = {
   languageNames: {
@@ -24,6 +81,15 @@ export const common: typeof ja = {
     tpi: "Tok Pisin",
     haz: "Hazaragi",
   },
+  roles,
+  acts,
+  counted,
+  steps,
+  working: "Working",
+  stop: "Stop",
+  onlyFor: (who) => `Only for the role: ${who}.`,
+  both: (a, b) => `${a} and ${b}`,
+  moment: (day, time) => `${day}, ${time}`,
   product: "Tomarigi",
   skip: "Skip to the content",
   optional: "optional",

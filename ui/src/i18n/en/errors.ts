@@ -24,6 +24,59 @@ export const errors: typeof ja = {
       happened: "This vault is already open in another window.",
       advice: "Close the other Tomarigi, then try again. Nothing was overwritten.",
     },
+    forbidden: {
+      happened: "Your role does not allow this.",
+      advice: "The table under Settings, “Members and roles”, shows who may.",
+    },
+    device_no_store: {
+      happened: "Besides the passphrase this vault needs the secret of this computer, and the keyring that keeps it is not running.",
+      advice: "Start the keyring and try again, or open with the recovery code. The vault and its records are here; nothing was overwritten.",
+    },
+    device_locked: {
+      happened: "Besides the passphrase this vault needs the secret of this computer, and the keyring that keeps it is locked.",
+      advice: "Unlock the keyring with the password of this computer's login and try again, or open with the recovery code. The records are as they were; nothing was overwritten.",
+    },
+    device_nothing: {
+      happened: "Besides the passphrase this vault needs the secret of this computer. The keyring runs, but has no secret for this vault.",
+      advice: "See whether this is the usual computer and the usual user. If so, open with the recovery code. The vault and its records are here; nothing was overwritten.",
+    },
+    device_failed: {
+      happened: "Besides the passphrase this vault needs the secret of this computer, and the keyring did not give it.",
+      advice: "Log in to the computer anew and try again, or open with the recovery code. The records are as they were; nothing was overwritten.",
+    },
+    passphrase_taken: {
+      happened: "This passphrase opens this vault already.",
+      advice: "Everybody needs a passphrase of their own. Choose another one.",
+    },
+    too_many_members: {
+      happened: "No more passphrases fit on this laptop.",
+      advice: "End the membership of somebody who no longer works here, then try again.",
+    },
+    last_of_role: { happened: "Nobody else has this role.", advice: "Give the role to somebody else first." },
+    bad_office_key: {
+      happened: "This cannot be read as a public key of the office.",
+      advice: "See whether it begins with “age1” and was copied to its end.",
+    },
+    same_office_key: {
+      happened: "Both keys are the same.",
+      advice: "Two people make a key each; type one of each.",
+    },
+    nothing_else_opens: {
+      happened: "Without this, nothing would open the vault any more.",
+      advice: "Make a recovery sheet or set the keys of the office first. Nothing was changed.",
+    },
+    backup_needed: {
+      happened: "A backup of today is needed first.",
+      advice: "Make a backup, put it somewhere other than this laptop, then try again.",
+    },
+    not_allowed: {
+      happened: "Quick erase is not allowed on this laptop.",
+      advice: "The office allows it in the settings, under “Organisation and locking”. Nothing was erased.",
+    },
+    cancelled: {
+      happened: "It was stopped on the way.",
+      advice: "Nothing has changed. Begin again if you wish.",
+    },
     keys_damaged: {
       happened: "The key file is damaged.",
       advice: "Leave the vault's folder as it is and put the key file back from a backup. Nothing was overwritten.",
@@ -62,6 +115,30 @@ export const errors: typeof ja = {
     vault_exists: {
       happened: "There is a vault on this computer already.",
       advice: "Open Tomarigi again and type the passphrase of that vault.",
+    },
+    not_a_backup: {
+      happened: "This is not a backup of Tomarigi.",
+      advice: "Choose a file whose name begins with “tomarigi-backup” and ends with “.tomarigi”.",
+    },
+    backup_damaged: {
+      happened: "This backup is damaged or cut short.",
+      advice: "Choose the one before it, or a copy kept elsewhere. The vault here was not changed.",
+    },
+    document_damaged: {
+      happened: "This document is damaged and cannot be opened.",
+      advice: "Attach it again if you have the original; otherwise a backup can bring it back.",
+    },
+    file_too_large: {
+      happened: "The file is too large.",
+      advice: "20 MB at most. Make the picture smaller or split the document.",
+    },
+    file_unreadable: {
+      happened: "The file cannot be read.",
+      advice: "See whether another program has it open or it was moved, then choose it again.",
+    },
+    no_preview: {
+      happened: "A document of this kind cannot be shown here.",
+      advice: "Save it to a file to look at it. A saved file is not encrypted.",
     },
     empty: { happened: "This is still empty.", advice: "It has to be filled in." },
     too_long: { happened: "This is too long.", advice: "Make it shorter." },
@@ -109,6 +186,10 @@ export const errors: typeof ja = {
       advice: "Open it again and look at what is new.",
     },
     already_withdrawn: { happened: "This consent has been withdrawn already.", advice: "Open the screen again." },
+    held_by_law: {
+      happened: "The law holds this back; it cannot be removed yet.",
+      advice: "Try again once the day until which it is held has passed.",
+    },
     unknown_figure: {
       happened: "There is no figure of that name.",
       advice: "Choose the name in the braces from the list again.",

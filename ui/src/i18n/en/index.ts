@@ -6,3 +6,8 @@ export { today } from "./today";
 export { interview } from "./interview";
 export { figures } from "./figures";
 export { settings } from "./settings";
+export { keys } from "./keys";
+export { backup } from "./backup";
+export { documents } from "./documents";
+export { journal } from "./journal";
+export { erasure } from "./erasure";

@@ -189,5 +189,6 @@ export const people: typeof ja = {
   withdrawFact: "That the consent was given stays on record, with the day of its withdrawal.",
   withdrawOn: "Withdrawn on",
   withdrawn: "The withdrawal is recorded.",
+  forOthers: "What other roles do here",
   interviewAnswered: (n: number) => (n === 1 ? "1 question answered" : `${n} questions answered`),
 };

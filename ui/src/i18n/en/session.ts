@@ -76,7 +76,27 @@ export const session: typeof ja = {
   samplePassphrase: "Passphrase of the sample organisation",
   fill: "Fill in",
   passphraseDueTitle: "Set a new passphrase",
-  passphraseDueLead: "You opened the vault with the recovery code. Set a new passphrase for the days to come.",
+  passphraseDueLead: "You opened the vault without a passphrase. Set a new one for the days to come.",
+  whose: "Whose passphrase is it?",
+  whoseHint: "That person’s old passphrase opens nothing any more. Nobody else’s passphrase changes.",
+  chooseWhose: "Choose one person.",
+  useEscrow: "Open with both keys of the office",
+  officeKeyFirst: "Key of the first person",
+  officeKeySecond: "Key of the second person",
+  officeKeyHint: "It begins with “AGE-SECRET-KEY-1”. Whoever holds it types it in person.",
+  sealedTitle: "This vault is sealed for a journey",
+  sealed: {
+    opens: (escrow) =>
+      escrow
+        ? "It cannot be opened with this laptop alone. It takes the recovery code or both keys of the office, which stayed with the organisation."
+        : "It cannot be opened with this laptop alone. It takes the recovery code, which stayed with the organisation.",
+    protects: "This protects the records. It does not protect the person who carries the laptop.",
+    visible: "Whoever examines this laptop can see that a file with records is here.",
+  },
+  nothingOpens: "Nothing here opens this vault. Restore it from a backup.",
+  lastClosed: (day, time, n) => `Last closed ${day}, ${time} (no. ${n})`,
+  lastInterrupted: (day, time, n) =>
+    `Last time the program ended without closing. The last state is of ${day}, ${time} (no. ${n}). See whether you know why, for example an empty battery.`,
   key: {
     title: "Key of the vault",
     lead: "A change needs the passphrase in force, so that nobody can change it while you are away from your desk.",

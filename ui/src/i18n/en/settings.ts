@@ -2,8 +2,20 @@ import type { settings as ja } from "../ja/settings";
 
 export const settings: typeof ja = {
   title: "Settings",
+  sections: "Sections of the settings",
+  tabs: {
+    display: "Display",
+    organisation: "Organisation and locking",
+    members: "Members and roles",
+    keys: "Keys",
+    backup: "Backup",
+    journal: "Journal",
+    keeping: "Keeping and erasing",
+    travel: "Travel",
+    about: "About",
+  },
   organisation: {
-    title: "Organisation and automatic lock",
+    title: "Organisation",
     name: "Name",
     nameHint: "Printed on the activity report.",
     founded: "Founded on",
@@ -13,6 +25,14 @@ export const settings: typeof ja = {
     minutes: "Lock after this time without a key or a click",
     option: (minutes) => (minutes === 1 ? "1 minute" : `${minutes} minutes`),
     hint: "When you leave your desk, Ctrl+L locks at once.",
+    quickErase: "Allow quick erase",
+    quickEraseHint: "Anybody can then erase the keys of the vault on this laptop, from the top bar and the lock screen. Without a backup the records do not come back.",
+    title: "Locking by itself",
+    sleepHeard: "It locks when the computer goes to sleep.",
+    sleepDeaf: "This computer does not say when it goes to sleep. Lock with Ctrl+L before you let it sleep.",
+    screenHeard: "It locks when the screen is locked.",
+    screenDeaf: "This computer does not say when the screen is locked. Lock with Ctrl+L before you leave your desk.",
+    afterTime: (n) => (n === 1 ? "It locks after 1 minute without a key or a click." : `It locks after ${n} minutes without a key or a click.`),
   },
   saved: "Settings saved.",
   display: {

@@ -1,3 +1,5 @@
+import type { Act, Counted, JobStep, Role } from "../../api/generated/contract";
+
 const languageNames: Record<string, string> = {
   bo: "チベット語",
   ln: "リンガラ語",
@@ -22,8 +24,73 @@ const languageNames: Record<string, string> = {
   haz: "ハザラ語",
 };
 
+const roles: Record<Role, string> = {
+  caseworker: "相談員",
+  placement: "職業紹介担当",
+  office: "事務局",
+  data_protection: "データ保護担当",
+};
+
+const acts: Record<Act, string> = {
+  own_account: "鍵をかける、自分のパスフレーズを変える",
+  see_people: "参加者を見る",
+  edit_people: "参加者と同意を登録・訂正する",
+  interview: "面談を行う、回答を読む",
+  documents: "書類を見る・付ける・書き出す",
+  placement: "企業と職業紹介を扱う",
+  programmes: "プログラムと活動を扱う",
+  see_figures: "集計と、その元の記録を見る",
+  report: "報告書を書く・書き出す",
+  approve_figures: "小さな数値の公表を承認する",
+  organisation: "団体の設定を変える",
+  members: "職員・役割・事務局の鍵・復旧シートを扱う",
+  backup: "バックアップを作る",
+  restore: "バックアップから戻す",
+  travel: "旅行のために封をする",
+  journal: "操作の記録を読む",
+  erase: "参加者を消去する、保存期間を見直す",
+};
+
+const counted: Record<Counted, string> = {
+  participants: "参加者",
+  names: "名前",
+  consents: "同意",
+  interviews: "面談",
+  answers: "面談の回答",
+  drafts: "書きかけの面談",
+  enrolments: "プログラムへの参加",
+  recommendations: "企業への推薦",
+  placement_steps: "職業紹介の経過",
+  companies: "企業",
+  activities: "活動",
+  documents: "書類",
+  journal_entries: "操作の記録",
+};
+
+const steps: Record<JobStep, string> = {
+  key: "鍵を確かめています",
+  seals: "記録の封を一つずつ確かめています",
+  structure: "記録の作りを確かめています",
+  references: "記録のつながりを確かめています",
+  journal: "操作の記録の鎖を確かめています",
+  copying: "記録を写しています",
+  writing: "書き込んでいます",
+  reading_back: "書いたものを読み戻して確かめています",
+  cleaning: "あとを片付けています",
+  documents: "書類を確かめています",
+};
+
 export const common = {
   languageNames,
+  roles,
+  acts,
+  counted,
+  steps,
+  working: "作業中です",
+  stop: "止める",
+  onlyFor: (who: string) => `これができるのは、${who}の役割を持つ人です。`,
+  both: (a: string, b: string) => `${a}と${b}`,
+  moment: (day: string, time: string) => `${day} ${time}`,
   product: "止まり木",
   skip: "本文へ移動",
   optional: "任意",

@@ -209,5 +209,6 @@ export const people = {
   withdrawFact: "同意があったという事実は、撤回の日付とともに残ります。",
   withdrawOn: "撤回した日",
   withdrawn: "同意の撤回を記録しました。",
+  forOthers: "ほかの役割の人が行うこと",
   interviewAnswered: (n: number) => `${n}問に記入済み`,
 };

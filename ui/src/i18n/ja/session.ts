@@ -75,7 +75,27 @@ export const session = {
   samplePassphrase: "見本の団体のパスフレーズ",
   fill: "入力する",
   passphraseDueTitle: "新しいパスフレーズを決める",
-  passphraseDueLead: "復旧コードで開きました。これからのために、新しいパスフレーズを決めてください。",
+  passphraseDueLead: "パスフレーズを使わずに開きました。これからのために、新しいパスフレーズを決めてください。",
+  whose: "だれのパスフレーズですか",
+  whoseHint: "選んだ人の前のパスフレーズでは、もう開かなくなります。ほかの人のパスフレーズは変わりません。",
+  chooseWhose: "一人を選んでください。",
+  useEscrow: "事務局の二人の鍵で開く",
+  officeKeyFirst: "一人目の鍵",
+  officeKeySecond: "二人目の鍵",
+  officeKeyHint: "「AGE-SECRET-KEY-1」で始まる文字です。持っている人が自分で入力します。",
+  sealedTitle: "この保管庫は、旅のために封をしてあります",
+  sealed: {
+    opens: (escrow: boolean): string =>
+      escrow
+        ? "このパソコンだけでは開けません。団体にある復旧コードか、事務局の二人の鍵が要ります。"
+        : "このパソコンだけでは開けません。団体にある復旧コードが要ります。",
+    protects: "守られるのは記録です。持ち歩く人の身を守るものではありません。",
+    visible: "記録のファイルがここにあることは、このパソコンを調べればわかります。",
+  },
+  nothingOpens: "この保管庫を開けるものが、ここにはありません。バックアップから戻してください。",
+  lastClosed: (day: string, time: string, n: string) => `前回 ${day} ${time} に閉じました(No. ${n})`,
+  lastInterrupted: (day: string, time: string, n: string) =>
+    `前回は、閉じる前に終わっています。最後の状態は ${day} ${time}(No. ${n})です。電池切れなど、心当たりがあるか確かめてください。`,
   key: {
     title: "保管庫の鍵",
     lead: "変更するには、いまのパスフレーズが必要です。席を離れたすきに鍵を替えられないためです。",
