@@ -8,7 +8,9 @@ use crate::cost::Bound;
 use crate::disk::{DiskError, Staged};
 use crate::errors::UnlockError;
 use crate::key::VaultKey;
-use crate::key_file::{KeyFile, KeyFileFault, MAX_FILE_LEN, Opener};
+use crate::key_file::{KeyFile, KeyFileFault, MAX_FILE_LEN};
+use crate::open_keys::OpenedBy;
+use crate::opener::Opener;
 
 /// Which copies of the key file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,17 +98,27 @@ impl Copies {
         Self(paths(folder).map(|path| read_one(&path)))
     }
 
-    /// Returns the key and the newest authentic file, if the secret opens that one.
-    pub(crate) fn open(&self, opener: &Opener<'_>) -> Result<(VaultKey, &KeyFile), UnlockError> {
-        for file in self.candidates()? {
-            let Some(key) = file.open(opener)? else { continue };
-            // Another file may be the current one: then this one was altered, or its secret replaced since.
-            let current = self.newest_authentic(&key)?;
-            if current == file {
-                return Ok((key, current));
+    /// Returns the key, what opened, and the newest authentic file, if the secret opens that one.
+    pub(crate) fn open(&self, opener: &Opener<'_>) -> Result<(VaultKey, OpenedBy, &KeyFile), UnlockError> {
+        let candidates = self.candidates()?;
+        if candidates.iter().all(|file| !file.has(opener.kind())) {
+            return Err(UnlockError::NoSuchSlot);
+        }
+        let mut refused = UnlockError::WrongSecret;
+        for file in candidates {
+            match file.open(opener) {
+                // Another file may be the current one: then this one was altered, or its secret replaced since.
+                Ok(Some((key, by))) if self.newest_authentic(&key)? == file => return Ok((key, by, file)),
+                Ok(_) => {}
+                Err(fault) => refused = fault.into(),
             }
         }
-        Err(UnlockError::WrongSecret)
+        Err(refused)
+    }
+
+    /// Returns the newest whole file. Nobody says yet who wrote it.
+    pub(crate) fn newest(&self) -> Result<&KeyFile, CopiesFault> {
+        self.candidates()?.into_iter().next().ok_or(CopiesFault::Missing)
     }
 
     /// Returns the newest file that the owner of this key wrote.
@@ -170,7 +182,10 @@ fn mend_one(path: PathBuf, good: &KeyFile) -> Mending {
 
 fn read_one(path: &Path) -> Found {
     match read_bytes(path) {
-        Ok(bytes) => KeyFile::parse(&bytes).map_or_else(Found::Faulty, Found::Whole),
+        Ok(bytes) => match KeyFile::parse(&bytes) {
+            Ok(file) if file.sequence == KeyFile::NOT_IN_A_FOLDER => Found::Faulty(KeyFileFault::Malformed),
+            parsed => parsed.map_or_else(Found::Faulty, Found::Whole),
+        },
         Err(fault) if fault.kind() == ErrorKind::NotFound => Found::Missing,
         Err(fault) => Found::Unreadable(fault.into()),
     }

@@ -25,6 +25,9 @@ pub enum Bound {
     /// A key file has 1 to 8 slots.
     #[error("a key file has 1 to 8 slots")]
     SlotCount,
+    /// A key file has at most 6 passphrase slots, one recovery slot and one escrow slot.
+    #[error("a key file has at most 6 passphrase slots, one recovery slot and one escrow slot")]
+    SlotKinds,
     /// The key derivation takes 64 MiB to 1 GiB of memory.
     #[error("the key derivation takes 64 MiB to 1 GiB")]
     Memory,
@@ -83,6 +86,11 @@ impl KdfCost {
         self.lanes
     }
 
+    /// What a run costs, in no unit: memory times passes.
+    pub(crate) const fn work(self) -> u64 {
+        self.memory_kib as u64 * self.passes as u64
+    }
+
     /// Measures this computer and returns a cost that makes one try take about `target` (0.5 to 1 s), never less
     /// work than [`FLOOR`](Self::FLOOR).
     ///
@@ -117,10 +125,6 @@ fn measure(cost: KdfCost) -> Option<Duration> {
 mod tests {
     use super::*;
 
-    fn work(cost: KdfCost) -> u64 {
-        u64::from(cost.memory_kib()) * u64::from(cost.passes())
-    }
-
     #[test]
     fn a_cost_outside_the_bounds_is_refused() {
         assert_eq!(KdfCost::new(64 * 1024 - 1, 3, 4), Err(Bound::Memory));
@@ -137,7 +141,7 @@ mod tests {
         for millis in [0, 1, 50, 200, 499, 500, 700, 1_000, 1_001, 3_000, 60_000] {
             let cost = KdfCost::fit(Some(Duration::from_millis(millis)), SHORTEST_WAIT);
 
-            assert!(work(cost) >= work(KdfCost::FLOOR), "a slow computer must not make guessing cheap");
+            assert!(cost.work() >= KdfCost::FLOOR.work(), "a slow computer must not make guessing cheap");
             assert!(KdfCost::new(cost.memory_kib, cost.passes, cost.lanes).is_ok(), "the file must open again");
         }
     }
@@ -146,15 +150,15 @@ mod tests {
     fn a_fast_computer_works_more_and_a_slow_one_less() {
         let fit = |millis| KdfCost::fit(Some(Duration::from_millis(millis)), Duration::from_millis(600));
 
-        assert!(work(fit(100)) > work(KdfCost::START));
+        assert!(fit(100).work() > KdfCost::START.work());
         assert_eq!(fit(800), KdfCost::START);
-        assert!(work(fit(1_500)) < work(KdfCost::START));
+        assert!(fit(1_500).work() < KdfCost::START.work());
         assert_eq!(fit(60_000), KdfCost::FLOOR);
     }
 
     #[test]
     fn this_computer_gets_a_cost_of_at_least_the_floor() {
-        assert!(work(KdfCost::calibrate(Duration::ZERO)) >= work(KdfCost::FLOOR));
+        assert!(KdfCost::calibrate(Duration::ZERO).work() >= KdfCost::FLOOR.work());
     }
 
     #[test]

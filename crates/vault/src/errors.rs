@@ -4,10 +4,12 @@ use thiserror::Error;
 
 use crate::copies::{CopiesFault, WhichCopies};
 use crate::cost::Bound;
+use crate::device::CredentialFault;
 use crate::disk::DiskError;
-use crate::kdf::OutOfMemory;
-use crate::key_file::WrapFault;
+use crate::escrow::RecipientFault;
+use crate::opener::OpenFault;
 use crate::recovery::CodeTypo;
+use crate::wrapping::WrapFault;
 
 /// The operating system gave no random bytes. Nothing was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -40,6 +42,15 @@ pub enum UnlockError {
     /// The recovery code was mistyped; it was not tried.
     #[error(transparent)]
     Mistyped(#[from] CodeTypo),
+    /// What was given for the key of the office is not two `age` keys; it was not tried.
+    #[error("this is no key of the office")]
+    NoIdentity,
+    /// No slot of the key file takes a secret of this kind. For a passphrase: the vault is sealed for travel.
+    #[error("the key file has no slot for such a secret")]
+    NoSuchSlot,
+    /// The passphrase may be right, but the slots that it could open also need the secret that this computer keeps.
+    #[error(transparent)]
+    Credential(CredentialFault),
     /// There is no key file.
     #[error("the key file is missing")]
     Missing,
@@ -69,7 +80,7 @@ pub enum UnlockError {
     Disk(#[from] DiskError),
 }
 
-/// Why the passphrase or the recovery code could not be changed.
+/// Why the slots could not be changed.
 ///
 /// The old secrets stay in force, except after a [`Disk`](ChangeError::Disk) fault between the two final renames,
 /// when the new ones already are.
@@ -99,6 +110,33 @@ pub enum ChangeError {
         /// The bound that was broken.
         what: Bound,
     },
+    /// There is no passphrase slot with this name.
+    #[error("there is no such slot")]
+    NoSuchSlot,
+    /// The last passphrase slot is not removed, except by sealing for travel.
+    #[error("this is the last passphrase")]
+    LastPassphrase,
+    /// There are as many passphrase slots as there may be.
+    #[error("a vault has at most 6 passphrases")]
+    TooManySlots,
+    /// The passphrase already opens another slot.
+    #[error("this passphrase is in use")]
+    InUse,
+    /// The passphrase does not open the slot.
+    #[error("this passphrase does not open the slot")]
+    WrongSecret,
+    /// A public half of the key of the office is none.
+    #[error("this is no public key of the office")]
+    NoRecipient,
+    /// Both public halves are the same.
+    #[error("the key of the office takes two people")]
+    SameRecipient,
+    /// There is neither a recovery code nor a key of the office: nobody could open the vault again.
+    #[error("nothing else would open the vault")]
+    NoWayBack,
+    /// The credential store of this computer refused.
+    #[error(transparent)]
+    Credential(#[from] CredentialFault),
     /// The memory that the cost asks for is not available.
     #[error("not enough memory to derive the key")]
     OutOfMemory,
@@ -130,9 +168,12 @@ impl From<WrapFault> for CreateError {
     }
 }
 
-impl From<OutOfMemory> for UnlockError {
-    fn from(_: OutOfMemory) -> Self {
-        Self::OutOfMemory
+impl From<OpenFault> for UnlockError {
+    fn from(fault: OpenFault) -> Self {
+        match fault {
+            OpenFault::OutOfMemory => Self::OutOfMemory,
+            OpenFault::Credential(fault) => Self::Credential(fault),
+        }
     }
 }
 
@@ -141,6 +182,24 @@ impl From<WrapFault> for ChangeError {
         match fault {
             WrapFault::OutOfMemory => Self::OutOfMemory,
             WrapFault::NoRandomness => Self::NoRandomness(NoRandomness),
+        }
+    }
+}
+
+impl From<OpenFault> for ChangeError {
+    fn from(fault: OpenFault) -> Self {
+        match fault {
+            OpenFault::OutOfMemory => Self::OutOfMemory,
+            OpenFault::Credential(fault) => Self::Credential(fault),
+        }
+    }
+}
+
+impl From<RecipientFault> for ChangeError {
+    fn from(fault: RecipientFault) -> Self {
+        match fault {
+            RecipientFault::Malformed => Self::NoRecipient,
+            RecipientFault::Same => Self::SameRecipient,
         }
     }
 }

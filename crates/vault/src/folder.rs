@@ -9,13 +9,17 @@ use guarded::Guarded;
 use crate::claim::Claim;
 use crate::copies::{self, Copies, Mending};
 use crate::cost::KdfCost;
+use crate::device::DeviceStore;
 use crate::disk::{self, DiskError};
-use crate::errors::{ChangeError, ClaimError, CreateError, UnlockError};
+use crate::errors::{ClaimError, CreateError, UnlockError};
+use crate::escrow;
 use crate::key::{VaultId, VaultKey};
-use crate::key_file::{self, KeyFile, Opener};
-use crate::open_keys::OpenKeys;
+use crate::key_file::KeyFile;
+use crate::open_keys::{OpenKeys, OpenedBy};
+use crate::opener::{Opener, Typed};
 use crate::recovery::RecoveryCode;
-use crate::slot::Slot;
+use crate::slot::{SlotInfo, SlotKind};
+use crate::wrapping;
 
 /// The name of the encrypted store in the folder.
 pub const STORE_NAME: &str = "vault.db";
@@ -27,6 +31,19 @@ pub enum Secret<'a> {
     Passphrase(&'a Guarded<String>),
     /// The recovery code as it was typed.
     Recovery(&'a Guarded<String>),
+    /// The secret halves of the key of the office, in either order.
+    Escrow(&'a [Guarded<String>; 2]),
+}
+
+impl<'a> Secret<'a> {
+    pub(crate) fn opener(self, store: &'a dyn DeviceStore) -> Result<Opener<'a>, UnlockError> {
+        Ok(match self {
+            Self::Passphrase(typed) => Opener::Passphrase(Typed::new(typed, store)),
+            // EXPOSE: parsed into a guarded code
+            Self::Recovery(typed) => Opener::Recovery(RecoveryCode::parse(typed.expose())?),
+            Self::Escrow(typed) => Opener::Escrow(escrow::parse_identities(typed).ok_or(UnlockError::NoIdentity)?),
+        })
+    }
 }
 
 /// What lies in a folder.
@@ -45,7 +62,7 @@ pub enum FolderState {
 /// The folder of one vault. Whoever calls anything that writes holds its [`Claim`].
 #[derive(Clone, PartialEq, Eq)]
 pub struct VaultFolder {
-    path: PathBuf,
+    pub(crate) path: PathBuf,
 }
 
 impl VaultFolder {
@@ -95,13 +112,46 @@ impl VaultFolder {
             return Err(CreateError::AlreadyThere);
         }
         let (vault, key, code) = (VaultId::make()?, VaultKey::make()?, RecoveryCode::make()?);
-        let slots = vec![
-            key_file::passphrase_slot(passphrase, cost, vault, &key)?,
-            key_file::recovery_slot(&code, vault, &key)?,
-        ];
-        let file = KeyFile::seal(vault, 1, slots, &key);
+        let first = wrapping::first_passphrase(passphrase, cost, vault, &key)?;
+        let by = OpenedBy::Passphrase(first.id);
+        let file = KeyFile::seal(vault, 1, vec![first, wrapping::recovery(&code, vault, &key)?], &key);
         self.place(&file)?;
-        Ok((OpenKeys::of(key, &file, Mending::NotNeeded), code))
+        Ok((OpenKeys::of(key, by, file, Mending::NotNeeded, None), code))
+    }
+
+    /// Writes the key file of an open vault into this empty folder, where a backup is being put back.
+    ///
+    /// It is numbered above `after`: the number of the key file that was in use, so that this one counts as the newer
+    /// of the two from now on.
+    ///
+    /// # Errors
+    /// [`CreateError::AlreadyThere`] if the folder holds keys or a store; nothing is ever overwritten.
+    pub fn place_keys(&self, keys: &OpenKeys, after: u64) -> Result<(), CreateError> {
+        if self.state()? != FolderState::Empty {
+            return Err(CreateError::AlreadyThere);
+        }
+        let known = keys.file();
+        let file = known.numbered_above(after.max(known.sequence), &keys.key);
+        self.place(&file)?;
+        keys.wrote(file);
+        Ok(())
+    }
+
+    /// Returns what the newest whole key file says about its slots. Nothing proves yet who wrote it: show it on the
+    /// lock screen, decide nothing by it.
+    ///
+    /// # Errors
+    /// There is no whole key file.
+    pub fn slots(&self) -> Result<Vec<SlotInfo>, UnlockError> {
+        Ok(Copies::read(&self.path).newest()?.infos())
+    }
+
+    /// Whether no passphrase opens the vault here: it was sealed for travel. As reliable as [`slots`](Self::slots).
+    ///
+    /// # Errors
+    /// There is no whole key file.
+    pub fn is_sealed(&self) -> Result<bool, UnlockError> {
+        Ok(self.slots()?.iter().all(|slot| slot.kind != SlotKind::Passphrase))
     }
 
     /// Takes back a [`create`](Self::create) whose store could not be made, so that the next try starts from nothing.
@@ -117,59 +167,18 @@ impl VaultFolder {
 
     /// Returns the keys if the secret opens the vault, and makes both copies of the key file whole and equal again.
     ///
-    /// Blocks for one key derivation (for two, if the copies differ and the secret is wrong). That a copy could not
-    /// be mended does not keep the vault shut: see [`OpenKeys::mending`].
+    /// Blocks for one key derivation for each different cost or salt among the passphrase slots, which is nearly
+    /// always one; and up to three seconds for the credential store, which is asked only if a slot needs it. That a
+    /// copy could not be mended does not keep the vault shut: see [`OpenKeys::mending`].
     ///
     /// # Errors
     /// [`UnlockError::WrongSecret`] also for a secret that was replaced, when only an older copy still knows it.
-    pub fn unlock(&self, secret: Secret<'_>) -> Result<OpenKeys, UnlockError> {
-        let opener = match secret {
-            Secret::Passphrase(typed) => Opener::Passphrase(typed),
-            // EXPOSE: parsed into a guarded code
-            Secret::Recovery(typed) => Opener::Recovery(RecoveryCode::parse(typed.expose())?),
-        };
+    pub fn unlock(&self, secret: Secret<'_>, store: &dyn DeviceStore) -> Result<OpenKeys, UnlockError> {
+        let opener = secret.opener(store)?;
         let copies = Copies::read(&self.path);
-        let (key, file) = copies.open(&opener)?;
+        let (key, by, file) = copies.open(&opener)?;
         let mending = copies.mend(&self.path, file);
-        Ok(OpenKeys::of(key, file, mending))
-    }
-
-    /// Makes the vault open with another passphrase. The recovery code stays.
-    ///
-    /// Like [`create`](Self::create) it takes the passphrase as it is and blocks for one key derivation. Copies of
-    /// the folder made earlier still open with the old one.
-    ///
-    /// # Errors
-    /// See [`ChangeError`] for when the old passphrase stays in force.
-    pub fn change_passphrase(&self, keys: &OpenKeys, new: &Guarded<String>, cost: KdfCost) -> Result<(), ChangeError> {
-        let current = self.current(keys)?;
-        let slot = key_file::passphrase_slot(new, cost, keys.vault, &keys.key)?;
-        self.write(keys, &current, slot)
-    }
-
-    /// Makes a new recovery code. The old one opens nothing any more, except copies of the folder made earlier.
-    ///
-    /// # Errors
-    /// See [`ChangeError`] for when the old code stays in force.
-    pub fn replace_recovery_code(&self, keys: &OpenKeys) -> Result<RecoveryCode, ChangeError> {
-        let current = self.current(keys)?;
-        let code = RecoveryCode::make()?;
-        let slot = key_file::recovery_slot(&code, keys.vault, &keys.key)?;
-        self.write(keys, &current, slot)?;
-        Ok(code)
-    }
-
-    /// Reads the key file again: what was changed since unlocking must not be lost.
-    fn current(&self, keys: &OpenKeys) -> Result<KeyFile, ChangeError> {
-        let file = Copies::read(&self.path).newest_authentic(&keys.key).map_err(ChangeError::from)?.clone();
-        if file.sequence < keys.sequence() { Err(ChangeError::RolledBack) } else { Ok(file) }
-    }
-
-    fn write(&self, keys: &OpenKeys, current: &KeyFile, slot: Slot) -> Result<(), ChangeError> {
-        let file = current.with_slot(slot, current.sequence + 1, &keys.key);
-        copies::replace_both(&self.path, &file).map_err(DiskError::from)?;
-        keys.wrote(file.sequence);
-        Ok(())
+        Ok(OpenKeys::of(key, by, file.clone(), mending, opener.into_device()))
     }
 
     fn place(&self, file: &KeyFile) -> Result<(), CreateError> {

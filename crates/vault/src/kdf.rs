@@ -7,9 +7,9 @@ use sha2::Sha256;
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::cost::KdfCost;
+use crate::device::DeviceSecret;
 use crate::errors::NoRandomness;
 use crate::key::VaultId;
-use crate::passphrase;
 use crate::recovery::RecoveryCode;
 
 /// The length of a slot's salt in bytes (RFC 9106 §4).
@@ -19,17 +19,32 @@ pub(crate) const SALT_LEN: usize = 16;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct OutOfMemory;
 
-/// Derives the key of the passphrase slot: HKDF(Argon2id(NFKC(passphrase))).
+/// Derives the key of a passphrase slot from what [`stretch`] returned, and from the secret of this computer if the
+/// slot asks for it.
 pub(crate) fn passphrase_key(
-    passphrase: &Guarded<String>,
+    stretched: &Guarded<[u8; 32]>,
+    device: Option<&DeviceSecret>,
     salt: &[u8; SALT_LEN],
-    cost: KdfCost,
     vault: VaultId,
-) -> Result<Guarded<[u8; 32]>, OutOfMemory> {
-    // EXPOSE: normalised, then fed to the key derivation; both copies are overwritten
-    let stretched = stretch(&passphrase::normalise(passphrase.expose()), salt, cost)?;
+) -> Guarded<[u8; 32]> {
+    // EXPOSE: input of HKDF; the copy is overwritten
+    let mut input = Zeroizing::new(stretched.expose().to_vec());
+    let label: &[u8] = match device {
+        Some(secret) => {
+            input.reserve_exact(32);
+            // EXPOSE: input of HKDF
+            input.extend_from_slice(secret.guarded().expose());
+            b"tomarigi/v2/slot/passphrase+device"
+        }
+        None => b"tomarigi/v2/slot/passphrase",
+    };
+    expand(&input, &[salt.as_slice(), vault.as_bytes()].concat(), label)
+}
+
+/// As version 1 derived it: without a salt of the slot's own.
+pub(crate) fn passphrase_key_of_version_1(stretched: &Guarded<[u8; 32]>, vault: VaultId) -> Guarded<[u8; 32]> {
     // EXPOSE: input of HKDF
-    Ok(expand(stretched.expose(), vault.as_bytes(), b"tomarigi/v1/slot/passphrase"))
+    expand(stretched.expose(), vault.as_bytes(), b"tomarigi/v1/slot/passphrase")
 }
 
 /// Derives the key of the recovery slot. 160 random bits cannot be guessed however fast a guess is, so the code is
@@ -40,14 +55,22 @@ pub(crate) fn recovery_key(code: &RecoveryCode, salt: &[u8; SALT_LEN], vault: Va
     expand(code.entropy().expose(), &salted, b"tomarigi/v1/slot/recovery")
 }
 
-/// Runs Argon2id version 0x13 (RFC 9106) and returns 32 bytes.
+/// Derives the key of the escrow slot from what the two shares make together.
+pub(crate) fn escrow_key(together: &Guarded<[u8; 32]>, vault: VaultId) -> Guarded<[u8; 32]> {
+    // EXPOSE: input of HKDF
+    expand(together.expose(), vault.as_bytes(), b"tomarigi/v2/slot/escrow")
+}
+
+/// Runs Argon2id version 0x13 (RFC 9106) on a passphrase in its normal form and returns 32 bytes.
 pub(crate) fn stretch(
     secret: &Guarded<String>,
     salt: &[u8; SALT_LEN],
     cost: KdfCost,
 ) -> Result<Guarded<[u8; 32]>, OutOfMemory> {
     #[cfg(test)]
-    counting::one_more();
+    if let Some(cheap) = testing::count_or_replace(secret, salt) {
+        return Ok(cheap);
+    }
     let argon2 = argon2id(cost);
     let mut scratch = Scratch::of(argon2.params().block_count())?;
     Ok(scratch.run(&argon2, secret, salt))
@@ -102,19 +125,31 @@ impl Drop for Scratch {
     }
 }
 
-/// Lets a test see that something was refused before any work was done for it.
+/// Lets a test see that something was refused before any work was done for it, and lets many vaults be tried where the
+/// work is not what is tested. It exists in no build of the program.
 #[cfg(test)]
-pub(crate) mod counting {
+pub(crate) mod testing {
     use std::cell::Cell;
 
-    thread_local!(static RUNS: Cell<u32> = const { Cell::new(0) });
+    use super::{Guarded, SALT_LEN, expand};
 
-    pub(crate) fn one_more() {
-        RUNS.set(RUNS.get() + 1);
+    thread_local! {
+        static RUNS: Cell<u32> = const { Cell::new(0) };
+        static CHEAP: Cell<bool> = const { Cell::new(false) };
     }
 
-    /// Returns how often Argon2id ran on this thread.
+    pub(super) fn count_or_replace(secret: &Guarded<String>, salt: &[u8; SALT_LEN]) -> Option<Guarded<[u8; 32]>> {
+        RUNS.set(RUNS.get() + 1);
+        CHEAP.get().then(|| expand(secret.expose().as_bytes(), salt, b"not Argon2id"))
+    }
+
+    /// Returns how often Argon2id ran on this thread, or would have.
     pub(crate) fn runs() -> u32 {
         RUNS.get()
+    }
+
+    /// Replaces Argon2id by something quick on this thread, from now on.
+    pub(crate) fn make_cheap() {
+        CHEAP.set(true);
     }
 }

@@ -6,6 +6,7 @@ use sha2::Sha256;
 
 use crate::errors::NoRandomness;
 use crate::kdf;
+use crate::page::LockedPage;
 
 /// The random name of a vault. It says nothing about whose it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -59,21 +60,22 @@ impl Purpose {
 }
 
 /// The key of a vault: made once, never changed, never written except wrapped.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct VaultKey(Guarded<[u8; 32]>);
+#[derive(Debug)]
+pub(crate) struct VaultKey(LockedPage);
 
 impl VaultKey {
     pub(crate) fn make() -> Result<Self, NoRandomness> {
-        kdf::make_bytes().map(Guarded::new).map(Self)
+        Self::filled(|bytes| getrandom::fill(bytes).map_err(|_| NoRandomness))
     }
 
-    pub(crate) const fn from_guarded(bytes: Guarded<[u8; 32]>) -> Self {
-        Self(bytes)
+    /// Lets `fill` write the key in its place.
+    pub(crate) fn filled<E>(fill: impl FnOnce(&mut [u8; 32]) -> Result<(), E>) -> Result<Self, E> {
+        LockedPage::filled(fill).map(Self)
     }
 
     /// Lends the bytes, for wrapping them.
-    pub(crate) const fn guarded(&self) -> &Guarded<[u8; 32]> {
-        &self.0
+    pub(crate) const fn expose(&self) -> &[u8; 32] {
+        self.0.expose()
     }
 
     /// Derives the key of one purpose: HKDF-SHA256 (RFC 5869) salted with the vault's id.
@@ -115,9 +117,17 @@ mod tests {
     const ALL: [Purpose; 6] =
         [Purpose::Database, Purpose::Header, Purpose::Journal, Purpose::Anchor, Purpose::Subjects, Purpose::Backup];
 
+    fn of_sevens() -> VaultKey {
+        VaultKey::filled(|bytes| {
+            bytes.fill(7);
+            Ok::<_, NoRandomness>(())
+        })
+        .unwrap()
+    }
+
     #[test]
     fn every_purpose_and_every_vault_has_its_own_key() {
-        let key = VaultKey::from_guarded(Guarded::new([7; 32]));
+        let key = of_sevens();
 
         let mut keys: Vec<_> = [VaultId([1; 16]), VaultId([2; 16])]
             .into_iter()
@@ -131,7 +141,7 @@ mod tests {
 
     #[test]
     fn the_same_key_vault_and_purpose_give_the_same_key_in_every_release() {
-        let key = VaultKey::from_guarded(Guarded::new([7; 32]));
+        let key = of_sevens();
 
         let literal = raw_key_literal(&key.derive(VaultId([1; 16]), Purpose::Database));
 

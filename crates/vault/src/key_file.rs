@@ -1,30 +1,36 @@
 //! The key file: what its bytes mean, and whether they are as they were written.
 //!
 //! ```text
-//! magic 8 | version u16 | vault id 16 | sequence u64 | slot count u8 | slots of 101 | HMAC 32 | checksum 32
+//! magic 8 | version u16 | vault id 16 | sequence u64 | slot count u8 | slots | HMAC 32 | checksum 32
 //! ```
-//! Numbers are big-endian, slots ascend by kind, nothing follows. The HMAC-SHA256 under the header key covers all
-//! bytes before it. The checksum is a plain SHA-256 of all bytes before it: it protects against nobody, but tells a
+//! Numbers are big-endian, slots ascend by kind and name, nothing follows. The HMAC-SHA256 under the header key covers
+//! all bytes before it. The checksum is a plain SHA-256 of all bytes before it: it protects against nobody, but tells a
 //! failing disk from a wrong passphrase without knowing the key. Magic, version and checksum keep their places in
 //! every later version.
+//!
+//! Version 1 had at most one slot of each kind, without names and of one length. It is read, and the next write makes
+//! it a version 2, in which its slots stay as they were wrapped.
 
-use guarded::Guarded;
 use hmac::Mac;
 use sha2::{Digest, Sha256};
 
-use crate::cost::{Bound, KdfCost};
-use crate::errors::NoRandomness;
-use crate::kdf::{self, OutOfMemory};
+use crate::cost::Bound;
 use crate::key::{VaultId, VaultKey};
-use crate::recovery::RecoveryCode;
-use crate::slot::{Slot, SlotFault, SlotKind, take};
+use crate::open_keys::OpenedBy;
+use crate::opener::{OpenFault, Opener};
+use crate::slot::{Slot, SlotFault, SlotId, SlotInfo, SlotKind, take};
 
 /// The most bytes that are read as a key file.
 pub(crate) const MAX_FILE_LEN: u64 = 64 * 1024;
 
 const MAGIC: &[u8; 8] = b"TOMAKEYS";
-const VERSION: u16 = 1;
+const VERSION_1: u16 = 1;
+const VERSION: u16 = 2;
 const MAX_SLOTS: u8 = 8;
+
+/// One for each member of staff who uses this computer.
+pub(crate) const MAX_PASSPHRASES: usize = 6;
+
 const HASH_LEN: usize = 32;
 
 /// Why bytes are no key file.
@@ -44,15 +50,10 @@ impl From<SlotFault> for KeyFileFault {
     }
 }
 
-/// A secret as the slots take it.
-pub(crate) enum Opener<'a> {
-    Passphrase(&'a Guarded<String>),
-    Recovery(RecoveryCode),
-}
-
 /// A key file that is well formed. Whether the vault wrote it, only the key tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct KeyFile {
+    version: u16,
     pub(crate) vault: VaultId,
     pub(crate) sequence: u64,
     slots: Vec<Slot>,
@@ -60,18 +61,36 @@ pub(crate) struct KeyFile {
 }
 
 impl KeyFile {
-    /// Puts slots of different kinds into a file and authenticates it.
+    /// The number of a file that lies in a backup only.
+    pub(crate) const NOT_IN_A_FOLDER: u64 = 0;
+
+    /// Puts slots into a file and authenticates it.
     pub(crate) fn seal(vault: VaultId, sequence: u64, mut slots: Vec<Slot>, key: &VaultKey) -> Self {
-        slots.sort_by_key(|slot| slot.kind.code());
-        let mut file = Self { vault, sequence, slots, mac: [0; HASH_LEN] };
+        slots.sort_by_key(place);
+        let mut file = Self { version: VERSION, vault, sequence, slots, mac: [0; HASH_LEN] };
         file.mac = key.header_mac(vault).chain_update(file.body()).finalize().into_bytes().into();
         file
     }
 
-    /// Returns a newer file in which `slot` stands for the one of its kind.
-    pub(crate) fn with_slot(&self, slot: Slot, sequence: u64, key: &VaultKey) -> Self {
-        let others = self.slots.iter().filter(|other| other.kind.code() != slot.kind.code()).cloned();
-        Self::seal(self.vault, sequence, others.chain([slot.clone()]).collect(), key)
+    /// Returns the next file, in which `slots` stand for those there were.
+    pub(crate) fn next(&self, slots: Vec<Slot>, key: &VaultKey) -> Self {
+        Self::seal(self.vault, self.sequence.saturating_add(1), slots, key)
+    }
+
+    /// Returns the same slots in a file that is newer than that of this number.
+    pub(crate) fn numbered_above(&self, sequence: u64, key: &VaultKey) -> Self {
+        Self::seal(self.vault, sequence.saturating_add(1), self.slots.clone(), key)
+    }
+
+    /// Returns this file without the slots that a passphrase opens, for a backup. Its number 0 keeps it from being put
+    /// in the place of a key file in use.
+    pub(crate) fn without_passphrases(&self, key: &VaultKey) -> Self {
+        Self::seal(
+            self.vault,
+            Self::NOT_IN_A_FOLDER,
+            self.other_slots(|slot| slot.lock.kind() == SlotKind::Passphrase),
+            key,
+        )
     }
 
     /// Reads a key file. Does no work that the bytes could make expensive.
@@ -92,14 +111,14 @@ impl KeyFile {
         if &take::<8>(rest)? != MAGIC {
             return Err(KeyFileFault::Malformed);
         }
-        match u16::from_be_bytes(take(rest)?) {
-            VERSION => {}
+        let version = match u16::from_be_bytes(take(rest)?) {
             0 => return Err(KeyFileFault::Malformed),
+            known @ (VERSION_1 | VERSION) => known,
             newer => return Err(KeyFileFault::Newer(newer)),
-        }
+        };
         let (vault, sequence) = (VaultId::from_bytes(take(rest)?), u64::from_be_bytes(take(rest)?));
-        let slots = read_slots(rest)?;
-        Ok(Self { vault, sequence, slots, mac: take(rest)? })
+        let slots = read_slots(rest, version)?;
+        Ok(Self { version, vault, sequence, slots, mac: take(rest)? })
     }
 
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
@@ -115,79 +134,85 @@ impl KeyFile {
         key.header_mac(self.vault).chain_update(self.body()).verify_slice(&self.mac).is_ok()
     }
 
-    /// Returns the key if the secret opens a slot. The file may still not be authentic.
-    pub(crate) fn open(&self, opener: &Opener<'_>) -> Result<Option<VaultKey>, OutOfMemory> {
-        for slot in &self.slots {
-            let slot_key = match (opener, slot.kind) {
-                (Opener::Passphrase(typed), SlotKind::Passphrase(cost)) => {
-                    kdf::passphrase_key(typed, &slot.salt, cost, self.vault)?
-                }
-                (Opener::Recovery(code), SlotKind::Recovery) => kdf::recovery_key(code, &slot.salt, self.vault),
-                _ => continue,
-            };
-            return Ok(slot.open(&slot_key, &file_start(self.vault)));
+    /// Returns the key and what opened, if the secret opens a slot. The file may still not be authentic.
+    ///
+    /// A slot that cannot be tried does not keep the others from being tried.
+    pub(crate) fn open(&self, opener: &Opener<'_>) -> Result<Option<(VaultKey, OpenedBy)>, OpenFault> {
+        let mut fault = None;
+        for slot in self.in_order_of_trying() {
+            match opener.open(slot, self.vault) {
+                Ok(Some(key)) => return Ok(Some((key, OpenedBy::slot(slot)))),
+                Ok(None) => {}
+                Err(why) => fault = Some(why),
+            }
         }
-        Ok(None)
+        fault.map_or(Ok(None), Err)
+    }
+
+    pub(crate) fn slots(&self) -> &[Slot] {
+        &self.slots
+    }
+
+    pub(crate) fn infos(&self) -> Vec<SlotInfo> {
+        self.slots.iter().map(Slot::info).collect()
+    }
+
+    /// Returns the slot with this name that a passphrase opens.
+    pub(crate) fn passphrase_slot(&self, id: SlotId) -> Option<&Slot> {
+        self.passphrase_slots().find(|slot| slot.id == id)
+    }
+
+    pub(crate) fn passphrase_slots(&self) -> impl Iterator<Item = &Slot> {
+        self.slots.iter().filter(|slot| slot.lock.kind() == SlotKind::Passphrase)
+    }
+
+    /// Returns the slots that stay when `leaves` go.
+    pub(crate) fn other_slots(&self, leaves: impl Fn(&Slot) -> bool) -> Vec<Slot> {
+        self.slots.iter().filter(|slot| !leaves(slot)).cloned().collect()
+    }
+
+    pub(crate) fn has(&self, kind: SlotKind) -> bool {
+        self.slots.iter().any(|slot| slot.lock.kind() == kind)
+    }
+
+    /// Those that ask nothing of the credential store first.
+    fn in_order_of_trying(&self) -> impl Iterator<Item = &Slot> {
+        let needs_device = |slot: &&Slot| slot.lock.device().is_some();
+        self.slots.iter().filter(move |slot| !needs_device(slot)).chain(self.slots.iter().filter(needs_device))
     }
 
     fn body(&self) -> Vec<u8> {
-        let mut body = file_start(self.vault);
+        let mut body = [MAGIC.as_slice(), &self.version.to_be_bytes(), self.vault.as_bytes()].concat();
         body.extend_from_slice(&self.sequence.to_be_bytes());
-        body.push(u8::try_from(self.slots.len()).expect("a file has one slot per kind"));
-        self.slots.iter().for_each(|slot| slot.write(&mut body));
+        body.push(u8::try_from(self.slots.len()).expect("a file has at most eight slots"));
+        match self.version {
+            VERSION_1 => self.slots.iter().for_each(|slot| slot.write_as_version_1(&mut body)),
+            _ => self.slots.iter().for_each(|slot| slot.write(&mut body)),
+        }
         body
     }
 }
 
-/// Why a slot could not be made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum WrapFault {
-    OutOfMemory,
-    NoRandomness,
+/// What the slots are sorted by.
+fn place(slot: &Slot) -> (SlotKind, SlotId) {
+    (slot.lock.kind(), slot.id)
 }
 
-impl From<OutOfMemory> for WrapFault {
-    fn from(_: OutOfMemory) -> Self {
-        Self::OutOfMemory
-    }
-}
-
-impl From<NoRandomness> for WrapFault {
-    fn from(_: NoRandomness) -> Self {
-        Self::NoRandomness
-    }
-}
-
-/// Wraps the key for a passphrase, with a fresh salt.
-pub(crate) fn passphrase_slot(
-    passphrase: &Guarded<String>,
-    cost: KdfCost,
-    vault: VaultId,
-    key: &VaultKey,
-) -> Result<Slot, WrapFault> {
-    let salt = kdf::make_bytes()?;
-    let slot_key = kdf::passphrase_key(passphrase, &salt, cost, vault)?;
-    Ok(Slot::seal(SlotKind::Passphrase(cost), salt, &slot_key, key, &file_start(vault))?)
-}
-
-/// Wraps the key for a recovery code, with a fresh salt.
-pub(crate) fn recovery_slot(code: &RecoveryCode, vault: VaultId, key: &VaultKey) -> Result<Slot, NoRandomness> {
-    let salt = kdf::make_bytes()?;
-    Slot::seal(SlotKind::Recovery, salt, &kdf::recovery_key(code, &salt, vault), key, &file_start(vault))
-}
-
-fn file_start(vault: VaultId) -> Vec<u8> {
-    [MAGIC.as_slice(), &VERSION.to_be_bytes(), vault.as_bytes()].concat()
-}
-
-fn read_slots(rest: &mut &[u8]) -> Result<Vec<Slot>, KeyFileFault> {
+fn read_slots(rest: &mut &[u8], version: u16) -> Result<Vec<Slot>, KeyFileFault> {
     let [count] = take(rest)?;
     if !(1..=MAX_SLOTS).contains(&count) {
         return Err(KeyFileFault::OutOfBounds(Bound::SlotCount));
     }
-    let slots = (0..count).map(|_| Slot::read(rest)).collect::<Result<Vec<_>, _>>()?;
-    let ascends = slots.iter().map(|slot| slot.kind.code()).is_sorted_by(|one, next| one < next);
-    if ascends { Ok(slots) } else { Err(KeyFileFault::Malformed) }
+    let read = if version == VERSION_1 { Slot::read_as_version_1 } else { Slot::read };
+    let slots = (0..count).map(|_| read(rest)).collect::<Result<Vec<_>, _>>()?;
+    if !slots.iter().map(place).is_sorted_by(|one, next| one < next) {
+        return Err(KeyFileFault::Malformed);
+    }
+    let of = |kind| slots.iter().filter(|slot| slot.lock.kind() == kind).count();
+    if of(SlotKind::Passphrase) > MAX_PASSPHRASES || of(SlotKind::Recovery) > 1 || of(SlotKind::Escrow) > 1 {
+        return Err(KeyFileFault::OutOfBounds(Bound::SlotKinds));
+    }
+    Ok(slots)
 }
 
 #[cfg(test)]

@@ -1,25 +1,64 @@
 //! The keys of an unlocked vault.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use guarded::Guarded;
 
 use crate::copies::Mending;
+use crate::device::DeviceSecret;
 use crate::key::{self, Purpose, VaultId, VaultKey};
 use crate::key_file::KeyFile;
+use crate::slot::{Lock, Slot, SlotId, SlotInfo, SlotKind};
+
+/// What opened a vault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum OpenedBy {
+    /// The passphrase of this slot, and with it the member of staff to whom it belongs.
+    Passphrase(SlotId),
+    /// The recovery code.
+    Recovery,
+    /// The two keys of the office.
+    Escrow,
+}
+
+impl OpenedBy {
+    pub(crate) const fn slot(slot: &Slot) -> Self {
+        match slot.lock.kind() {
+            SlotKind::Passphrase => Self::Passphrase(slot.id),
+            SlotKind::Recovery => Self::Recovery,
+            SlotKind::Escrow => Self::Escrow,
+        }
+    }
+}
 
 /// The keys of an unlocked vault. Dropped, they are overwritten.
+///
+/// The key itself lies alone on a page that is kept out of swap, as far as the system allows it.
 #[derive(Debug)]
 pub struct OpenKeys {
     pub(crate) vault: VaultId,
     pub(crate) key: VaultKey,
-    sequence: AtomicU64,
+    opened_by: OpenedBy,
     mending: Mending,
+    known: Mutex<Known>,
+}
+
+/// What may change while the vault is open.
+#[derive(Debug)]
+struct Known {
+    file: KeyFile,
+    device: Option<DeviceSecret>,
 }
 
 impl OpenKeys {
-    pub(crate) const fn of(key: VaultKey, file: &KeyFile, mending: Mending) -> Self {
-        Self { vault: file.vault, key, sequence: AtomicU64::new(file.sequence), mending }
+    pub(crate) const fn of(
+        key: VaultKey,
+        opened_by: OpenedBy,
+        file: KeyFile,
+        mending: Mending,
+        device: Option<DeviceSecret>,
+    ) -> Self {
+        Self { vault: file.vault, key, opened_by, mending, known: Mutex::new(Known { file, device }) }
     }
 
     /// Returns the id of the vault, which never changes.
@@ -27,9 +66,27 @@ impl OpenKeys {
         self.vault
     }
 
+    /// Returns what opened the vault. For a vault just created it is its first passphrase.
+    pub const fn opened_by(&self) -> OpenedBy {
+        self.opened_by
+    }
+
+    /// Returns the slots of the key file as it was last read or written.
+    pub fn slots(&self) -> Vec<SlotInfo> {
+        self.known().file.infos()
+    }
+
+    /// Returns the public halves of the key of the office, if there is one.
+    pub fn escrow_recipients(&self) -> Option<[String; 2]> {
+        self.known().file.slots().iter().find_map(|slot| match &slot.lock {
+            Lock::Escrow(shares) => Some(shares.recipients()),
+            _ => None,
+        })
+    }
+
     /// Returns how often the key file was written, counted from 1. Kept elsewhere, it shows an old file put back.
     pub fn sequence(&self) -> u64 {
-        self.sequence.load(Ordering::Acquire)
+        self.known().file.sequence
     }
 
     /// Returns what unlocking did about a copy that was not as it should be.
@@ -47,7 +104,24 @@ impl OpenKeys {
         key::raw_key_literal(&self.key(Purpose::Database))
     }
 
-    pub(crate) fn wrote(&self, sequence: u64) {
-        self.sequence.store(sequence, Ordering::Release);
+    pub(crate) fn file(&self) -> KeyFile {
+        self.known().file.clone()
+    }
+
+    pub(crate) fn wrote(&self, file: KeyFile) {
+        self.known().file = file;
+    }
+
+    pub(crate) fn device(&self) -> Option<DeviceSecret> {
+        self.known().device.clone()
+    }
+
+    pub(crate) fn knows_device(&self, secret: Option<DeviceSecret>) {
+        self.known().device = secret;
+    }
+
+    /// Whoever panicked while holding it changed nothing by halves.
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,40 +1,114 @@
 //! One slot: the vault key wrapped under one secret.
 
+mod bytes;
+
 use chacha20poly1305::aead::{AeadInOut, KeyInit};
 use chacha20poly1305::{Tag, XChaCha20Poly1305, XNonce};
 use guarded::Guarded;
-use zeroize::Zeroizing;
 
 use crate::cost::{Bound, KdfCost};
+use crate::device::DeviceCheck;
 use crate::errors::NoRandomness;
+use crate::escrow::Shares;
 use crate::kdf::{self, SALT_LEN};
-use crate::key::VaultKey;
+use crate::key::{VaultId, VaultKey};
+
+pub(crate) use bytes::{take, take_some};
 
 const NONCE_LEN: usize = 24;
 const KEY_LEN: usize = 32;
 const TAG_LEN: usize = 16;
 
-/// Which secret opens the slot. The byte in the file is 1 or 2; later kinds take the next ones.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum SlotKind {
-    Passphrase(KdfCost),
-    Recovery,
+/// The random name of a slot. It stays while its secret changes, so that a member of staff can be known by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SlotId([u8; 16]);
+
+impl SlotId {
+    /// What the slots of a key file of version 1 are called, which had no names.
+    pub const OF_VERSION_1: Self = Self([0; 16]);
+
+    /// Wraps an id read back from where the caller kept it.
+    pub const fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self(bytes)
+    }
+
+    /// Returns the id as bytes.
+    pub const fn as_bytes(&self) -> &[u8; 16] {
+        &self.0
+    }
+
+    pub(crate) fn make() -> Result<Self, NoRandomness> {
+        kdf::make_bytes().map(Self)
+    }
 }
 
-impl SlotKind {
-    pub(crate) const fn code(self) -> u8 {
+/// Which secret opens a slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SlotKind {
+    /// A passphrase; several slots may be of this kind, one for each member of staff.
+    Passphrase,
+    /// The recovery code; at most one slot.
+    Recovery,
+    /// The two keys that two people at the office hold; at most one slot.
+    Escrow,
+}
+
+/// What a slot says about itself to whoever reads the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SlotInfo {
+    /// Its name.
+    pub id: SlotId,
+    /// Which secret opens it.
+    pub kind: SlotKind,
+    /// Whether the secret that this computer keeps is needed too.
+    pub device_bound: bool,
+}
+
+/// How a passphrase is stretched. Slots that share it cost one run together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Stretching {
+    pub(crate) cost: KdfCost,
+    pub(crate) salt: [u8; SALT_LEN],
+}
+
+/// What stands between a secret and the key of its slot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Lock {
+    Passphrase {
+        stretching: Stretching,
+        salt: [u8; SALT_LEN],
+        device: Option<DeviceCheck>,
+    },
+    Recovery {
+        salt: [u8; SALT_LEN],
+    },
+    Escrow(Shares),
+    /// As version 1 wrapped it. It stays so until its secret changes, because only the secret can wrap it anew.
+    PassphraseOfVersion1(Stretching),
+    RecoveryOfVersion1 {
+        salt: [u8; SALT_LEN],
+    },
+}
+
+impl Lock {
+    pub(crate) const fn kind(&self) -> SlotKind {
         match self {
-            Self::Passphrase(_) => 1,
-            Self::Recovery => 2,
+            Self::Passphrase { .. } | Self::PassphraseOfVersion1(_) => SlotKind::Passphrase,
+            Self::Recovery { .. } | Self::RecoveryOfVersion1 { .. } => SlotKind::Recovery,
+            Self::Escrow(_) => SlotKind::Escrow,
         }
     }
 
-    /// The cost fields of a recovery slot are zero.
-    fn cost_fields(self) -> [u32; 3] {
+    /// How the passphrase of this slot is stretched, if a passphrase opens it.
+    pub(crate) const fn stretching(&self) -> Option<Stretching> {
         match self {
-            Self::Passphrase(cost) => [cost.memory_kib(), cost.passes(), cost.lanes()],
-            Self::Recovery => [0; 3],
+            Self::Passphrase { stretching, .. } | Self::PassphraseOfVersion1(stretching) => Some(*stretching),
+            _ => None,
         }
+    }
+
+    pub(crate) const fn device(&self) -> Option<DeviceCheck> {
+        if let Self::Passphrase { device, .. } = self { *device } else { None }
     }
 }
 
@@ -45,11 +119,11 @@ pub(crate) enum SlotFault {
     OutOfBounds(Bound),
 }
 
-/// A slot as it lies in the key file: kind, cost (3 × u32), salt, nonce, wrapped key, tag; 101 bytes, big-endian.
+/// A slot as it lies in the key file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Slot {
-    pub(crate) kind: SlotKind,
-    pub(crate) salt: [u8; SALT_LEN],
+    pub(crate) id: SlotId,
+    pub(crate) lock: Lock,
     nonce: [u8; NONCE_LEN],
     wrapped: [u8; KEY_LEN],
     tag: [u8; TAG_LEN],
@@ -58,21 +132,21 @@ pub(crate) struct Slot {
 impl Slot {
     /// Wraps the vault key with XChaCha20-Poly1305 under a fresh nonce.
     pub(crate) fn seal(
-        kind: SlotKind,
-        salt: [u8; SALT_LEN],
+        id: SlotId,
+        lock: Lock,
         slot_key: &Guarded<[u8; 32]>,
         key: &VaultKey,
-        file_start: &[u8],
+        vault: VaultId,
     ) -> Result<Self, NoRandomness> {
-        let nonce = kdf::make_bytes()?;
-        // EXPOSE: encrypted in place
-        let mut slot = Self { kind, salt, nonce, wrapped: *key.guarded().expose(), tag: [0; TAG_LEN] };
-        slot.encrypt(slot_key, file_start);
+        let mut slot = Self { id, lock, nonce: kdf::make_bytes()?, wrapped: [0; KEY_LEN], tag: [0; TAG_LEN] };
+        slot.wrap(slot_key, key, vault);
         Ok(slot)
     }
 
-    fn encrypt(&mut self, slot_key: &Guarded<[u8; 32]>, file_start: &[u8]) {
-        let bound = self.bound_to(file_start);
+    fn wrap(&mut self, slot_key: &Guarded<[u8; 32]>, key: &VaultKey, vault: VaultId) {
+        // EXPOSE: copied to where it is encrypted in place
+        self.wrapped.copy_from_slice(key.expose());
+        let bound = self.bound_to(vault);
         self.tag = cipher(slot_key)
             .encrypt_inout_detached(&XNonce::from(self.nonce), &bound, self.wrapped.as_mut_slice().into())
             .expect("32 bytes are within the limit of the cipher")
@@ -80,63 +154,19 @@ impl Slot {
     }
 
     /// Unwraps the vault key, or returns `None` if it is the wrong slot key or the slot was altered.
-    pub(crate) fn open(&self, slot_key: &Guarded<[u8; 32]>, file_start: &[u8]) -> Option<VaultKey> {
-        let mut plain = Zeroizing::new(self.wrapped);
-        cipher(slot_key)
-            .decrypt_inout_detached(
-                &XNonce::from(self.nonce),
-                &self.bound_to(file_start),
-                plain.as_mut_slice().into(),
-                &Tag::from(self.tag),
-            )
-            .ok()?;
-        Some(VaultKey::from_guarded(Guarded::new(*plain)))
-    }
-
-    /// What the wrapping is bound to: the start of the file and this slot. Not the other slots, whose secrets are not
-    /// at hand when one changes; the HMAC of the file binds all of them.
-    fn bound_to(&self, file_start: &[u8]) -> Vec<u8> {
-        let mut bound = file_start.to_vec();
-        self.write_open_part(&mut bound);
-        bound
-    }
-
-    fn write_open_part(&self, out: &mut Vec<u8>) {
-        out.push(self.kind.code());
-        for field in self.kind.cost_fields() {
-            out.extend_from_slice(&field.to_be_bytes());
-        }
-        out.extend_from_slice(&self.salt);
-        out.extend_from_slice(&self.nonce);
-    }
-
-    pub(crate) fn write(&self, out: &mut Vec<u8>) {
-        self.write_open_part(out);
-        out.extend_from_slice(&self.wrapped);
-        out.extend_from_slice(&self.tag);
-    }
-
-    /// Reads one slot and moves `bytes` behind it.
-    pub(crate) fn read(bytes: &mut &[u8]) -> Result<Self, SlotFault> {
-        let [code] = take(bytes)?;
-        let cost =
-            [u32::from_be_bytes(take(bytes)?), u32::from_be_bytes(take(bytes)?), u32::from_be_bytes(take(bytes)?)];
-        let kind = match (code, cost) {
-            (1, [memory, passes, lanes]) => {
-                SlotKind::Passphrase(KdfCost::new(memory, passes, lanes).map_err(SlotFault::OutOfBounds)?)
-            }
-            (2, [0, 0, 0]) => SlotKind::Recovery,
-            _ => return Err(SlotFault::Malformed),
+    pub(crate) fn open(&self, slot_key: &Guarded<[u8; 32]>, vault: VaultId) -> Option<VaultKey> {
+        let bound = self.bound_to(vault);
+        let unwrap = |bytes: &mut [u8; 32]| {
+            *bytes = self.wrapped;
+            let (nonce, tag) = (XNonce::from(self.nonce), Tag::from(self.tag));
+            cipher(slot_key).decrypt_inout_detached(&nonce, &bound, bytes.as_mut_slice().into(), &tag)
         };
-        Ok(Self { kind, salt: take(bytes)?, nonce: take(bytes)?, wrapped: take(bytes)?, tag: take(bytes)? })
+        VaultKey::filled(unwrap).ok()
     }
-}
 
-/// Takes the next `N` bytes.
-pub(crate) fn take<const N: usize>(bytes: &mut &[u8]) -> Result<[u8; N], SlotFault> {
-    let (taken, rest) = bytes.split_first_chunk().ok_or(SlotFault::Malformed)?;
-    *bytes = rest;
-    Ok(*taken)
+    pub(crate) const fn info(&self) -> SlotInfo {
+        SlotInfo { id: self.id, kind: self.lock.kind(), device_bound: self.lock.device().is_some() }
+    }
 }
 
 fn cipher(slot_key: &Guarded<[u8; 32]>) -> XChaCha20Poly1305 {
