@@ -11,9 +11,14 @@ use bridge::{ChosenFile, Desktop, DesktopError, FileSuggestion, Watching};
 use guarded::Guarded;
 use office::Office;
 use rfd::AsyncFileDialog;
-use tauri::AppHandle;
+use tauri::{AppHandle, Manager};
 
-use crate::{files::write_whole, window::main_window};
+use crate::{
+    files::write_whole,
+    lock_events,
+    locking::{self, Locking},
+    window::main_window,
+};
 
 /// The desktop of a window.
 pub struct WindowDesktop {
@@ -68,11 +73,18 @@ impl Desktop for WindowDesktop {
     fn locked(&self) {
         let app = self.app.clone();
         // The answer of the command goes out first.
-        std::thread::spawn(move || crate::window::forget(&app));
+        std::thread::spawn(move || locking::forget(&app));
     }
 
     fn watching(&self) -> Watching {
-        Watching::default()
+        let lock_events::Watching { sleep, screen } = lock_events::desktop_watch();
+        Watching { sleep, screen }
+    }
+
+    fn page_is_flushed(&self) {
+        if let Some(locking) = self.app.try_state::<Locking>() {
+            locking.page_is_flushed();
+        }
     }
 
     fn fill_sample(&self, office: &Office) -> Result<(), DesktopError> {

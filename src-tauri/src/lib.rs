@@ -1,10 +1,15 @@
 //! The shell: it starts the window or the command line, and adds what only the desktop can do. It decides nothing.
 
+mod afresh;
 mod cli;
 mod commands;
 mod desktop;
 mod files;
 mod first_instance;
+mod lock_events;
+mod locking;
+mod no_network;
+mod trial;
 mod window;
 
 use std::process::ExitCode;
@@ -14,13 +19,17 @@ use clap::Parser;
 /// Runs the program with the arguments of this process.
 pub fn main() -> ExitCode {
     keep_memory_private();
+    let kept = afresh::Kept::from_before();
+    if kept.is_some() {
+        afresh::clear_away();
+    }
     let arguments = cli::Arguments::parse();
     match arguments.command {
         Some(cli::Command::Sample(sample)) if sample.vault.is_none() => {
-            window::run(&window::Start { vault: None, sample: Some(sample.plan()) })
+            window::run(&window::Start { vault: None, sample: Some(sample.plan()), kept })
         }
         Some(command) => cli::run(command),
-        None => window::run(&window::Start { vault: arguments.vault, sample: None }),
+        None => window::run(&window::Start { vault: arguments.vault, sample: None, kept }),
     }
 }
 

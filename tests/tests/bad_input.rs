@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    path::PathBuf,
     process::Command,
     sync::{Arc, Mutex},
     time::Duration,
@@ -9,7 +10,7 @@ use std::{
 
 use acceptance::program::binary;
 use bridge::{
-    Desktop, DesktopError, FileSuggestion, Host, call,
+    ChosenFile, Desktop, DesktopError, FileSuggestion, Host, Watching, call,
     error::{CommandError, ErrorCode},
 };
 use chrono::{DateTime, FixedOffset, TimeDelta};
@@ -47,8 +48,26 @@ impl Clock for SetClock {
 struct NoDesktop;
 
 impl Desktop for NoDesktop {
+    fn place_for(&self, _: &FileSuggestion) -> Result<Option<PathBuf>, DesktopError> {
+        Ok(None)
+    }
+
+    fn choose_file(&self, _: &'static str) -> Result<Option<PathBuf>, DesktopError> {
+        Ok(None)
+    }
+
+    fn locked(&self) {}
+
+    fn watching(&self) -> Watching {
+        Watching::default()
+    }
+
     fn save(&self, _: &FileSuggestion, _: &[u8]) -> Result<bool, DesktopError> {
         Ok(false)
+    }
+
+    fn open_file(&self, _: u64) -> Result<Option<ChosenFile>, DesktopError> {
+        Ok(None)
     }
 
     fn fill_sample(&self, _: &Office) -> Result<(), DesktopError> {

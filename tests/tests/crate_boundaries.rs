@@ -30,7 +30,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
 const KEPT_TO: &[(&str, &[&str])] = &[
     ("rusqlite", &["store", "acceptance"]),
     ("argon2", &["vault"]),
-    ("chacha20poly1305", &["vault"]),
+    ("age", &["vault"]),
+    ("keyring-core", &["vault"]),
+    ("chacha20poly1305", &["store", "vault"]),
+    ("image", &["office"]),
     ("docx-rs", &["report"]),
     ("tauri", &["tomarigi"]),
     ("rfd", &["tomarigi"]),

@@ -14,7 +14,7 @@ use casework::{
 use chrono::{Days, NaiveDate};
 use guarded::Guarded;
 use proptest::prelude::*;
-use store::{Store, StoreError, Writer};
+use store::{Store, StoreError, StoreKeys, Writer};
 
 /// Days are counted from here; three fiscal years and some days at both ends lie within reach.
 const FIRST: NaiveDate = NaiveDate::from_ymd_opt(2022, 3, 25).expect("a day of the calendar");
@@ -170,8 +170,10 @@ proptest! {
     #[test]
     fn every_indicator_equals_its_obvious_count(organisation in organisation()) {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let key = Guarded::new(format!("x'{}'", "5a".repeat(32)));
-        let mut store = Store::create(&folder.path().join("vault.db"), &key).expect("a store");
+        let key = || Guarded::new([0x5a; 32]);
+        let database = Guarded::new(format!("x'{}'", "5a".repeat(32)));
+        let keys = StoreKeys { database, journal: key(), subjects: key(), anchor: key() };
+        let mut store = Store::create(&folder.path().join("vault.db"), &keys).expect("a store");
         store.write(|writer| fill(writer, &organisation)).expect("records");
 
         for year in 2021..=2025 {

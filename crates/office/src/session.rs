@@ -393,6 +393,12 @@ impl Office {
         self.confirm_recovery(&code).map(drop)
     }
 
+    /// Takes up the sample organisation as it lies there, locked: the program has just replaced itself.
+    pub fn take_up_sample(&self) -> Status {
+        self.session().sample = true;
+        self.status()
+    }
+
     /// Closes the sample organisation and throws it away.
     pub fn leave_sample(&self) -> Status {
         self.session().preparing = false;

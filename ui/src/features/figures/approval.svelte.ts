@@ -9,8 +9,10 @@ export class Approval {
   readonly ticked = new SvelteSet<string>();
   readonly #view: FiguresView;
 
-  constructor(view: FiguresView) {
+  /** Somebody whose name is a staff code need not type it; any other name may not go out with the figures. */
+  constructor(view: FiguresView, member: string | null) {
     this.#view = view;
+    if (member !== null && STAFF_CODE.test(member)) this.approver = member;
   }
 
   readonly approverValid = $derived.by(() => STAFF_CODE.test(this.approver.trim()));

@@ -87,7 +87,7 @@ describe("an approval", () => {
   };
 
   it("needs every small count ticked and a staff code", () => {
-    const approval = new Approval(year);
+    const approval = new Approval(year, null);
     approval.tick("made_permanent", true);
     approval.approver = "hogo_01";
     expect(approval.request()).toBeNull();
@@ -96,8 +96,13 @@ describe("an approval", () => {
     expect(approval.request()).toEqual({ year: 2024, approver: "hogo_01", small_counts: year.small_counts });
   });
 
+  it("begins with the member at the keyboard only where their name is a staff code", () => {
+    expect(new Approval(year, "hogo_01").approver).toBe("hogo_01");
+    expect(new Approval(year, "佐藤 みなと").approver).toBe("");
+  });
+
   it("takes no name in place of a staff code", () => {
-    const approval = new Approval({ ...year, small_counts: [] });
+    const approval = new Approval({ ...year, small_counts: [] }, null);
     approval.approver = "Hana Sato";
     expect(approval.request()).toBeNull();
   });

@@ -1,6 +1,7 @@
 import { call } from "$api/call";
 import { asFailure, type CommandFailure } from "$api/errors";
 import type { RetentionPurpose, RetentionRule, ReviewView } from "$api/generated/contract";
+import { session } from "$session";
 
 /** Lengths that are offered, in months. */
 const lengths = [3, 6, 12, 24, 36, 60, 84, 120];
@@ -20,8 +21,10 @@ export class Review {
   view: ReviewView | null = $state.raw(null);
   rules: RetentionRule[] = $state.raw([]);
   saving = $state(false);
+  confirming = $state(false);
   failure: CommandFailure | null = $state.raw(null);
   ruleFailure: CommandFailure | null = $state.raw(null);
+  dateFailure: CommandFailure | null = $state.raw(null);
 
   get changed(): boolean {
     return JSON.stringify(this.rules) !== JSON.stringify(this.view?.rules ?? []);
@@ -57,6 +60,23 @@ export class Review {
       return false;
     } finally {
       this.saving = false;
+    }
+  }
+
+  /** Says that the date shown is right; answers whether the program agrees. */
+  async confirmDate(today: string): Promise<boolean> {
+    this.confirming = true;
+    this.dateFailure = null;
+    try {
+      this.accept(await call("confirm_date", { today }));
+      return true;
+    } catch (thrown) {
+      this.dateFailure = asFailure(thrown);
+      // The date shown may be that of yesterday by now.
+      await session.load().catch(() => null);
+      return false;
+    } finally {
+      this.confirming = false;
     }
   }
 

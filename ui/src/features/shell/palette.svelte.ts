@@ -1,8 +1,8 @@
 import { call } from "$api/call";
-import type { PersonRow } from "$api/generated/contract";
+import type { Act, PersonRow } from "$api/generated/contract";
 import type { IconName } from "$controls/Icon.svelte";
 import { t } from "$i18n";
-import { go, type Route } from "$router";
+import { go, type Route, type SettingsTab, settingsTabs } from "$router";
 import { allowed } from "$session";
 
 /** Something the palette can open or do. */
@@ -33,7 +33,7 @@ export class Palette {
 
   readonly entries: Entry[] = $derived.by(() => {
     const wanted = this.query.trim().toLocaleLowerCase();
-    const fitting = [...screens(), ...actions(this.#lock)].filter(({ label }) =>
+    const fitting = [...screens(), ...(wanted === "" ? [] : sections()), ...actions(this.#lock)].filter(({ label }) =>
       label.toLocaleLowerCase().includes(wanted),
     );
     return [...this.#people.map(personEntry), ...fitting];
@@ -88,6 +88,31 @@ function screens(): Entry[] {
     label,
     person: null,
     run: () => go(route),
+  }));
+}
+
+// The other sections are everybody's, or say in one line who may.
+const needed: Partial<Record<SettingsTab, Act>> = {
+  members: "members",
+  backup: "backup",
+  journal: "journal",
+  keeping: "erase",
+  travel: "travel",
+};
+
+/** The sections of the settings; too many to be offered before anything is typed. */
+function sections(): Entry[] {
+  const open = settingsTabs.filter((tab) => {
+    const act = needed[tab];
+    return act === undefined || allowed(act);
+  });
+  return open.map((tab) => ({
+    key: `settings-${tab}`,
+    group: "screens",
+    icon: "settings",
+    label: t.session.settingsSection(t.settings.tabs[tab]),
+    person: null,
+    run: () => go({ name: "settings", tab }),
   }));
 }
 

@@ -34,6 +34,23 @@ it("does not offer what the roles of the person at the keyboard do not allow", a
   expect(new Palette(vi.fn()).entries.map(({ key }) => key)).toEqual(["today", "people", "figures", "settings", "lock"]);
 });
 
+it("finds the sections of the settings by name, only those that the roles allow", async () => {
+  const found = (query: string) => {
+    const palette = new Palette(vi.fn());
+    palette.query = query;
+    return palette.entries.map(({ key }) => key);
+  };
+
+  expect(found("操作の記録")).toEqual(["settings-journal"]);
+  expect(found("設定")).toHaveLength(10);
+  installFake({ roles: ["caseworker"] });
+  await session.load();
+  expect(found("操作の記録")).toEqual([]);
+  expect(found("設定")).toEqual(
+    ["settings", "settings-display", "settings-organisation", "settings-keys", "settings-backup", "settings-travel", "settings-about"],
+  );
+});
+
 it("what was found is forgotten when it closes", async () => {
   const palette = new Palette(vi.fn());
   palette.query = "amal";

@@ -60,6 +60,8 @@ export const erasure: typeof ja = {
   working: "Erasing; please leave the laptop on",
   doneTitle: "Erased",
   doneText: "This is gone from this laptop.",
+  notCleaned:
+    "The record is erased and opens no more, but the file was not yet rewritten. That is done by itself the next time the vault is opened, with room on the disk.",
   toPeople: "To the list of people",
   toReview: "Back to the review",
   done: "The record was erased.",
@@ -68,7 +70,11 @@ export const erasure: typeof ja = {
     lead: "Records are kept as long as they are needed. Nothing is ever erased by itself when its time is over: once a year a person looks at this list and decides.",
     clockTitle: "Check this laptop's clock",
     clockText:
-      "The date has jumped, so it cannot be told whose time is over. Nothing can be erased from here until the clock is right.",
+      "Since the vault was opened before, the date has gone more than 60 days forward, or back. Until it is confirmed, nobody’s time is counted.",
+    clockShows: "The date of this computer is",
+    clockWrong: "If it is wrong, set the computer’s clock. If it is right, press the button and the list appears.",
+    clockRight: "The date is right",
+    clockConfirmed: "The date is confirmed.",
     rules: "How long things are kept",
     rulesText: "Counted from the last fact.",
     purposes,

@@ -126,6 +126,7 @@ export const session: typeof ja = {
   people: "People",
   figures: "Figures",
   settings: "Settings",
+  settingsSection: (section) => `Settings: ${section}`,
   navigation: "Menu",
   searchAll: "Search everything",
   searchAllHint: "Type a name, a screen or an action",

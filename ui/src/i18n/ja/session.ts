@@ -125,6 +125,7 @@ export const session = {
   people: "参加者",
   figures: "集計",
   settings: "設定",
+  settingsSection: (section: string) => `設定: ${section}`,
   navigation: "メニュー",
   searchAll: "すべてを検索",
   searchAllHint: "名前、画面、操作を入力",
