@@ -80,7 +80,7 @@ async fn every_step_of_the_first_run_is_sound_in_both_languages() -> Result<(), 
 
 /// Changes the passphrase and makes a new recovery sheet in the settings; returns its code.
 async fn change_the_key(window: &Window, tour: &mut Tour<'_>, passphrase: &str) -> Result<String, WindowError> {
-    window.go("#/settings").await?;
+    window.go("#/settings/keys").await?;
     window.click("key-passphrase").await?;
     window.wait_for("key-current").await?;
     tour.look("13-change-passphrase").await?;
@@ -153,6 +153,13 @@ async fn tour_of_the_sample(language: &str, size: Option<(u32, u32)>, theme: &st
     tour.end()?;
     window.stop().await
 }
+
+/// The tabs of the settings.
+const SETTINGS: [&str; 9] =
+    ["display", "organisation", "members", "keys", "backup", "journal", "keeping", "travel", "about"];
+
+/// Nothing is still being fetched.
+const SETTLED: &str = "return document.querySelector('[role=progressbar], [aria-busy=true]') === null";
 
 /// Looks at one screen after the other and tells at the end what was wrong.
 struct Tour<'a> {
@@ -294,9 +301,12 @@ impl<'a> Tour<'a> {
 
     async fn frame(&mut self) -> Result<(), WindowError> {
         let window = self.window;
-        window.go("#/settings").await?;
-        window.wait_for("settings-idle").await?;
-        self.look("40-settings").await?;
+        for (number, tab) in SETTINGS.iter().enumerate() {
+            window.go(&format!("#/settings/{tab}")).await?;
+            window.wait_for(&format!("settings-panel-{tab}")).await?;
+            window.wait_until("the tab is filled", SETTLED).await?;
+            self.look(&format!("40-settings-{number}-{tab}")).await?;
+        }
         window.click("search-all").await?;
         window.fill("palette-query", "a").await?;
         window.wait_until("a person", "return document.querySelectorAll('[role=option]').length > 3").await?;

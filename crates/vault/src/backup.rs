@@ -13,6 +13,7 @@
 
 mod body;
 mod header;
+mod piece;
 
 use std::io::{self, ErrorKind, Read, Write};
 

@@ -221,6 +221,17 @@ fn binding_asks_for_the_passphrase_and_fails_without_a_change() {
 }
 
 #[test]
+fn a_store_that_does_not_give_back_what_it_was_given_binds_nothing() {
+    let (home, keys, _) = Home::with_vault();
+    let store = MemoryStore::garbling();
+
+    let refused = home.folder.bind_device(&keys, own_slot(&keys), &PASSPHRASE.into(), &store);
+
+    assert_eq!(refused, Err(ChangeError::Credential(CredentialFault::Failed)));
+    assert!(home.with_passphrase(PASSPHRASE).is_ok(), "else the passphrase would be lost");
+}
+
+#[test]
 fn slots_of_one_computer_share_its_secret_and_the_last_one_takes_it_away() {
     let (home, keys, _) = Home::with_vault();
     let store = MemoryStore::default();
