@@ -66,7 +66,7 @@ pub(crate) fn compare(
             // Only now: beside an older store the sweep would take newer documents for left-overs.
             store.sweep_documents()?;
             let interrupted =
-                store.was_interrupted() || !last.is_some_and(|entry| entry.verb == LOCK || entry.verb == SEAL);
+                store.was_interrupted() || !last.is_some_and(|entry| ORDERLY.contains(&entry.verb.as_str()));
             let closed = Closed { at: anchor.closed_at.clone(), serial: state.commits, interrupted };
             Ok(Ok(Opened { anchor, closed: Some(closed) }))
         }
@@ -77,9 +77,11 @@ fn seen(anchor: &Anchor) -> Seen {
     Seen { commits: anchor.commits, entries: anchor.entries, head: anchor.head, digest: anchor.digest }
 }
 
-/// The verbs of the last entry of a vault that was closed in order.
 const LOCK: &str = "lock";
 pub(crate) const SEAL: &str = "seal";
+pub(crate) const RESTORE: &str = "restore";
+/// The verbs of the last entry of a vault that was closed in order.
+const ORDERLY: [&str; 3] = [LOCK, SEAL, RESTORE];
 
 impl OpenVault {
     /// Runs a use case of the session itself at any stage, as one transaction.

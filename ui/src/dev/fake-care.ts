@@ -73,10 +73,11 @@ export function careCommands(people: readonly FakePerson[] = inventPeople(12)): 
     const placed = people[participant - 1]?.row.stage;
     return placed === "employed" || placed === "permanent" ? { placements: 2, until: addDays(TODAY, 500) } : null;
   };
-  let doubtful = new URLSearchParams(window.location.search).has("doubtful");
+  const asked = new URLSearchParams(window.location.search);
+  let doubtful = asked.has("doubtful");
   const review = (): ReviewView => ({
     rules,
-    due: inventDue(people).filter(({ person }) => !erased.has(person.id) && !kept.has(person.id)),
+    due: doubtful ? [] : inventDue(people).filter(({ person }) => !erased.has(person.id) && !kept.has(person.id)),
     holds,
     clock_doubtful: doubtful,
   });
@@ -126,7 +127,7 @@ export function careCommands(people: readonly FakePerson[] = inventPeople(12)): 
     erase_participant: ({ participant, current }) => {
       if (current.length < 4) refuse("wrong_secret", "current");
       erased.add(participant);
-      return { gone: inventCounts(people[participant - 1], of(participant).documents.length), held: held(participant), cleaned: true };
+      return { gone: inventCounts(people[participant - 1], of(participant).documents.length), held: held(participant), cleaned: !asked.has("uncleaned") };
     },
     review,
     save_retention: (request) => {
@@ -142,7 +143,8 @@ export function careCommands(people: readonly FakePerson[] = inventPeople(12)): 
       holds = holds.filter(({ id }) => id !== hold);
       return review();
     },
-    confirm_date: () => {
+    confirm_date: ({ today }) => {
+      if (today !== TODAY) refuse("out_of_range", "today");
       doubtful = false;
       return review();
     },
@@ -202,14 +204,18 @@ const acts: [verb: string, subject: string, personal: boolean, content: boolean]
   ["unlock", "vault", false, false],
   ["read", "participant", true, false],
   ["correct", "participant", true, true],
-  ["open_document", "document", true, false],
-  ["finish", "interview", true, true],
-  ["add", "consent", true, true],
+  ["read", "document", true, false],
+  ["finish", "interview", true, false],
+  ["add", "document", true, true],
   ["export", "report", false, false],
-  ["backup", "backup", false, true],
-  ["print", "interview", true, false],
+  ["make", "backup", false, false],
+  ["print", "participant", true, false],
+  ["set", "retention", false, true],
+  ["trial_hire", "recommendation", true, false],
   ["lock", "vault", false, false],
-  ["note", "vault", false, false],
+  ["interrupted", "vault", false, false],
+  ["bind", "device", false, false],
+  ["erase", "erasure_asked", true, false],
   ["merge", "enrolment", true, false],
 ];
 
@@ -217,19 +223,19 @@ function inventEntries(people: readonly FakePerson[]): JournalLine[] {
   const total = 260;
   return Array.from({ length: total }, (_, index) => {
     const n = total - index;
-    const [verb, subject, personal, has_content] = acts[(n * 7) % acts.length] ?? ["note", "vault", false, false];
+    const [verb, subject, personal, has_content] = acts[(n * 7) % acts.length] ?? ["lock", "vault", false, false];
     const person = people[n % Math.max(1, Math.min(people.length, 7))];
     const minute = String((n * 13) % 60).padStart(2, "0");
     const hour = String(18 - (index % 9)).padStart(2, "0");
     return {
       n,
       at: `${addDays(TODAY, -Math.floor(index / 9))}T${hour}:${minute}:21+09:00`,
-      member: verb === "note" ? null : (staff[n % 3]?.name ?? null),
+      member: verb === "interrupted" ? null : (staff[n % 3]?.name ?? null),
       verb,
       subject,
-      id: subject === "vault" ? null : n,
+      id: ["vault", "backup", "retention", "device"].includes(subject) ? null : subject === "report" ? 2024 : n,
       participant: personal ? (person?.row.id ?? null) : null,
-      participant_name: personal && n % 17 !== 0 ? (person?.row.name ?? null) : null,
+      participant_name: personal && verb !== "erase" && n % 17 !== 0 ? (person?.row.name ?? null) : null,
       has_content: has_content && n % 17 !== 0,
     };
   });
@@ -238,14 +244,18 @@ function inventEntries(people: readonly FakePerson[]): JournalLine[] {
 function inventFields(entry: JournalLine | undefined): ChangedField[] {
   if (entry?.verb === "correct") {
     return [
-      { field: "names.0.text", before: "アマール", after: "アマル" },
-      { field: "residence.expires_on", before: "2026-06-09", after: "2026-12-09" },
-      { field: "languages", before: "ar", after: "ar, en" },
+      { field: "names.0", before: "Preferred · アマール", after: "Preferred · アマル" },
+      { field: "residence", before: "refugee · 2026-06-09 · Permitted", after: "refugee · 2026-12-09 · Permitted" },
+      { field: "languages", before: "ar", after: "ar · en" },
       { field: "colour", before: null, after: "x" },
     ];
   }
-  if (entry?.verb === "add") return [{ field: "purpose", before: null, after: "interview" }, { field: "on", before: null, after: TODAY }];
-  return [{ field: "serial", before: null, after: "12" }];
+  if (entry?.verb === "set") return [{ field: "retention_support", before: "60", after: "36" }];
+  return [
+    { field: "name", before: null, after: "在留カード 表.jpg" },
+    { field: "kind", before: null, after: "image/jpeg" },
+    { field: "bytes", before: null, after: "2841220" },
+  ];
 }
 
 function inventCounts(person: FakePerson | undefined, documents: number): CountLine[] {

@@ -166,3 +166,17 @@ it("Today says when the program ended without closing, and nothing of a backup t
   expect((await screen.findByTestId("last-interrupted")).textContent).toContain("ended without closing");
   expect(screen.queryByTestId("today-backup")).toBeNull();
 });
+
+it.each(["keys", "backup", "travel"] as const)("the tab %s of the sample says in one sentence what it is for", async (tab) => {
+  await open(tab, { sample: true });
+
+  expect(screen.getByTestId(`in-sample-${tab}`).textContent).toContain("in your own vault");
+  expect(screen.queryAllByRole("button")).toEqual([]);
+});
+
+it("the sample does not decide whether this laptop can be erased quickly", async () => {
+  await open("organisation", { sample: true });
+
+  expect(await screen.findByTestId("settings-name")).toBeTruthy();
+  expect(screen.queryByTestId("settings-quick-erase")).toBeNull();
+});

@@ -15,6 +15,7 @@ use super::{body, disk, open_unpacked, sync_folder_of, with_ending};
 use crate::{
     desk::WritingDesk,
     error::OfficeError,
+    freshness::RESTORE,
     job::{Job, JobStep},
     rescue::store_keys,
     roles::Act,
@@ -197,7 +198,7 @@ impl Office {
             let desk = WritingDesk::new(writer, self.clock(), &actor);
             writer.count_on_from(floor)?;
             let again = desk.erase_again(&erased)?;
-            desk.note("restore", "backup", None)?;
+            desk.note(RESTORE, "backup", None)?;
             Ok::<_, OfficeError>(again)
         })?;
         if again > 0 {

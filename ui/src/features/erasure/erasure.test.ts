@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { EraseRequest } from "$api/generated/contract";
 import { fakeCommands } from "../../dev/fake";
 import { inventPeople } from "../../dev/fake-people";
+import Done from "./Done.svelte";
 import EraseDialog from "./EraseDialog.svelte";
 import { Erasure } from "./erasure.svelte";
 
@@ -134,4 +135,10 @@ describe("the dialog", () => {
     await waitFor(() => expect(onclose).toHaveBeenCalledOnce());
     expect(erased).toEqual([]);
   });
+});
+
+it.each([[true], [false]])("the result says whether the file was rewritten already: %s", (cleaned) => {
+  render(Done, { result: { gone: [], held: null, cleaned } });
+
+  expect(screen.queryByTestId("erase-not-cleaned") === null).toBe(cleaned);
 });

@@ -2,6 +2,8 @@ import { render, screen } from "@testing-library/svelte";
 import { expect, it, vi } from "vitest";
 import type { FiguresView, ReportView } from "../../api/generated/contract";
 import ApprovalDialog from "./ApprovalDialog.svelte";
+import { Explanation } from "./explain.svelte";
+import ExplainDialog from "./ExplainDialog.svelte";
 import ReportTable from "./ReportTable.svelte";
 
 const expenses = [13_233, 13_741, 8_123, 3_091];
@@ -42,4 +44,17 @@ it("lets nobody approve before every small count is ticked", async () => {
 
   screen.getByTestId("approve-permanent").click();
   await vi.waitFor(() => expect(confirm().disabled).toBe(false));
+});
+
+it.each([[0], [3]])("tells how much of a figure belongs to people who were erased, if it is any: %i", (erased) => {
+  const figure: FigureView = {
+    id: "recommended", value: 35, previous: 0, ja: "推薦", en: "Recommended", rule_ja: "", rule_en: "",
+    unit: "persons", basis: "flow", programme: "placement",
+  };
+  const explanation = new Explanation();
+  explanation.figure = figure.id;
+  explanation.view = { figure, records: [], erased };
+  render(ExplainDialog, { explanation, onperson: () => {} });
+
+  expect(screen.queryByTestId("explain-erased")?.textContent.includes("3") ?? false).toBe(erased > 0);
 });

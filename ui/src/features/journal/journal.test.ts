@@ -5,17 +5,13 @@ import type { JournalRequest } from "$api/generated/contract";
 import { language, t } from "$i18n";
 import { session } from "$session";
 import { fakeCommands } from "../../dev/fake";
+import { journalFields, journalSubjects, journalVerbs } from "../../journal-codes";
 import JournalPanel from "./JournalPanel.svelte";
 import { byDay, Journal } from "./journal.svelte";
 import { aboutWord, fieldWord, subjectWord, valueWord, verbWord } from "./words";
 
 // The first drawing of a long list may take its time on a busy machine.
 configure({ asyncUtilTimeout: 5000 });
-
-const verbs =
-  "add correct read open_document export print withdraw finish discard restore set approve erase unlock lock backup restore_backup seal add_member change_member end_member keys accept_state note".split(" ");
-const subjects =
-  "participant consent interview draft document organisation programme programme_year company recommendation placement_step cohort enrolment activity approval report vault member backup keys journal".split(" ");
 
 let asked: JournalRequest[] = [];
 
@@ -104,33 +100,44 @@ describe("the journal", () => {
 });
 
 describe("words", () => {
-  it.each(["ja", "en"] as const)("stand for every verb and subject in %s", (wanted) => {
+  it.each(["ja", "en"] as const)("stand for every verb, subject and field that the program writes in %s", (wanted) => {
     language.current = wanted;
 
-    expect(verbs.filter((verb) => verbWord(verb) === verb)).toEqual([]);
-    expect(subjects.filter((subject) => subjectWord(subject) === subject)).toEqual([]);
+    expect(journalVerbs.filter((verb) => verbWord(verb) === verb)).toEqual([]);
+    expect(journalSubjects.filter((subject) => subjectWord(subject) === subject)).toEqual([]);
+    expect(journalFields.filter((field) => fieldWord(field) === field)).toEqual([]);
+  });
+
+  it("tell verbs apart in the filter", () => {
+    expect(new Set(journalVerbs.map(verbWord)).size).toBe(journalVerbs.length);
   });
 
   it("of a later version are shown as they are", () => {
     expect(verbWord("merge")).toBe("merge");
     expect(subjectWord("dossier")).toBe("dossier");
     expect(fieldWord("colour")).toBe("colour");
+    expect(verbWord("constructor")).toBe("constructor");
   });
 
   it("name a field by the parts that are known", () => {
-    expect(fieldWord("names.1.text")).toBe(`${t.journal.fields["names"]} · 2 · ${t.journal.fields["text"]}`);
+    expect(fieldWord("names.1")).toBe(`${t.journal.fields.names} · 2`);
   });
 
-  it("stand for codes and days in fields", () => {
-    expect(valueWord("purpose", "interview")).toBe(t.people.purposes.interview);
-    expect(valueWord("names.0.kind", "latin")).toBe(t.people.nameKinds.latin);
-    expect(valueWord("on", "2024-06-20")).toBe("2024年6月20日(木)");
-    expect(valueWord("purpose", "something_new")).toBe("something_new");
+  it("stand for codes and days in fields, as the program puts them together", () => {
+    expect(valueWord("names.0", "OwnScript · A · B")).toBe(`${t.people.nameKinds.own_script} · A · B`);
+    expect(valueWord("names.0", "Nickname · A")).toBe("Nickname · A");
+    expect(valueWord("residence", "x · 2026-06-09 · Limited")).toBe(`x · 2026年6月9日(火) · ${t.people.work.limited}`);
+    expect(valueWord("first_contact", "2024-06-20")).toBe("2024年6月20日(木)");
+    expect(valueWord("languages", "ar · en")).toBe("アラビア語、英語");
+    expect(valueWord("retention_support", "60")).toBe("5年");
+    expect(valueWord("kind", "image/jpeg")).toBe(t.documents.kinds["image/jpeg"]);
   });
 
   it("do not say a thing twice", () => {
-    expect(aboutWord({ verb: "open_document", subject: "document", id: 7 })).toBe("7番");
+    expect(aboutWord({ verb: "unlock", subject: "vault", id: null })).toBe("");
     expect(aboutWord({ verb: "correct", subject: "participant", id: 7 })).toBe("参加者");
+    expect(aboutWord({ verb: "read", subject: "document", id: 7 })).toBe("書類 7番");
+    expect(aboutWord({ verb: "export", subject: "report", id: 2024 })).toBe("事業報告書 2024年度(令和6年度)");
   });
 });
 

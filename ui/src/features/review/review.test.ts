@@ -78,6 +78,37 @@ describe("the list of who is due", () => {
     expect(await screen.findByTestId("review-clock")).toBeTruthy();
     expect(screen.queryByTestId("review-erase")).toBeNull();
     expect(screen.queryByTestId("review-hold-remove")).toBeNull();
+    expect(screen.queryByTestId("review-empty")).toBeNull();
+  });
+
+  it("appears once somebody has looked at the date and found it right", async () => {
+    let doubtful = true;
+    change = (view) => ({ ...view, clock_doubtful: doubtful });
+    render(ReviewPanel, { review: new Review(), onerase: vi.fn() });
+    const shown = await screen.findByTestId("review-clock-day");
+    expect(shown.getAttribute("datetime")).toBe(session.today);
+    expect(screen.queryByTestId("review-due")).toBeNull();
+
+    doubtful = false;
+    await fireEvent.click(screen.getByTestId("review-clock-right"));
+
+    expect(await screen.findAllByTestId("review-row")).toHaveLength(3);
+    expect(asked).toContainEqual(["confirm_date", { today: session.today }]);
+    expect(screen.queryByTestId("review-clock")).toBeNull();
+    await waitFor(() => expect(document.activeElement?.contains(screen.getByTestId("review-due"))).toBe(true));
+  });
+
+  it("stays away when the date changed before it was confirmed, and the new date is shown", async () => {
+    change = (view) => ({ ...view, clock_doubtful: true });
+    const today = session.today;
+    session.accept({ ...fakeCommands().session_status(null), today: "1999-12-31" });
+    render(ReviewPanel, { review: new Review(), onerase: vi.fn() });
+
+    await fireEvent.click(await screen.findByTestId("review-clock-right"));
+
+    expect(await screen.findByTestId("review-clock-moved")).toBeTruthy();
+    await waitFor(() => expect(screen.getByTestId("review-clock-day").getAttribute("datetime")).toBe(today));
+    expect(screen.queryByTestId("review-due")).toBeNull();
   });
 
   it("needs a reason to keep somebody", async () => {

@@ -70,10 +70,11 @@ export const erasure: typeof ja = {
     lead: "Records are kept as long as they are needed. Nothing is ever erased by itself when its time is over: once a year a person looks at this list and decides.",
     clockTitle: "Check this laptop's clock",
     clockText:
-      "Since the vault was opened before, the date has gone more than 60 days forward, or back. Until it is confirmed, nobody’s time is counted.",
+      "Between two openings of the vault the date of this computer went more than 60 days forward, or back, so nobody’s time is counted yet.",
     clockShows: "The date of this computer is",
     clockWrong: "If it is wrong, set the computer’s clock. If it is right, press the button and the list appears.",
     clockRight: "The date is right",
+    clockMoved: "The date changed before the button was pressed. Look at it once more.",
     clockConfirmed: "The date is confirmed.",
     rules: "How long things are kept",
     rulesText: "Counted from the last fact.",

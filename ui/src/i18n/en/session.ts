@@ -118,6 +118,11 @@ export const session: typeof ja = {
   lock: "Lock",
   lockHint: "Lock (Ctrl+L)",
   sampleBanner: "This is a sample organisation. None of its people and companies exist.",
+  inSample: {
+    keys: "This is the sample; in your own vault you change the passphrase and the recovery sheet here, and add the keys of two people at the office or the secret of this computer.",
+    backup: "This is the sample, and it is gone once closed; in your own vault you make backups here and put them back. Today reminds you when none was made for a while.",
+    travel: "This is the sample; in your own vault you seal it for a journey here or, if that is allowed, erase its keys quickly.",
+  },
   leaveSample: "Close the sample",
   clockBehind: (day: string) =>
     `This computer's clock is behind the newest entry (${day}). Please set the clock.`,
