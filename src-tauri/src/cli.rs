@@ -205,6 +205,8 @@ pub enum Failure {
     Output(io::ErrorKind),
     /// One copy of the key file was damaged.
     KeysMended,
+    /// Documents are not as they were written.
+    DocumentsDamaged(usize),
     /// It was stopped.
     Cancelled,
 }
@@ -236,6 +238,7 @@ impl Failure {
         match self {
             Self::NoPassphrase | Self::Session(S::WrongSecret | S::RecoveryTypo | S::WeakPassphrase) => 3,
             Self::KeysMended
+            | Self::DocumentsDamaged(_)
             | Self::Session(
                 S::KeysDamaged
                 | S::KeysMissing
@@ -267,6 +270,9 @@ impl Failure {
             Self::Output(kind) => format!("書き込めませんでした / Could not write the file: {kind}."),
             Self::KeysMended => String::from(
                 "鍵ファイルの写しの片方が破損していたので、もう片方から直しました。ディスクの故障を疑い、バックアップを取ってください。 / One copy of the key file was damaged and has been mended from the other. Suspect the disk and make a backup.",
+            ),
+            Self::DocumentsDamaged(damaged) => format!(
+                "書類 {damaged} 件のファイルが破損しています。ほかの記録は無傷です。バックアップから戻してください。 / The files of {damaged} documents are damaged; all else is whole. Restore them from a backup."
             ),
             Self::Cancelled => String::from("中止しました / Cancelled."),
         }

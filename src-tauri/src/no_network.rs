@@ -35,14 +35,14 @@ mod platform {
     use tauri::webview::PlatformWebview;
     use webkit2gtk::WebViewExt;
 
+    use crate::window::is_driven;
+
     const NOT_NEEDED: &[&str] = &[
         "enable-back-forward-navigation-gestures",
         "enable-developer-extras",
         "enable-dns-prefetching",
         "enable-encrypted-media",
         "enable-fullscreen",
-        "enable-html5-database",
-        "enable-html5-local-storage",
         "enable-media",
         "enable-media-capabilities",
         "enable-media-stream",
@@ -57,6 +57,9 @@ mod platform {
         "javascript-can-open-windows-automatically",
     ];
 
+    /// What a page could keep. The view of a test driver may, because a test looks at where it would.
+    const NOT_KEPT: &[&str] = &["enable-html5-database", "enable-html5-local-storage"];
+
     /// A port of this computer that belongs to us and on which nobody listens: it refuses at once, and no other program
     /// can take it.
     pub fn reserve() -> Option<SocketAddr> {
@@ -70,8 +73,9 @@ mod platform {
 
     pub fn switch_off(page: &PlatformWebview) {
         let Some(settings) = WebViewExt::settings(&page.inner()) else { return };
+        let kept = if is_driven() { &[] } else { NOT_KEPT };
         // A newer or older WebKit may not know every one of them.
-        for name in NOT_NEEDED.iter().filter(|name| settings.find_property(name).is_some()) {
+        for name in NOT_NEEDED.iter().chain(kept).filter(|name| settings.find_property(name).is_some()) {
             settings.set_property(name, false);
         }
     }

@@ -71,7 +71,10 @@ pub fn tomarigi<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>, stdin: 
 
 /// Every folder a program writes to, in one folder that is thrown away.
 #[derive(Debug)]
-pub struct Home(TempDir);
+pub struct Home {
+    folder: PathBuf,
+    _own: Option<TempDir>,
+}
 
 impl Home {
     /// Makes an empty home.
@@ -79,17 +82,29 @@ impl Home {
     /// # Errors
     /// What the disk says.
     pub fn new() -> io::Result<Self> {
-        let home = Self(tempfile::Builder::new().prefix("tomarigi-home-").tempdir()?);
-        for (_, folder) in home.folders() {
+        let own = tempfile::Builder::new().prefix("tomarigi-home-").tempdir()?;
+        Self { folder: own.path().to_owned(), _own: Some(own) }.furnished()
+    }
+
+    /// The same in a folder that is there already and stays.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn within(folder: &Path) -> io::Result<Self> {
+        Self { folder: folder.to_owned(), _own: None }.furnished()
+    }
+
+    fn furnished(self) -> io::Result<Self> {
+        for (_, folder) in self.folders() {
             std::fs::create_dir_all(&folder)?;
             only_mine(&folder)?;
         }
-        Ok(home)
+        Ok(self)
     }
 
     /// The folder that holds all the others.
     pub fn path(&self) -> &Path {
-        self.0.path()
+        &self.folder
     }
 
     /// Where the program keeps its vault when it is told nothing.

@@ -1,4 +1,4 @@
-//! Traces: finding texts in files, in every form a program may have written them in.
+//! Traces: finding texts in files, in every form a program may have written them in, also packed, also deleted.
 
 use std::{
     collections::HashMap,
@@ -8,15 +8,26 @@ use std::{
     time::SystemTime,
 };
 
-/// Texts that must not be found, each in six encodings.
+use crate::encodings::forms;
+use crate::members::unpacked;
+
+/// Texts that must not be found, each in fourteen encodings.
 #[derive(Debug, Default)]
 pub struct Traces {
     texts: Vec<String>,
-    /// By their first bytes: which text, and all of its bytes.
-    forms: HashMap<[u8; HEAD], Vec<(usize, Vec<u8>)>>,
+    /// By their first bytes.
+    forms: HashMap<[u8; HEAD], Vec<Form>>,
     /// Which pairs of bytes a form begins with: most places are passed by this alone.
     begins: Vec<bool>,
     longest: usize,
+}
+
+/// A text as it may stand on a disk.
+#[derive(Debug)]
+struct Form {
+    text: usize,
+    encoding: &'static str,
+    bytes: Vec<u8>,
 }
 
 /// A text that was found.
@@ -26,6 +37,8 @@ pub struct Trace {
     pub text: String,
     /// In or on which file.
     pub file: PathBuf,
+    /// In which encoding.
+    pub encoding: &'static str,
 }
 
 /// No form of a planted text is shorter.
@@ -37,13 +50,13 @@ impl Traces {
     pub fn of(texts: impl IntoIterator<Item = String>) -> Self {
         let mut traces = Self { begins: vec![false; 1 << 16], ..Self::default() };
         for text in texts {
-            for form in forms(&text) {
-                if let Some(head) = form.first_chunk::<HEAD>() {
-                    if let Some(begins) = traces.begins.get_mut(pair(head)) {
+            for (encoding, bytes) in forms(&text) {
+                if let Some(head) = bytes.first_chunk::<HEAD>().copied() {
+                    if let Some(begins) = traces.begins.get_mut(pair(&head)) {
                         *begins = true;
                     }
-                    traces.longest = traces.longest.max(form.len());
-                    traces.forms.entry(*head).or_default().push((traces.texts.len(), form));
+                    traces.longest = traces.longest.max(bytes.len());
+                    traces.forms.entry(head).or_default().push(Form { text: traces.texts.len(), encoding, bytes });
                 }
             }
             traces.texts.push(text);
@@ -85,6 +98,25 @@ impl Traces {
         Ok(found)
     }
 
+    /// Returns what is found anywhere in one file, be it the image of a whole disk: also in what is packed in it, and
+    /// in what was deleted from it.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn in_image(&self, image: &Path) -> io::Result<Vec<Trace>> {
+        let mut found = vec![];
+        let bytes = fs::read(image)?;
+        self.look(&bytes, image, &mut found);
+        self.look_inside(&bytes, image, &mut found);
+        found.sort();
+        found.dedup();
+        Ok(found)
+    }
+
+    fn look_inside(&self, bytes: &[u8], path: &Path, found: &mut Vec<Trace>) {
+        unpacked(bytes, &mut |content| self.look(content, path, found));
+    }
+
     fn in_file(&self, path: &Path, found: &mut Vec<Trace>) -> io::Result<()> {
         let Some(mut file) = still_there(File::open(path))? else { return Ok(()) };
         let mut held = Vec::new();
@@ -94,6 +126,7 @@ impl Traces {
                 return Ok(());
             }
             self.look(&held, path, found);
+            self.look_inside(&held, path, found);
             // A text may lie across two pieces.
             held.drain(..held.len().saturating_sub(self.longest));
         }
@@ -105,10 +138,10 @@ impl Traces {
                 continue;
             }
             let Some(forms) = head.first_chunk::<HEAD>().and_then(|head| self.forms.get(head)) else { continue };
-            for (text, form) in forms {
-                if bytes.get(at..).is_some_and(|rest| rest.starts_with(form)) {
-                    let text = self.texts.get(*text).cloned().unwrap_or_default();
-                    found.push(Trace { text, file: path.to_owned() });
+            for form in forms {
+                if bytes.get(at..).is_some_and(|rest| rest.starts_with(&form.bytes)) {
+                    let text = self.texts.get(form.text).cloned().unwrap_or_default();
+                    found.push(Trace { text, file: path.to_owned(), encoding: form.encoding });
                 }
             }
         }
@@ -138,53 +171,10 @@ fn file_system(_: &fs::Metadata) -> u64 {
     0
 }
 
-/// UTF-8, UTF-16 both ways, base64 at each of the three places where it can begin, hexadecimal, percent-encoded.
-fn forms(text: &str) -> Vec<Vec<u8>> {
-    let utf8 = text.as_bytes();
-    let mut forms = vec![
-        utf8.to_vec(),
-        text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
-        text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
-    ];
-    for alphabet in [b"+/", b"-_"] {
-        forms.extend((0..3).map(|before| base64(utf8, before, alphabet)));
-    }
-    for digits in [b"0123456789abcdef", b"0123456789ABCDEF"] {
-        forms.push(utf8.iter().flat_map(|byte| hex(*byte, digits)).collect());
-        forms.push(utf8.iter().flat_map(|byte| percent(*byte, digits)).collect());
-    }
-    forms.sort();
-    forms.dedup();
-    forms
-}
-
-/// The digits that are the same whatever stands around the text when it begins `before` bytes after a group of three.
-fn base64(bytes: &[u8], before: usize, two_last: &[u8; 2]) -> Vec<u8> {
-    let mut alphabet: Vec<u8> = (b'A'..=b'Z').chain(b'a'..=b'z').chain(b'0'..=b'9').collect();
-    alphabet.extend(two_last);
-    let bits: Vec<u8> = std::iter::repeat_n(0, before)
-        .chain(bytes.iter().copied())
-        .flat_map(|byte| (0..8).rev().map(move |bit| (byte >> bit) & 1))
-        .collect();
-    let digits = bits.chunks_exact(6).map(|six| six.iter().fold(0, |digit, bit| digit << 1 | usize::from(*bit)));
-    let first_whole = (before * 8).div_ceil(6);
-    digits.skip(first_whole).filter_map(|digit| alphabet.get(digit).copied()).collect()
-}
-
-fn hex(byte: u8, digits: &[u8; 16]) -> [u8; 2] {
-    [byte >> 4, byte & 15].map(|half| digits.get(usize::from(half)).copied().unwrap_or_default())
-}
-
-fn percent(byte: u8, digits: &[u8; 16]) -> Vec<u8> {
-    if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
-        return vec![byte];
-    }
-    let [high, low] = hex(byte, digits);
-    vec![b'%', high, low]
-}
-
 #[cfg(test)]
 mod tests {
+    use std::io::Write;
+
     use super::*;
 
     const NAME: &str = "Ḥusayn 胡桃 حسين";
@@ -224,6 +214,18 @@ mod tests {
         content.resize(CHUNK * 2, b' ');
 
         assert!(found_in(&content));
+    }
+
+    #[test]
+    fn a_text_that_is_packed_twice_is_found() {
+        let packed = |bytes: &[u8]| {
+            let mut packer = flate2::write::GzEncoder::new(b"in front ".to_vec(), flate2::Compression::best());
+            packer.write_all(bytes).unwrap();
+            packer.finish().unwrap()
+        };
+
+        assert!(found_in(&packed(&packed(NAME.as_bytes()))));
+        assert!(!found_in(&packed(&packed(b"Husayn"))));
     }
 
     #[test]

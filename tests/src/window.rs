@@ -11,6 +11,7 @@ use std::{
 
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::{Value, json};
+use tempfile::TempDir;
 use thirtyfour::{Capabilities, prelude::*};
 use thiserror::Error;
 
@@ -47,6 +48,8 @@ pub enum WindowError {
 pub struct Screen {
     server: Running,
     display: String,
+    /// What it shows, as a file in the memory of the computer.
+    frame: TempDir,
 }
 
 impl Screen {
@@ -55,14 +58,17 @@ impl Screen {
     /// # Errors
     /// When Xvfb is missing (apt: xvfb).
     pub fn start() -> Result<Self, WindowError> {
+        let frame = tempfile::tempdir()?;
         let mut command = Command::new("Xvfb");
-        command.args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"]);
+        // A screen that began anew whenever its last window closes would lose the window that is just being opened.
+        command.args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset"]);
+        command.arg("-fbdir").arg(frame.path());
         let mut server = Running::start(command.stdout(Stdio::piped()).stderr(Stdio::null()))?;
         let mut number = String::new();
         if let Some(said) = server.child().stdout.take() {
             BufReader::new(said).read_line(&mut number)?;
         }
-        Ok(Self { server, display: format!(":{}", number.trim()) })
+        Ok(Self { server, display: format!(":{}", number.trim()), frame })
     }
 
     /// Its address.
@@ -102,6 +108,21 @@ impl Screen {
     pub fn enter(&self, line: &str) -> Result<(), WindowError> {
         self.xdotool(&["type", "--delay", "20", line])?;
         self.xdotool(&["key", "Return"]).map(drop)
+    }
+
+    /// Whether nothing is shown but one colour.
+    ///
+    /// # Errors
+    /// When the picture cannot be read.
+    pub fn is_blank(&self) -> Result<bool, WindowError> {
+        let picture = fs::read(self.frame.path().join("Xvfb_screen0"))?;
+        // As `man xwd` has it: the header's own length, and how many colours of 12 bytes stand behind it.
+        let number = |at: usize| {
+            picture.get(at..at + 4).map_or(0, |four| four.iter().fold(0, |sum, byte| sum << 8 | usize::from(*byte)))
+        };
+        let pixels = picture.get(number(0) + number(76) * 12..).unwrap_or_default();
+        // Whether every pixel is like the one before it.
+        Ok(pixels.len() > 4 && pixels.get(4..) == pixels.get(..pixels.len() - 4))
     }
 
     /// Waits until two pictures in a row are the same, a few seconds at most: a cursor may blink.
@@ -180,10 +201,18 @@ impl Window {
     /// # Errors
     /// When it cannot be built or started, or shows nothing.
     pub async fn open(home: &Home, arguments: &[&str]) -> Result<Self, WindowError> {
+        Self::open_with(home, arguments, &[]).await
+    }
+
+    /// The same with changes to the environment of the program.
+    ///
+    /// # Errors
+    /// When it cannot be built or started, or shows nothing.
+    pub async fn open_with(home: &Home, arguments: &[&str], set: &[(&str, &str)]) -> Result<Self, WindowError> {
         let screen = Screen::start()?;
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let mut command = home.command("WebKitWebDriver");
-        command.arg(format!("--port={port}")).env("TAURI_WEBVIEW_AUTOMATION", "true");
+        command.envs(set.iter().copied()).arg(format!("--port={port}")).env("TAURI_WEBVIEW_AUTOMATION", "true");
         command.stdout(Stdio::null()).stderr(Stdio::null());
         let native = Running::start(screen.lend(&mut command))?;
         let mut window = Self { driver: None, native, screen };

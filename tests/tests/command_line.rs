@@ -31,6 +31,31 @@ fn code(arguments: &[&str], passphrase: &str) -> Option<i32> {
 }
 
 #[test]
+fn a_backup_made_headless_is_looked_at_and_restored_headless() {
+    let Sample { _folder, vault } = &sample();
+    let file = _folder.path().join("away.tomarigi").to_str().expect("a plain path").to_owned();
+    let made = tomarigi(&["backup", "--vault", vault, "--out", &file, "--json"], PASSPHRASE);
+    let made: Value = serde_json::from_slice(&made.stdout).expect("JSON");
+    assert_eq!(made["rows"]["participant"], Value::from(30));
+    let other = _folder.path().join("other").to_str().expect("a plain path").to_owned();
+
+    let looked = tomarigi(&["restore", "--vault", &other, "--from", &file, "--json"], PASSPHRASE);
+    let looked: Value = serde_json::from_slice(&looked.stdout).expect("JSON");
+    assert_eq!((&looked["restored"], &looked["current"]), (&Value::from(false), &Value::Null));
+    assert!(!Path::new(&other).join("vault.db").exists(), "looking changes nothing");
+    assert_eq!(code(&["restore", "--vault", &other, "--from", &file], "not the passphrase at all\n"), Some(3));
+    assert_eq!(code(&["restore", "--vault", &other, "--from", &file, "--yes"], PASSPHRASE), Some(0));
+    assert_eq!(code(&["verify", "--vault", &other], PASSPHRASE), Some(0));
+
+    let mut bytes = fs::read(&file).expect("the backup");
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&file, bytes).expect("a damaged one");
+    assert_eq!(code(&["restore", "--vault", &other, "--from", &file, "--yes"], PASSPHRASE), Some(4));
+    assert_eq!(code(&["verify", "--vault", &other], PASSPHRASE), Some(0), "the vault there is untouched");
+}
+
+#[test]
 fn verify_tells_a_whole_vault_from_a_damaged_one() {
     let Sample { vault, .. } = &sample();
     let verify = ["verify", "--vault", vault, "--json"];

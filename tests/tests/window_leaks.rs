@@ -1,17 +1,19 @@
 //! What a day in the window leaves on the disk outside the vault: nothing that was typed or recorded.
 
 use std::{
-    env, fs,
+    env,
+    fs::{self, File},
     hash::{BuildHasher, RandomState},
+    io,
     path::{Path, PathBuf},
-    process::Stdio,
     sync::Arc,
     time::{Duration, Instant, SystemTime},
 };
 
 use acceptance::{
+    disk::{Disk, may_mount, ran_in_a_world_of_its_own},
     program::{Home, Running, binary},
-    traces::Traces,
+    traces::{Trace, Traces},
     window::{Screen, Window, WindowError},
 };
 use aggregates::FiscalYear;
@@ -28,21 +30,33 @@ use office::{
     WritingDesk,
 };
 use rusqlite::Connection;
+use rustix::process::{Pid, Signal, kill_process};
+use serde_json::json;
 use store::DraftContent;
-use vault::{Secret, VaultFolder};
+use vault::{NoDeviceStore, Secret, VaultFolder};
 
 /// Building, drawing and key derivation on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(90);
 
-/// The product as it is delivered: no driver, a private page, a keyboard.
+/// Enough for a vault and what a page that is not private would keep.
+const MEGABYTES: u64 = 128;
+
+/// The product as it is delivered: no driver, a private page, a keyboard, a crash at the end; on a disk that held nothing
+/// before, in a world without a network.
 #[test]
 fn a_session_in_the_window_leaves_no_trace_outside_the_vault() -> Result<(), WindowError> {
-    let home = Home::new()?;
+    let name = "a_session_in_the_window_leaves_no_trace_outside_the_vault";
+    if may_mount() && ran_in_a_world_of_its_own(name, &["--net"])? {
+        return Ok(());
+    }
+    let mut disk = Disk::new(MEGABYTES)?;
+    let home = Home::within(&disk.path().join("home"))?;
     let planted = Planted::make();
     let code = prepare(&home.vault(), &planted);
     let start = fs::metadata(home.path())?.modified()?;
+    let said = tempfile::tempdir()?;
 
-    work_a_while(&home, &planted)?;
+    work_a_while(&home, &planted, said.path())?;
 
     let kept = draft_of(&home.vault(), &planted);
     for typed in [&planted.typed_first, &planted.typed_second] {
@@ -51,17 +65,100 @@ fn a_session_in_the_window_leaves_no_trace_outside_the_vault() -> Result<(), Win
     let secrets = [planted.passphrase.clone(), code];
     let traces = Traces::of(planted.all().into_iter().chain(secrets));
     assert_eq!(traces.in_folder(home.path(), None, &[])?, vec![], "under the home");
+    assert_eq!(traces.in_folder(said.path(), None, &[])?, vec![], "in what it said");
     let builds = env::current_exe()?.ancestors().nth(3).map(Path::to_owned).unwrap_or_default();
     for shared in [env::temp_dir(), PathBuf::from("/var/tmp"), PathBuf::from("/dev/shm")] {
         assert_eq!(traces.in_folder(&shared, Some(start), &[&builds])?, vec![], "in {}", shared.display());
     }
+    assert_eq!(connections(&said.path().join("calls"))?, Vec::<String>::new(), "no connection was tried");
 
     assert_eq!(
         found_in_a_plain_copy(&home.vault(), &planted)?,
         planted.all(),
         "control: without encryption all are found"
     );
+    no_trace_on_the_bare_disk(&mut disk, &home, &traces)
+}
+
+/// Looks at every byte of the disk, where deleted files still are. Where nothing may be mounted it says so.
+fn no_trace_on_the_bare_disk(disk: &mut Disk, home: &Home, traces: &Traces) -> Result<(), WindowError> {
+    let deleted = latin();
+    let file = home.path().join("deleted");
+    fs::write(&file, &deleted)?;
+    File::open(&file)?.sync_all()?;
+    fs::remove_file(&file)?;
+    again_until("every program has left the disk", || Ok(disk.take_off().is_ok()))?;
+    let Some(image) = disk.image() else {
+        println!("nothing may be mounted here: files were looked at, deleted ones were not");
+        return Ok(());
+    };
+    assert_eq!(traces.in_image(&image)?, vec![], "on the bare disk");
+    assert!(!Traces::of([deleted]).in_image(&image)?.is_empty(), "control: a deleted file is found");
+    println!("{TEXTS} texts in 14 encodings, {MEGABYTES} MiB of bare disk: nothing found");
     Ok(())
+}
+
+/// The control: a page that is not private, which keeps what it shows where pages keep things.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_page_that_is_not_private_would_leave_is_found() -> Result<(), WindowError> {
+    if may_mount() && ran_in_a_world_of_its_own("what_a_page_that_is_not_private_would_leave_is_found", &[])? {
+        return Ok(());
+    }
+    let mut disk = Disk::new(MEGABYTES)?;
+    let home = Home::within(&disk.path().join("home"))?;
+    let planted = Planted::make();
+    prepare(&home.vault(), &planted);
+    let traces = Traces::of(planted.all());
+    // A driven window of a debug build is not private: the driver could not attach to it otherwise.
+    let window = Window::open(&home, &[]).await?;
+    window.fill("lock-passphrase", &planted.passphrase).await?;
+    window.click("lock-unlock").await?;
+    window.wait_gone("lock-passphrase").await?;
+    window.go("#/people").await?;
+    assert_eq!(traces.in_folder(home.path(), None, &[])?, vec![], "the page itself keeps nothing");
+
+    assert_eq!(
+        window.run_async(KEEP, vec![json!(planted.all())]).await?,
+        "kept",
+        "a driven page has places to keep it"
+    );
+    let is_kept = || traces.in_folder(home.path(), None, &[]).is_ok_and(|found| found.iter().any(in_utf16));
+    assert!(within(PATIENCE, is_kept), "what the page keeps reaches the disk, in UTF-16");
+    window.stop().await?;
+
+    again_until("every program has left the disk", || Ok(disk.take_off().is_ok()))?;
+    let found = match disk.image() {
+        Some(image) => traces.in_image(&image)?,
+        None => traces.in_folder(home.path(), None, &[])?,
+    };
+    println!("control: {} traces of a page that is not private", found.len());
+    assert!(found.len() >= 3 && found.iter().any(in_utf16), "{found:?}");
+    Ok(())
+}
+
+fn in_utf16(trace: &Trace) -> bool {
+    trace.encoding == "UTF-16LE"
+}
+
+/// Keeps texts in the places that pages have, as far as they are open to this one.
+const KEEP: &str = "
+    const [texts, done] = [arguments[0], arguments[arguments.length - 1]];
+    if (!window.localStorage || !window.indexedDB) return done('nowhere');
+    texts.forEach((text, n) => localStorage.setItem(`kept ${n}`, text));
+    const opening = indexedDB.open('kept', 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore('texts', { autoIncrement: true });
+    opening.onerror = () => done('refused');
+    opening.onsuccess = () => {
+        const writing = opening.result.transaction('texts', 'readwrite');
+        texts.forEach((text) => writing.objectStore('texts').add({ text }));
+        writing.oncomplete = () => done('kept');
+    };";
+
+/// The connections to anything but a socket of this computer, of all processes that strace watched.
+fn connections(calls: &Path) -> io::Result<Vec<String>> {
+    let calls = fs::read_to_string(calls)?;
+    assert!(calls.contains("AF_UNIX"), "control: the connection to the screen was seen");
+    Ok(calls.lines().filter(|call| call.contains("AF_INET")).map(String::from).collect())
 }
 
 /// The file goes where the person says, and the desktop's list of recent files does not learn of it.
@@ -113,18 +210,26 @@ struct Planted {
     content: String,
     typed_first: String,
     typed_second: String,
+    /// Names of people of whom nothing else is known.
+    others: Vec<[(NameKind, String); 4]>,
 }
+
+const TEXTS: usize = 40;
 
 impl Planted {
     fn make() -> Self {
-        Self {
-            passphrase: format!("wet gravel {} nine {}", latin(), latin()),
-            names: [
+        let names = || {
+            [
                 (NameKind::Preferred, format!("Zaynab {}", latin())),
                 (NameKind::OwnScript, format!("زينب {}", letters("ابتثجحخدذرزسشصضطظعغفقكلمنهوي"))),
                 (NameKind::Reading, format!("ザイナブ・{}", letters("アイウエオカキクケコサシスセソ"))),
                 (NameKind::Latin, format!("Zeinab {}", latin())),
-            ],
+            ]
+        };
+        Self {
+            passphrase: format!("wet gravel {} nine {}", latin(), latin()),
+            names: names(),
+            others: (0..5).map(|_| names()).collect(),
             name_to_search: format!("Bashir {}", latin()),
             reading: format!("芭紫・{}", letters("春夏秋冬東西南北山川海空森林石花鳥風月")),
             answers: [
@@ -148,9 +253,9 @@ impl Planted {
         }
     }
 
-    /// The twenty that the vault holds in the end.
+    /// All that the vault holds in the end.
     fn all(&self) -> Vec<String> {
-        let names = self.names.iter().map(|(_, text)| text);
+        let names = self.names.iter().chain(self.others.iter().flatten()).map(|(_, text)| text);
         let answers = self.answers.iter().chain(&self.draft).map(|(_, text)| text);
         let others = [
             &self.name_to_search,
@@ -167,7 +272,7 @@ impl Planted {
         ];
         let mut all: Vec<_> = names.chain(answers).chain(others).cloned().collect();
         all.sort();
-        assert_eq!(all.len(), 20);
+        assert_eq!(all.len(), TEXTS);
         all
     }
 }
@@ -211,6 +316,9 @@ fn record(desk: &WritingDesk<'_>, planted: &Planted) -> Result<(), OfficeError> 
     let names = [(NameKind::Preferred, planted.name_to_search.clone()), (NameKind::Reading, planted.reading.clone())];
     let searched = desk.add_participant(&participant(&names, &day), true)?;
     desk.record_consent(searched, Purpose::Interview, "en", How::Spoken, &day)?;
+    for names in &planted.others {
+        desk.add_participant(&participant(names, &day), true)?;
+    }
 
     desk.add_company(&Guarded::from(planted.company.as_str()))?;
     for (kind, title) in [(ActivityKind::Talk, &planted.talk), (ActivityKind::MediaCoverage, &planted.media)] {
@@ -255,24 +363,28 @@ fn fiscal_year() -> i32 {
     FiscalYear::containing(SystemClock.today()).expect("today lies in a fiscal year").begins_in()
 }
 
-/// Unlocks, searches a name, opens an interview, types into two questions and locks: all of it by the keyboard.
-fn work_a_while(home: &Home, planted: &Planted) -> Result<(), WindowError> {
+/// Unlocks, searches a name, opens an interview, types into two questions, locks, unlocks again, searches and crashes:
+/// all of it by the keyboard. What it says goes to files in `said`, with every connection that it tries.
+fn work_a_while(home: &Home, planted: &Planted, said: &Path) -> Result<(), WindowError> {
     let screen = Screen::start()?;
-    let mut command = home.command(binary()?);
-    command.stdout(Stdio::null()).stderr(Stdio::null());
-    let program = Running::start(screen.lend(&mut command))?;
-    let window = screen.find("Tomarigi")?;
-    screen.xdotool(&["windowfocus", "--sync", &window])?;
+    let mut command = home.command("strace");
+    command.args(["-f", "--seccomp-bpf", "-qq", "-e", "signal=none", "-e", "trace=connect", "-o"]);
+    command.arg(said.join("calls")).arg(binary()?);
+    command.stdout(File::create(said.join("output"))?).stderr(File::create(said.join("errors"))?);
+    let strace = Running::start(screen.lend(&mut command))?;
+    screen.find("Tomarigi")?;
+    let program = child_of(strace.id()).ok_or(WindowError::NotRunning)?;
     let store = home.vault().join("vault.db");
-    let is_open = || open_files(program.id()).contains(&store);
+    let is_open = || open_files(program).contains(&store);
 
-    again_until("the vault is open", || {
-        screen.at_rest()?;
-        screen.xdotool(&["key", "ctrl+a"])?;
-        screen.enter(&planted.passphrase)?;
-        Ok(within(Duration::from_secs(15), is_open))
-    })?;
-    let begun = written(&store);
+    unlock(&screen, planted, is_open)?;
+    // That somebody looked at a page is written down a moment later: only what comes after that is an interview.
+    let until_quiet = || {
+        again_until("nothing is left to save", || {
+            let last = written(&store);
+            Ok(!within(Duration::from_secs(3), || written(&store) > last))
+        })
+    };
     again_until("an interview is begun", || {
         screen.at_rest()?;
         screen.xdotool(&["key", "ctrl+k"])?;
@@ -282,9 +394,12 @@ fn work_a_while(home: &Home, planted: &Planted) -> Result<(), WindowError> {
         screen.at_rest()?;
         screen.xdotool(&["key", "Return"])?;
         screen.at_rest()?;
+        until_quiet()?;
+        let begun = written(&store);
         screen.xdotool(&["key", "Tab", "Return"])?;
-        Ok(within(Duration::from_secs(20), || written(&store) > begun))
+        Ok(within(Duration::from_secs(10), || written(&store) > begun))
     })?;
+    until_quiet()?;
     for typed in [&planted.typed_first, &planted.typed_second] {
         again_until("the draft is saved", || {
             screen.at_rest()?;
@@ -299,10 +414,7 @@ fn work_a_while(home: &Home, planted: &Planted) -> Result<(), WindowError> {
             }
             Ok(saved)
         })?;
-        again_until("nothing is left to save", || {
-            let last = written(&store);
-            Ok(!within(Duration::from_secs(2), || written(&store) > last))
-        })?;
+        until_quiet()?;
         screen.at_rest()?;
         screen.shot("leaks-01-typed-without-a-driver")?;
         screen.xdotool(&["key", "alt+Down"])?;
@@ -312,7 +424,43 @@ fn work_a_while(home: &Home, planted: &Planted) -> Result<(), WindowError> {
         Ok(within(Duration::from_secs(5), || !is_open()))
     })?;
     screen.at_rest()?;
-    screen.shot("leaks-01-locked-without-a-driver")
+    screen.shot("leaks-01-locked-without-a-driver")?;
+
+    unlock(&screen, planted, is_open)?;
+    screen.at_rest()?;
+    screen.xdotool(&["key", "ctrl+k"])?;
+    screen.at_rest()?;
+    screen.xdotool(&["type", "--delay", "20", &planted.name_to_search])?;
+    screen.at_rest()?;
+    screen.shot("leaks-01-before-the-crash")?;
+    signal(program, Signal::KILL);
+    again_until("the program is gone", || Ok(within(Duration::from_secs(5), || !is_open())))
+}
+
+/// Types the passphrase until the vault is open. A lock may have put another window in the place of the first.
+fn unlock(screen: &Screen, planted: &Planted, is_open: impl Fn() -> bool) -> Result<(), WindowError> {
+    again_until("the vault is open", || {
+        let window = screen.find("Tomarigi")?;
+        if screen.xdotool(&["windowfocus", "--sync", &window]).is_err() {
+            return Ok(false);
+        }
+        screen.at_rest()?;
+        screen.xdotool(&["key", "ctrl+a"])?;
+        screen.enter(&planted.passphrase)?;
+        Ok(within(Duration::from_secs(15), &is_open))
+    })
+}
+
+fn child_of(process: u32) -> Option<u32> {
+    let children = fs::read_to_string(format!("/proc/{process}/task/{process}/children")).ok()?;
+    children.split_whitespace().next()?.parse().ok()
+}
+
+fn signal(process: u32, signal: Signal) {
+    if let Some(id) = i32::try_from(process).ok().and_then(Pid::from_raw) {
+        // It may have ended by itself.
+        let _ = kill_process(id, signal);
+    }
 }
 
 /// Types the path into the dialog that GTK shows, and saves.
@@ -326,7 +474,7 @@ fn save_as(screen: &Screen, target: &Path) -> Result<(), WindowError> {
     again_until("the report is saved", || Ok(within(Duration::from_secs(5), || target.exists())))
 }
 
-fn again_until(what: &str, act: impl Fn() -> Result<bool, WindowError>) -> Result<(), WindowError> {
+fn again_until(what: &str, mut act: impl FnMut() -> Result<bool, WindowError>) -> Result<(), WindowError> {
     let begin = Instant::now();
     while begin.elapsed() < PATIENCE {
         if act()? {
@@ -369,7 +517,8 @@ fn draft_of(vault: &Path, planted: &Planted) -> String {
 
 fn found_in_a_plain_copy(vault: &Path, planted: &Planted) -> Result<Vec<String>, WindowError> {
     let passphrase = Guarded::from(planted.passphrase.as_str());
-    let keys = VaultFolder::at(vault).unlock(Secret::Passphrase(&passphrase)).expect("the passphrase fits");
+    let keys =
+        VaultFolder::at(vault).unlock(Secret::Passphrase(&passphrase), &NoDeviceStore).expect("the passphrase fits");
     let folder = tempfile::tempdir()?;
     let store = Connection::open(vault.join("vault.db")).expect("the store is there");
     // EXPOSE: a made-up vault.

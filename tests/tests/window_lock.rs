@@ -260,10 +260,7 @@ fn well_formed() -> BTreeMap<&'static str, Value> {
         ("remove_escrow", json!({ "current": PASSPHRASE })),
         ("bind_device", json!({ "current": PASSPHRASE })),
         ("unbind_device", json!({ "current": PASSPHRASE })),
-        (
-            "add_member",
-            json!({ "name": "x", "roles": ["office"], "passphrase": PASSPHRASE, "current": PASSPHRASE }),
-        ),
+        ("add_member", json!({ "name": "x", "roles": ["office"], "passphrase": PASSPHRASE, "current": PASSPHRASE })),
         ("change_member", json!({ "member": 1, "name": "x", "roles": ["office"] })),
         ("end_member", json!({ "member": 1, "current": PASSPHRASE })),
         ("seal_for_travel", json!({ "current": PASSPHRASE })),

@@ -23,8 +23,10 @@ use system::Purpose;
 const USAGE: &str = "\
 Usage:
   cargo xtask run [--release] [-- ARGS]   install what is missing, build, start the program (ARGS go to it)
-  cargo xtask test [--fast] [FILTER]      every test, headless and in a home of its own
+  cargo xtask test [--fast] [--long] [FILTER]
+                                          every test, headless and in a home of its own
                                           --fast leaves out window and documentation tests
+                                          --long takes the full samples (kills, faults, power cuts): about an hour
                                           FILTER runs only the Rust tests whose name contains it
   cargo xtask check                       formatting, lints, documentation, types of the page";
 

@@ -15,8 +15,12 @@ use crate::{
 #[derive(Debug, Default, PartialEq)]
 pub struct Options {
     fast: bool,
+    long: bool,
     filter: Option<String>,
 }
+
+/// What tells the tests to take their full samples; `acceptance::long` reads it.
+const LONG: &str = "TOMARIGI_LONG";
 
 impl Options {
     /// Reads the arguments.
@@ -25,6 +29,7 @@ impl Options {
         for arg in args {
             match arg.as_str() {
                 "--fast" => options.fast = true,
+                "--long" => options.long = true,
                 flag if flag.starts_with('-') => return Err(Failure::new(format!("test does not know {flag}."))),
                 _ if options.filter.is_some() => return Err(Failure::new("test takes one filter.")),
                 filter => options.filter = Some(filter.to_owned()),
@@ -75,7 +80,8 @@ fn run_tests(line: &Line, options: &Options, count: &mut Count) -> Result<String
         command.arg(filter);
     }
     sandbox.hold(&mut command);
-    line.say("cargo test");
+    command.env(LONG, if options.long { "1" } else { "" });
+    line.say(if options.long { "cargo test, every sample in full (about an hour)" } else { "cargo test" });
     counted(&mut command, count, Count::read_cargo)
 }
 
@@ -140,8 +146,10 @@ mod tests {
     }
 
     #[test]
-    fn one_filter_and_one_flag_are_understood() {
-        assert_eq!(read(&["report", "--fast"]), Some(Options { fast: true, filter: Some("report".into()) }));
+    fn one_filter_and_the_flags_are_understood() {
+        let fast = Options { fast: true, filter: Some("report".into()), ..Options::default() };
+        assert_eq!(read(&["report", "--fast"]), Some(fast));
+        assert_eq!(read(&["--long"]), Some(Options { long: true, ..Options::default() }));
         assert_eq!(read(&[]), Some(Options::default()));
         assert_eq!(read(&["--quick"]), None, "an unknown flag must not pass for a filter");
         assert_eq!(read(&["a", "b"]), None);

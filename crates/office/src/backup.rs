@@ -115,6 +115,20 @@ impl Office {
         Ok(BackupMade { serial: taken.manifest.serial, bytes, counts })
     }
 
+    /// Reads every document of the open vault and returns how many there are and how many are not as they were written.
+    /// The session goes on meanwhile.
+    ///
+    /// # Errors
+    /// [`SessionError::WrongStage`] while the vault is locked; [`SessionError::Stopped`]; what the disk says.
+    pub fn verify_documents(&self) -> Result<(usize, usize), SessionError> {
+        let (folder, files) =
+            self.with_open(|open| Ok((open.store.documents_folder().clone(), open.store.read().document_files()?)))?;
+        let running = self.jobs.begin(Job::Documents);
+        let mut report = |part| running.at(JobStep::Documents, part);
+        let damaged = store::verify_documents(&folder, &files, &mut report, running.stop())?;
+        Ok((files.len(), damaged.ok_or(SessionError::Stopped)?.len()))
+    }
+
     /// Copies the store while nobody writes to it. What follows needs the session no longer.
     fn take_snapshot(&self, to: &Path, running: &Running<'_>) -> Result<Taken, SessionError> {
         running.at(JobStep::Copying, 0.0);

@@ -4,7 +4,7 @@
 //! the system's store of secrets too. It is written when the store has been at rest for a moment and when the vault is
 //! locked. docs/decisions/0012 says what this notices and what it cannot.
 
-use store::{Filter, Seen, State, Store, StoreError, Verdict, Writer};
+use store::{DocumentId, Filter, Seen, State, Store, StoreError, Sweep, Verdict, Writer};
 use vault::{
     DeviceStore, DiskError, OpenKeys, VaultFolder,
     anchor::{self, Anchor, AnchorFault},
@@ -26,6 +26,8 @@ pub(crate) struct Opened {
     pub anchor: Anchor,
     /// How the vault was closed the last time; none before the first record.
     pub closed: Option<Closed>,
+    /// Documents whose file is gone or has another length.
+    pub broken: Vec<DocumentId>,
 }
 
 /// Why a store that verifies is not taken.
@@ -49,7 +51,9 @@ pub(crate) fn compare(
     let stale = |reason, anchor| Ok(Err(Box::new(Stale { reason, found: state, anchor })));
     let anchor = match anchor::read(folder, keys) {
         Ok(Some(anchor)) => anchor,
-        Ok(None) if !state.anchored => return Ok(Ok(Opened { anchor: new_anchor(keys), closed: None })),
+        Ok(None) if !state.anchored => {
+            return Ok(Ok(Opened { anchor: new_anchor(keys), closed: None, broken: Vec::new() }));
+        }
         Ok(None) | Err(_) => return stale(RescueReason::AnchorMissing, None),
     };
     let verdict = store.judge(&seen(&anchor))?;
@@ -64,11 +68,11 @@ pub(crate) fn compare(
         Verdict::Current | Verdict::AheadAfterCrash { .. } => {
             let last = store.read().journal(&Filter::default(), 1)?.pop();
             // Only now: beside an older store the sweep would take newer documents for left-overs.
-            store.sweep_documents()?;
+            let Sweep { missing, cut, .. } = store.sweep_documents()?;
             let interrupted =
                 store.was_interrupted() || !last.is_some_and(|entry| ORDERLY.contains(&entry.verb.as_str()));
             let closed = Closed { at: anchor.closed_at.clone(), serial: state.commits, interrupted };
-            Ok(Ok(Opened { anchor, closed: Some(closed) }))
+            Ok(Ok(Opened { anchor, closed: Some(closed), broken: [missing, cut].concat() }))
         }
     }
 }

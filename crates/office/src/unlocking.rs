@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use casework::programme::{Bilingual, Programme};
 use guarded::Guarded;
-use store::{NewMember, Step, Store};
+use store::{DocumentId, NewMember, Step, Store};
 use vault::{
     Claim, FolderState, KdfCost, Mending, OpenKeys, OpenedBy, RecoveryCode, Secret, SlotId, VaultFolder, passphrase,
 };
@@ -163,7 +163,7 @@ impl Office {
                 };
             }
         };
-        let Opened { anchor, closed } = match freshness::compare(&folder, &keys, &store, &*self.devices)? {
+        let Opened { anchor, closed, broken } = match freshness::compare(&folder, &keys, &store, &*self.devices)? {
             Ok(opened) => opened,
             Err(stale) => {
                 drop(store);
@@ -183,7 +183,7 @@ impl Office {
             closed,
             written_at: None,
         };
-        self.begin_session(&mut open, by)?;
+        self.begin_session(&mut open, by, &broken)?;
         Ok(Ok(open))
     }
 
@@ -202,7 +202,7 @@ impl Office {
     }
 
     /// Finds out who opened the vault and what is due, and says so in the journal.
-    fn begin_session(&self, open: &mut OpenVault, by: OpenedBy) -> Result<(), SessionError> {
+    fn begin_session(&self, open: &mut OpenVault, by: OpenedBy, broken: &[DocumentId]) -> Result<(), SessionError> {
         let confirmed = open.store.read().setting(CONFIRMED)?.as_deref() == Some(YES);
         open.stage = match by {
             OpenedBy::Recovery | OpenedBy::Escrow => Stage::PassphraseDue,
@@ -216,6 +216,9 @@ impl Office {
         open.note_session(self.clock(), |desk| {
             if interrupted {
                 desk.note("interrupted", "vault", None)?;
+            }
+            for document in broken {
+                desk.note("missing", "document", Some(document.0))?;
             }
             desk.note(how(by), "vault", None)
         })?;

@@ -284,6 +284,32 @@ fn a_damaged_backup_is_refused_and_a_wrong_secret_too() {
 }
 
 #[test]
+fn a_backup_that_is_stopped_leaves_no_file_and_the_older_one() {
+    let place = open_place();
+    let file = place.folder.path().join("one.tomarigi");
+    backup(&place, &file);
+    let good = fs::read(&file).expect("the backup");
+    let done = std::sync::atomic::AtomicBool::new(false);
+
+    let stopped = std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !done.load(std::sync::atomic::Ordering::Acquire) {
+                place.office.stop_job();
+            }
+        });
+        let stopped = place.office.make_backup(&file).err();
+        done.store(true, std::sync::atomic::Ordering::Release);
+        stopped
+    });
+
+    assert_eq!(stopped, Some(SessionError::Stopped));
+    assert_eq!(fs::read(&file).expect("the older one"), good);
+    let names: Vec<_> = fs::read_dir(place.folder.path()).expect("a folder").flatten().map(|e| e.file_name()).collect();
+    assert!(!names.iter().any(|name| name.to_string_lossy().ends_with(".part")), "{names:?}");
+    backup(&place, &file);
+}
+
+#[test]
 fn two_generations_stay_and_files_of_others_are_left_alone() {
     let place = open_place();
     let folder = tempfile::tempdir().expect("a folder");

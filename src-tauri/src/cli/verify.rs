@@ -18,7 +18,18 @@ pub fn run(arguments: &Verify) -> Result<(), Failure> {
         }
         return Err(Failure::KeysMended);
     }
+    let (documents, damaged) = office.verify_documents()?;
+    if damaged > 0 {
+        if arguments.json {
+            answer(true, &json!({ "whole": false, "documents": documents, "damaged_documents": damaged }), "")?;
+        }
+        return Err(Failure::DocumentsDamaged(damaged));
+    }
     let participants = office.read(|desk| desk.day())?.participants;
-    let text = format!("無傷です。参加者 {participants} 人。 / The vault is whole. {participants} participants.");
-    answer(arguments.json, &json!({ "whole": true, "participants": participants }), &text)
+    let serial = office.keys()?.serial;
+    let text = format!(
+        "無傷です。参加者 {participants} 人、書類 {documents} 件、状態の番号 {serial}。 / The vault is whole. {participants} participants, {documents} documents, state no. {serial}."
+    );
+    let whole = json!({ "whole": true, "participants": participants, "documents": documents, "serial": serial });
+    answer(arguments.json, &whole, &text)
 }

@@ -141,16 +141,16 @@ fn listen_to_screen_savers(lock: &impl Fn()) -> zbus::Result<()> {
     for message in messages {
         let message = message?;
         match said(&message.header()) {
-            Some((saver, "ActiveChanged")) if SCREEN_SAVERS.contains(&saver) => {
-                if message.body().deserialize::<bool>().is_ok_and(|active| active) {
-                    lock();
-                }
-            }
+            Some((saver, "ActiveChanged")) if SCREEN_SAVERS.contains(&saver) && says_yes(&message) => lock(),
             Some((BUS, "NameOwnerChanged")) => look_for_screen_savers(&names)?,
             _ => {}
         }
     }
     Ok(())
+}
+
+fn says_yes(message: &Message) -> bool {
+    message.body().deserialize::<bool>().is_ok_and(|yes| yes)
 }
 
 fn look_for_screen_savers(names: &DBusProxy<'_>) -> zbus::Result<()> {

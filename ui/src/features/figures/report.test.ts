@@ -1,6 +1,6 @@
 import { render, screen } from "@testing-library/svelte";
 import { expect, it, vi } from "vitest";
-import type { FiguresView, ReportView } from "../../api/generated/contract";
+import type { FiguresView, FigureView, ReportView } from "../../api/generated/contract";
 import ApprovalDialog from "./ApprovalDialog.svelte";
 import { Explanation } from "./explain.svelte";
 import ExplainDialog from "./ExplainDialog.svelte";

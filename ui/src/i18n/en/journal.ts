@@ -108,7 +108,7 @@ export const journal: typeof ja = {
   anybody: "Anybody",
   verb: "What",
   anything: "Everything",
-  participant: "Number of the participant",
+  participant: "Participant no.",
   participantWrong: "Enter the number in digits.",
   from: "From this day",
   to: "Up to this day",
