@@ -107,9 +107,9 @@ mod tests {
         let text = ["kestrel", "over", "the", "harbour"].join("-");
         let wide = utf16(&text);
 
-        let once = copies(std::process::id(), &[text.clone()]).unwrap();
+        let once = copies(std::process::id(), std::slice::from_ref(&text)).unwrap();
         let narrow = text.clone().into_bytes();
-        let twice = copies(std::process::id(), &[text.clone()]).unwrap();
+        let twice = copies(std::process::id(), std::slice::from_ref(&text)).unwrap();
 
         assert!(once >= 2 && twice > once, "{once}, then {twice}");
         drop((wide, narrow));

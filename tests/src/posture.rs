@@ -73,13 +73,13 @@ pub const RULES: &[Rule] = &[
     Rule {
         name: "capabilities",
         protects: "the page may ask for the commands of the table and two events, and nothing else may ask",
-        backed_by: Test("tests/tests/window_lock.rs", "what_is_not_in_the_table_is_refused_locked_or_open"),
+        backed_by: Test("tests/tests/window_ipc.rs", "every_command_of_the_framework_is_refused_to_the_page"),
         check: capabilities,
     },
     Rule {
         name: "content policy",
         protects: "no script runs but the program's own, and the page reaches nothing outside",
-        backed_by: TextOnly("a page that breaks it fails every window test by its `policy:` error"),
+        backed_by: Test("tests/tests/window_ipc.rs", "nothing_foreign_runs_in_the_page_and_nothing_leaves_it"),
         check: content_policy,
     },
     Rule {
@@ -99,6 +99,18 @@ pub const RULES: &[Rule] = &[
         protects: "the page leaves nothing on the disk",
         backed_by: Test("tests/tests/window_leaks.rs", "a_session_in_the_window_leaves_no_trace_outside_the_vault"),
         check: private_page,
+    },
+    Rule {
+        name: "no network",
+        protects: "whatever the page might try to reach ends at a proxy at which nobody answers",
+        backed_by: Test("tests/tests/window_hardening.rs", "a_whole_session_makes_no_connection"),
+        check: no_network,
+    },
+    Rule {
+        name: "trials",
+        protects: "the switches that take a safeguard away for a test are in no release",
+        backed_by: TextOnly("the tests run a debug build, which has them"),
+        check: trials,
     },
     Rule {
         name: "dependencies of the shell",
@@ -400,6 +412,28 @@ fn private_page(tree: &Tree) -> Vec<String> {
     found.0
 }
 
+fn no_network(tree: &Tree) -> Vec<String> {
+    let mut found = Findings::default();
+    let shell = code_of(tree, "src-tauri/src/");
+    let windows = shell.matches("WebviewWindowBuilder::").count();
+    let proxies = shell.matches(".proxy_url(no_network::nowhere())").count();
+    found.unless(windows > 0 && proxies == windows, format!("{proxies} of {windows} windows have the proxy"));
+    found.unless(shell.contains("no_network::switch_off(&page)"), "what the page does not need is left on");
+    for name in ["dns-prefetching", "webrtc", "html5-local-storage", "html5-database", "developer-extras"] {
+        found.unless(shell.contains(&format!("\"enable-{name}\"")), format!("{name} is left on"));
+    }
+    found.0
+}
+
+fn trials(tree: &Tree) -> Vec<String> {
+    let mut found = Findings::default();
+    let shell = code_of(tree, "src-tauri/src/");
+    let asks = body_of(&shell, "pub fn asks_for(");
+    found.unless(asks.contains("cfg!(debug_assertions) &&"), "a release has them too");
+    found.unless(shell.matches("TOMARIGI_TRIAL").count() == 1, "a trial is asked for in another place");
+    found.0
+}
+
 /// Who may stand between the page and the computer.
 const PLUGINS: &[&str] = &[];
 
@@ -413,6 +447,11 @@ fn shell_dependencies(tree: &Tree) -> Vec<String> {
     }
     found.unless(!code_of(tree, "src-tauri/src/").contains(".plugin("), "the shell takes a plugin");
     let workspace = tree.toml("Cargo.toml");
+    for tauri in every_dependency(&workspace, "tauri").filter(|value| value.get("workspace").is_none()) {
+        let is_bare = tauri.get("default-features").and_then(toml::Value::as_bool) == Some(false);
+        let is_fixed = !features_of(Some(tauri)).contains("dynamic-acl");
+        found.unless(is_bare && is_fixed, "what the page may ask for can grow while the program runs");
+    }
     for dialog in every_dependency(&workspace, "rfd").filter(|value| value.get("workspace").is_none()) {
         found.unless(
             dialog.get("default-features").and_then(toml::Value::as_bool) == Some(false),

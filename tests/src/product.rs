@@ -62,10 +62,7 @@ impl Product {
     fn run(vault: PathBuf, mut command: Command, change: impl FnOnce(&mut Command)) -> Result<Self, WindowError> {
         let screen = Screen::start()?;
         // The buses of the machine are nobody's business here.
-        command
-            .env("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nowhere")
-            .stdout(Stdio::null())
-            .stderr(std::fs::OpenOptions::new().append(true).create(true).open("/tmp/s3w/err.log")?);
+        command.env("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nowhere").stdout(Stdio::null()).stderr(Stdio::null());
         change(&mut command);
         let program = Running::start(screen.lend(&mut command))?;
         Ok(Self { program, vault, screen })
@@ -92,7 +89,8 @@ impl Product {
 
     /// Whether it still runs.
     pub fn is_running(&self) -> bool {
-        state(self.process()).is_some_and(|(state, _)| state != "Z")
+        // While it replaces itself its first thread has ended and another one has not.
+        State::of(self.process()).is_some_and(|state| state.letter != "Z" || state.threads > 1)
     }
 
     /// Whether its vault is open: whether the store is locked against others, as everybody may see.
@@ -119,7 +117,6 @@ impl Product {
         let mut found = String::new();
         until("the window", || {
             if !self.is_running() {
-                println!("DEAD {:?}", fs::read_to_string(format!("/proc/{}/stat", self.process())));
                 return Err(WindowError::NotRunning);
             }
             // One that is just being replaced may be gone again when it is asked for.
@@ -205,16 +202,27 @@ pub fn signal(process: u32, signal: Signal) {
 pub fn children(process: u32) -> Vec<u32> {
     let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
     let numbers = processes.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
-    numbers.filter(|number| state(*number).is_some_and(|(state, parent)| parent == process && state != "Z")).collect()
+    let is_child = |state: State| state.parent == process && state.letter != "Z";
+    numbers.filter(|number| State::of(*number).is_some_and(is_child)).collect()
 }
 
 fn name(process: u32) -> String {
     fs::read_to_string(format!("/proc/{process}/comm")).unwrap_or_default().trim().to_owned()
 }
 
-fn state(process: u32) -> Option<(String, u32)> {
-    let state = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
-    // The name may hold anything, so what counts begins behind its bracket: state, parent.
-    let mut words = state.rsplit_once(')')?.1.split_whitespace();
-    Some((words.next()?.to_owned(), words.next()?.parse().ok()?))
+/// What the system says of a process.
+struct State {
+    letter: String,
+    parent: u32,
+    threads: u32,
+}
+
+impl State {
+    fn of(process: u32) -> Option<Self> {
+        let state = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+        // The name may hold anything, so what counts begins behind its bracket.
+        let words: Vec<_> = state.rsplit_once(')')?.1.split_whitespace().collect();
+        let number = |at: usize| words.get(at)?.parse().ok();
+        Some(Self { letter: (*words.first()?).to_owned(), parent: number(1)?, threads: number(17)? })
+    }
 }

@@ -124,10 +124,13 @@ fn has_hot_journal(vault: &Path) -> bool {
     std::fs::read(vault.join("vault.db-journal")).is_ok_and(|bytes| bytes.first().is_some_and(|first| *first != 0))
 }
 
-/// A copy of the store, or a backup that is not in its place yet.
+/// A backup that is not in its place yet.
 fn has_half_a_backup(vault: &Path) -> bool {
-    let half = |file: &Path| file.extension().is_some_and(|ending| ending == "part" || ending == "snapshot");
-    [Some(vault), vault.parent()].into_iter().flatten().any(|folder| files_in(folder).iter().any(|file| half(file)))
+    files_in(vault.parent().expect("a folder")).iter().any(|file| is_half(file))
+}
+
+fn is_half(file: &Path) -> bool {
+    file.extension().is_some_and(|ending| ending == "part")
 }
 
 fn files_in(folder: &Path) -> Vec<PathBuf> {
@@ -183,6 +186,10 @@ fn whole_backups(office: &Office, vault: &Path, said: &[String], kill: u32) {
     let folder = vault.parent().expect("a folder");
     let made: Vec<_> =
         files_in(folder).into_iter().filter(|file| file.extension().is_some_and(|end| end == "tomarigi")).collect();
+    for half in files_in(folder).iter().filter(|file| is_half(file)) {
+        // The next kill must not be counted by what this one left.
+        std::fs::remove_file(half).expect("it is there");
+    }
     for backup in &made {
         rehearsal::check_backup(office, backup).unwrap_or_else(|error| panic!("kill {kill}: a backup: {error}"));
     }

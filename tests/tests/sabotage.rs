@@ -163,6 +163,24 @@ fn a_plugin_is_noticed() {
 }
 
 #[test]
+fn rules_that_can_grow_are_noticed() {
+    let grown = "\"custom-protocol\", \"dynamic-acl\"";
+    assert_eq!(broken_by("Cargo.toml", "\"custom-protocol\"", grown), ["dependencies of the shell"]);
+}
+
+#[test]
+fn a_window_that_could_reach_a_network_is_noticed() {
+    assert_eq!(broken_by(WINDOW, ".proxy_url(no_network::nowhere())", ""), ["no network"]);
+    assert_eq!(broken_by(WINDOW, "no_network::switch_off(&page);", ""), ["no network"]);
+    assert_eq!(broken_by("src-tauri/src/no_network.rs", "\"enable-webrtc\",", ""), ["no network"]);
+}
+
+#[test]
+fn a_trial_in_a_release_is_noticed() {
+    assert_eq!(broken_by("src-tauri/src/trial.rs", "cfg!(debug_assertions) && ", ""), ["trials"]);
+}
+
+#[test]
 fn a_file_dialog_through_the_portal_is_noticed() {
     let from = "default-features = false, features = [\"gtk3\"]";
     assert_eq!(broken_by("Cargo.toml", from, "features = [\"xdg-portal\"]"), ["dependencies of the shell"]);

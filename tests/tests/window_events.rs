@@ -55,9 +55,7 @@ fn every_screen_saver_and_every_lock_of_the_session_locks_within_half_a_second()
     let product = desktop.product("")?;
     let process = product.process();
 
-    for (what, happen) in
-        desktop.events().into_iter().chain(desktop.events()).chain(desktop.events()).chain(desktop.events())
-    {
+    for (what, happen) in desktop.events() {
         product.unlock(PASSPHRASE)?;
         until("the program listens", || Ok(desktop.logind.delays() == 1))?;
         happen();
@@ -165,9 +163,6 @@ impl Saver {
     }
 }
 
-/// What the desktop says, and how to make it say so.
-type Event<'a> = (&'static str, Box<dyn Fn() + 'a>);
-
 impl Desktop {
     fn start() -> Result<Self, WindowError> {
         let (system, session) = (Bus::start()?, Bus::start()?);
@@ -193,8 +188,8 @@ impl Desktop {
     }
 
     /// What must lock, a sleep apart.
-    fn events(&self) -> Vec<Event<'_>> {
-        let mut events: Vec<Event<'_>> =
+    fn events(&self) -> Vec<(&'static str, Box<dyn Fn() + '_>)> {
+        let mut events: Vec<(&'static str, Box<dyn Fn() + '_>)> =
             self.savers.iter().map(|saver| (saver.path, Box::new(|| saver.says(true)) as Box<dyn Fn() + '_>)).collect();
         events.push(("Session.Lock", Box::new(|| self.logind.lock_session().expect("the bus carries it"))));
         events.push(("LockedHint", Box::new(|| self.logind.hint_locked().expect("the bus carries it"))));
