@@ -104,7 +104,7 @@ pub struct Restore {
     /// バックアップのファイル / File of the backup
     #[arg(long, value_name = "FILE")]
     pub from: PathBuf,
-    /// 標準入力はパスフレーズでなく回復コード / Standard input is the recovery code, not the passphrase
+    /// 標準入力はパスフレーズでなく復旧コード / Standard input is the recovery code, not the passphrase
     #[arg(long)]
     pub recovery: bool,
     /// 今の保管庫と入れ替える / Replace the vault that is there
@@ -293,7 +293,7 @@ const fn advice(error: SessionError) -> &'static str {
         }
         S::BackupDamaged | S::NotABackup => "バックアップのファイルが破損しているか、バックアップではありません。 / ",
         S::DeviceNoStore | S::DeviceLocked | S::DeviceNothing | S::DeviceFailed => {
-            "このコンピューターの秘密情報の保管場所(キーリング)から鍵を読めません。回復コードなら開きます。 / "
+            "このコンピューターの秘密情報の保管場所(キーリング)から鍵を読めません。復旧コードなら開きます。 / "
         }
         S::Forbidden => "この職員の役割ではできません。 / ",
         S::NoVault => "そのフォルダーに保管庫はありません。 / ",

@@ -8,7 +8,7 @@ use store::{DocumentId, Filter, Seen, State, Store, StoreError, Sweep, Verdict, 
 use vault::{
     DeviceStore, DiskError, OpenKeys, VaultFolder,
     anchor::{self, Anchor, AnchorFault},
-    freshness::{self, Head},
+    freshness::{self, FreshnessFault, Head},
 };
 
 use crate::{
@@ -59,12 +59,19 @@ pub(crate) fn compare(
     let verdict = store.judge(&seen(&anchor))?;
     let keys_are_older = keys.sequence() < anchor.keys_sequence;
     // What lies in the system's store of secrets cannot be put back together with the folder.
-    let elsewhere = if is_bound(keys) { freshness::read(keys, devices).ok().flatten() } else { None };
-    let behind_elsewhere = elsewhere.is_some_and(|head| state.commits < head.commits);
+    let elsewhere = if is_bound(keys) { freshness::read(keys, devices) } else { Ok(None) };
+    let behind_elsewhere = match elsewhere {
+        Ok(head) => head.is_some_and(|head| state.commits < head.commits),
+        Err(FreshnessFault::Altered) => true,
+        // Not to be reached says nothing about the vault.
+        Err(FreshnessFault::Credential(_)) => false,
+    };
     match verdict {
         Verdict::RolledBack { .. } => stale(RescueReason::RolledBack, Some(anchor)),
         _ if keys_are_older || behind_elsewhere => stale(RescueReason::RolledBack, Some(anchor)),
         Verdict::Replayed => stale(RescueReason::Replayed, Some(anchor)),
+        // Before anything is written the record gives up its digest: one that still has it is from another day.
+        Verdict::AheadAfterCrash { .. } if anchor.digest.is_some() => stale(RescueReason::Replayed, Some(anchor)),
         Verdict::Current | Verdict::AheadAfterCrash { .. } => {
             let last = store.read().journal(&Filter::default(), 1)?.pop();
             // Only now: beside an older store the sweep would take newer documents for left-overs.
@@ -119,13 +126,14 @@ impl OpenVault {
     /// Says in the record that the pages are about to change: a write that is cut off is undone when the store is opened
     /// next, and pages that are written back carry other seals than before.
     fn give_up_digest(&mut self) -> Result<(), StoreError> {
-        if self.anchor.digest.take().is_none() {
-            return Ok(());
-        }
-        anchor::write(&self.folder, &self.keys, &self.anchor).map_err(|fault| match fault {
-            AnchorFault::Disk(DiskError::Full) => StoreError::DiskFull,
-            AnchorFault::Disk(DiskError::ReadOnly) => StoreError::ReadOnly,
-            _ => StoreError::FolderGone,
+        let Some(digest) = self.anchor.digest.take() else { return Ok(()) };
+        anchor::write(&self.folder, &self.keys, &self.anchor).map_err(|fault| {
+            self.anchor.digest = Some(digest);
+            match fault {
+                AnchorFault::Disk(DiskError::Full) => StoreError::DiskFull,
+                AnchorFault::Disk(DiskError::ReadOnly) => StoreError::ReadOnly,
+                _ => StoreError::FolderGone,
+            }
         })
     }
 

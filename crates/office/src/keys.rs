@@ -155,6 +155,9 @@ impl Office {
         let folder = self.folder();
         self.drop_everything();
         let report = vault::quick_erase(&folder, &*self.devices);
+        // Whole vaults that a restore left beside, with keys of their own.
+        self.forget_backup();
+        self.erase_replaced();
         let _ = self.prefer(|preferences| preferences.quick_erase = false);
         Ok(report)
     }

@@ -83,6 +83,20 @@ fn an_older_store_with_its_older_keys_is_refused() {
 }
 
 #[test]
+fn an_older_record_beside_the_store_of_today_is_refused() {
+    let place = open_place();
+    place.office.lock();
+    let older = copy_of(&place, &[ANCHOR]);
+    place.unlock();
+    place.meet("Amal");
+    place.office.lock();
+
+    put_back(&place, &older);
+
+    assert_eq!(refused(&place), (Some(SessionError::StoreStale), Some(RescueReason::Replayed)));
+}
+
+#[test]
 fn a_missing_record_of_the_last_state_is_told_and_is_no_first_run() {
     let place = open_place();
     place.office.lock();
@@ -357,7 +371,13 @@ fn quick_erase_is_off_until_the_office_allows_it_and_then_leaves_nothing() {
     place.office.lock();
     assert!(place.office.status().quick_erase, "it works on the locked screen");
 
+    let aside = place.folder.path().join("vault.before-restore");
+    fs::create_dir_all(&aside).expect("a folder");
+    fs::copy(place.file("vault.keys"), aside.join("vault.keys")).expect("a vault that a restore left");
+
     let report = place.office.quick_erase().expect("erased");
+
+    assert!(!aside.exists(), "what a restore left beside goes as well");
 
     assert!(report.keys_are_gone());
     let left: Vec<_> = fs::read_dir(place.vault()).map(|files| files.flatten().collect()).unwrap_or_default();

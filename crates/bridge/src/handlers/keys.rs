@@ -1,6 +1,6 @@
 //! What opens the vault, members of staff, roles, sealing for a journey, quick erase.
 
-use office::{Act as OfficeAct, Hardness, Members};
+use office::{Act as OfficeAct, Hardness, Members, Stage};
 use vault::escrow;
 
 use crate::{
@@ -101,7 +101,12 @@ pub fn seal_for_travel(host: &Host, request: CurrentPassphraseRequest) -> Answer
 }
 
 pub fn quick_erase(host: &Host, (): ()) -> Answer<QuickEraseView> {
+    let was_open = host.office.stage_now() == Stage::Open;
     let report = host.office.quick_erase()?;
     let left = u32::try_from(report.stayed.len()).unwrap_or(u32::MAX);
+    // What stayed has to be read first.
+    if was_open && left == 0 {
+        host.desktop.locked();
+    }
     Ok(QuickEraseView { keys_gone: report.keys_are_gone(), left })
 }

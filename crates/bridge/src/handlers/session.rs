@@ -82,7 +82,7 @@ pub fn save_recovery_sheet(host: &Host, (): ()) -> Answer<SavedView> {
     // EXPOSE: the person asked for the file; it is made to be kept apart from the laptop.
     let text = match status.language {
         OfficeLanguage::Ja => format!(
-            "Tomarigi 止まり木 回復コード\n\n{}\n\n{} に作成。\nこの紙があれば、パスフレーズなしで保管庫が開きます。ノートパソコンとは別の、鍵のかかる場所に保管してください。\n",
+            "Tomarigi 止まり木 復旧コード\n\n{}\n\n{} に作成。\nこの紙があれば、パスフレーズなしで保管庫が開きます。ノートパソコンとは別の、鍵のかかる場所に保管してください。\n",
             code.expose(),
             status.today
         ),

@@ -151,6 +151,15 @@ impl Office {
         }
     }
 
+    /// Erases the vault that a restore replaced, its keys first.
+    pub(crate) fn erase_replaced(&self) {
+        let aside = replaced(self.folder_path());
+        if aside.exists() {
+            vault::quick_erase(&VaultFolder::at(&aside), &*self.devices);
+            self.forget_replaced();
+        }
+    }
+
     /// Removes the vault that a restore replaced.
     pub(crate) fn forget_replaced(&self) {
         let _ = fs::remove_dir_all(replaced(self.folder_path()));

@@ -36,6 +36,9 @@ pub fn version_of(connection: &Connection) -> Result<u32, StoreError> {
 
 /// Brings a store to the current version.
 ///
+/// It changes pages before anybody compares the store with the anchor. That is right for version 1, which had none; the
+/// next migration has to run after the comparison (docs/decisions/0012).
+///
 /// # Errors
 /// [`OpenError::Newer`] when a newer program made it; then nothing was changed.
 pub fn migrate(connection: &mut Connection, keys: &StoreKeys) -> Result<(), OpenError> {

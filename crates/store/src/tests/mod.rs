@@ -48,7 +48,7 @@ fn open(place: &Place, byte: &str) -> Result<Store, OpenError> {
 
 /// Whether there is time for every case instead of a sample.
 fn long() -> bool {
-    std::env::var_os("TOMARIGI_LONG").is_some()
+    std::env::var_os("TOMARIGI_LONG").is_some_and(|value| value == "1")
 }
 
 fn day(text: &str) -> NaiveDate {

@@ -40,7 +40,7 @@ export const backup: typeof ja = {
   madeAt: "Date",
   serial: "Serial number",
   unknownMoment: "unknown (it ended without closing)",
-  nothingHere: "The vault here does not open, so they cannot be compared.",
+  nothingHere: "The vault here does not open, so they cannot be compared. People who were erased here since cannot be erased from this backup.",
   verified: "Every part of the backup was checked.",
   older: "The backup is older. Records made since are lost.",
   newer: "The backup is newer, or the same.",

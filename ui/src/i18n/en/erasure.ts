@@ -43,7 +43,7 @@ export const erasure: typeof ja = {
   backups: "Backups made before",
   backupsText: (day) =>
     `The last backup (${day}) and older ones still hold this person until newer ones replace them. Make a new backup after the erasure.`,
-  backupsRestore: "Putting an older backup back does not bring them back: they are erased from it again.",
+  backupsRestore: "When an older backup is put back, they are erased from it again, as long as the vault of today can be opened.",
   backupsNone: "There is no backup of this vault yet.",
   toReason: "Reason and passphrase",
   reason: "Why they are erased",
