@@ -286,14 +286,12 @@ struct Cut {
     _folder: tempfile::TempDir,
 }
 
-fn saved_in_a_row(times: u32) -> Cut {
+fn recorded(how: &str, what: &str) -> Cut {
     let folder = tempfile::tempdir().expect("a folder");
     let vault = folder.path().join("vault");
     let code = rehearsal::make(&vault).expect("a vault");
-    let start = Start {
-        arguments: ["in-a-row", &times.to_string(), text(&vault)].map(String::from).to_vec(),
-        ..rehearse(Work::Open, &vault)
-    };
+    let start =
+        Start { arguments: [how, what, text(&vault)].map(String::from).to_vec(), ..rehearse(Work::Open, &vault) };
     let recording = Recording::of(&start, &vault, &folder.path().join("log")).expect("a recording");
     Cut { recording, code, _folder: folder }
 }
@@ -334,7 +332,7 @@ impl Cut {
 
 #[test]
 fn a_power_cut_loses_nothing_that_was_said_to_be_saved() {
-    let cut = saved_in_a_row(sample(200, 20));
+    let cut = recorded("in-a-row", sample("200", "20"));
     let cuts = sample(10_000, 300);
 
     let wrong = cut.wrong(cuts, Trust::Honest);
@@ -391,4 +389,17 @@ fn on_a_full_disk(work: Work, template: &Path, before: &State, left: u64) -> End
     work.perform(&vault).expect("with room it works");
     assert_eq!(State::of(&vault).expect("the vault opens"), after);
     End::RefusedBefore
+}
+
+#[test]
+fn a_power_cut_amid_any_other_work_leaves_a_vault_that_opens() {
+    for work in [Work::Import, Work::Backup, Work::Erase] {
+        let cut = recorded("once", work.name());
+        let cuts = sample(1500, 120);
+
+        let wrong = cut.wrong(cuts, Trust::Honest);
+
+        println!("{}: {cuts} power cuts at {} moments, {} wrong", work.name(), cut.recording.moments(), wrong.len());
+        assert_eq!(wrong, Vec::<String>::new(), "{}", work.name());
+    }
 }

@@ -27,6 +27,7 @@ fn nothing_that_was_shown_is_in_memory_after_a_lock() -> Result<(), WindowError>
     let home = planted.home()?;
     let product = Product::start(&home, |_| {})?;
     let (main, page) = planted.work_a_while(&product)?;
+    println!("open: {main} copies in the program, {page} in its page");
     let before = product.process();
     assert!(page > 0, "control: while it is open, the process of the page holds names");
     assert!(!may_be_read(before) || main > 0, "control: while it is open, the program holds names");
@@ -36,7 +37,7 @@ fn nothing_that_was_shown_is_in_memory_after_a_lock() -> Result<(), WindowError>
     for seconds in wait_between(LOOKS).take(sample(3, 2)) {
         std::thread::sleep(seconds);
         let (main, page) = planted.held_by(&product)?;
-        assert_eq!((main, page), (0, 0), "copies held by the program and by its page; open, the page had {page}");
+        assert_eq!((main, page), (0, 0), "copies held by the program and by its page");
     }
     assert_eq!(product.process(), before, "it is the same process still");
     product.unlock(&planted.passphrase)
@@ -47,6 +48,7 @@ fn nothing_that_was_shown_is_in_memory_after_a_lock() -> Result<(), WindowError>
 fn a_page_that_is_only_loaded_again_would_leave_much() -> Result<(), WindowError> {
     let left = left_after("lock-by-reload")?;
 
+    println!("loaded again: {} copies in the program, {} in its page", left.0, left.1);
     assert!(left.0 + left.1 > 100, "control: {left:?}");
     Ok(())
 }
@@ -56,6 +58,7 @@ fn a_page_that_is_only_loaded_again_would_leave_much() -> Result<(), WindowError
 fn a_new_page_leaves_nothing_in_the_processes_of_the_page() -> Result<(), WindowError> {
     let left = left_after("lock-by-new-page")?;
 
+    println!("new page: {} copies in the program, {} in its page", left.0, left.1);
     assert_eq!(left.1, 0, "{left:?}");
     Ok(())
 }

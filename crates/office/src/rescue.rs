@@ -135,6 +135,7 @@ impl Office {
             actor: Actor::without_passphrase(),
             anchor,
             closed: None,
+            latest_day: None,
             written_at: None,
         };
         open.note_session(self.clock(), |desk| desk.note("accept_state", "vault", None))?;

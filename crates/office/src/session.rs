@@ -132,6 +132,8 @@ pub(crate) struct OpenVault {
     /// What the record outside the store says.
     pub anchor: Anchor,
     pub closed: Option<Closed>,
+    /// The latest day in the journal when the vault was opened.
+    pub latest_day: Option<NaiveDate>,
     /// When the store was last written to, by the clock that never goes back.
     pub written_at: Option<Duration>,
 }
@@ -208,13 +210,13 @@ impl Office {
         let today = self.clock.today();
         let desk = session.open.as_ref().map(|open| self.desk_of(open));
         let organisation = desk.as_ref().and_then(|desk| desk.organisation().ok());
-        let newest = desk.as_ref().and_then(|desk| desk.records.newest_journal_day().ok().flatten());
         let open = session.open.as_ref();
+        let newest = open.and_then(|open| open.latest_day);
         Status {
             stage: self.stage(&session),
             language: session.preferences.language,
             sample: session.sample,
-            clock_behind: newest.and_then(|day| day.parse().ok()).filter(|newest| *newest > today),
+            clock_behind: newest.filter(|newest| *newest > today),
             idle_minutes: organisation.as_ref().map_or(IDLE_MINUTES, |organisation| organisation.idle_minutes),
             organisation: organisation.map(|organisation| organisation.name),
             today,

@@ -95,6 +95,7 @@ impl Office {
             actor,
             anchor,
             closed: None,
+            latest_day: None,
             written_at: None,
         };
         open.settle(self.clock())?;
@@ -181,6 +182,7 @@ impl Office {
             actor: Actor::without_passphrase(),
             anchor,
             closed,
+            latest_day: None,
             written_at: None,
         };
         self.begin_session(&mut open, by, &broken)?;
@@ -203,6 +205,7 @@ impl Office {
 
     /// Finds out who opened the vault and what is due, and says so in the journal.
     fn begin_session(&self, open: &mut OpenVault, by: OpenedBy, broken: &[DocumentId]) -> Result<(), SessionError> {
+        open.latest_day = open.store.read().newest_journal_day()?.and_then(|day| day.parse().ok());
         let confirmed = open.store.read().setting(CONFIRMED)?.as_deref() == Some(YES);
         open.stage = match by {
             OpenedBy::Recovery | OpenedBy::Escrow => Stage::PassphraseDue,

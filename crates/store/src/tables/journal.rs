@@ -229,13 +229,14 @@ impl Reader<'_> {
         check(self.connection, &self.inside.keys.journal, &mut |_| ())
     }
 
-    /// Returns the day of the newest entry (ISO 8601), by the clock that wrote it.
+    /// Returns the latest day of any entry (ISO 8601), by the clocks that wrote them: a clock that was set back wrote the
+    /// newest entry with an earlier day. Reads the whole journal.
     ///
     /// # Errors
     /// What the disk says.
     pub fn newest_journal_day(&self) -> Result<Option<String>, StoreError> {
-        let sql = "SELECT substr(at, 1, 10) FROM journal ORDER BY n DESC LIMIT 1";
-        Ok(self.connection.prepare_cached(sql)?.query_map([], |row| row.get(0))?.next().transpose()?)
+        let sql = "SELECT max(substr(at, 1, 10)) FROM journal";
+        Ok(self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
     }
 }
 
