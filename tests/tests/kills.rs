@@ -104,7 +104,7 @@ impl Scene {
         let said: usize = done.iter().map(|one| one.said).sum();
         let hot: u32 = done.iter().map(|one| one.hot).sum();
         println!("{}: {kills} kills, {said} times saved, 0 lost, {hot} kills in the middle of a write", self.work);
-        assert!(said > 10, "the aim: the child must get something done ({said} times saved)");
+        assert!(said > 3, "the aim: the child must get something done ({said} times saved)");
         assert!(hot * 5 >= kills * 2, "the aim: two in five kills must hit writes ({hot} of {kills})");
     }
 }

@@ -150,6 +150,9 @@ struct Desktop {
     savers: Vec<Saver>,
 }
 
+/// A name, and what makes it happen.
+type Event<'a> = (&'static str, Box<dyn Fn() + 'a>);
+
 struct Saver {
     connection: Connection,
     interface: &'static str,
@@ -188,8 +191,8 @@ impl Desktop {
     }
 
     /// What must lock, a sleep apart.
-    fn events(&self) -> Vec<(&'static str, Box<dyn Fn() + '_>)> {
-        let mut events: Vec<(&'static str, Box<dyn Fn() + '_>)> =
+    fn events(&self) -> Vec<Event<'_>> {
+        let mut events: Vec<Event<'_>> =
             self.savers.iter().map(|saver| (saver.path, Box::new(|| saver.says(true)) as Box<dyn Fn() + '_>)).collect();
         events.push(("Session.Lock", Box::new(|| self.logind.lock_session().expect("the bus carries it"))));
         events.push(("LockedHint", Box::new(|| self.logind.hint_locked().expect("the bus carries it"))));

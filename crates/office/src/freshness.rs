@@ -113,14 +113,18 @@ impl OpenVault {
     ) -> Result<T, E> {
         self.give_up_digest()?;
         self.written_at = Some(clock.elapsed());
-        self.store.write(work)
+        let done = self.store.write(work);
+        self.undone = done.is_err();
+        done
     }
 
     /// Rewrites the file of the store.
     pub(crate) fn compact(&mut self, clock: &dyn Clock) -> Result<(), StoreError> {
         self.give_up_digest()?;
         self.written_at = Some(clock.elapsed());
-        self.store.compact()
+        let done = self.store.compact();
+        self.undone = done.is_err();
+        done
     }
 
     /// Says in the record that the pages are about to change: a write that is cut off is undone when the store is opened
@@ -161,7 +165,8 @@ impl OpenVault {
         self.anchor.commits = commits;
         self.anchor.entries = entries;
         self.anchor.head = head;
-        self.anchor.digest = digest;
+        // A write that failed may be undone only when the store is opened next, and other pages lie there then.
+        self.anchor.digest = digest.filter(|_| !self.undone);
         self.anchor.keys_sequence = self.keys.sequence();
         self.anchor.closed_at = clock.now().to_rfc3339();
         anchor::write(&self.folder, &self.keys, &self.anchor).map_err(SessionError::from)

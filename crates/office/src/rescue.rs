@@ -136,6 +136,7 @@ impl Office {
             anchor,
             closed: None,
             latest_day: None,
+            undone: false,
             written_at: None,
         };
         open.note_session(self.clock(), |desk| desk.note("accept_state", "vault", None))?;

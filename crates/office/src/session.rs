@@ -134,6 +134,8 @@ pub(crate) struct OpenVault {
     pub closed: Option<Closed>,
     /// The latest day in the journal when the vault was opened.
     pub latest_day: Option<NaiveDate>,
+    /// Whether the last write failed.
+    pub undone: bool,
     /// When the store was last written to, by the clock that never goes back.
     pub written_at: Option<Duration>,
 }

@@ -96,6 +96,7 @@ impl Office {
             anchor,
             closed: None,
             latest_day: None,
+            undone: false,
             written_at: None,
         };
         open.settle(self.clock())?;
@@ -183,6 +184,7 @@ impl Office {
             anchor,
             closed,
             latest_day: None,
+            undone: false,
             written_at: None,
         };
         self.begin_session(&mut open, by, &broken)?;

@@ -163,19 +163,19 @@ struct Elsewhere(Mutex<Vec<(DeviceItem, Vec<u8>)>>);
 
 impl DeviceStore for Elsewhere {
     fn read(&self, _: VaultId, item: DeviceItem) -> Result<Guarded<Vec<u8>>, CredentialFault> {
-        let kept = self.0.lock().expect("whole");
+        let kept = self.0.lock().map_err(|_| CredentialFault::Failed)?;
         let found = kept.iter().find(|(known, _)| *known == item).map(|(_, bytes)| Guarded::new(bytes.clone()));
         found.ok_or(CredentialFault::NothingThere)
     }
 
     fn write(&self, vault: VaultId, item: DeviceItem, bytes: &Guarded<Vec<u8>>) -> Result<(), CredentialFault> {
         let _ = self.remove(vault, item);
-        self.0.lock().expect("whole").push((item, bytes.expose().clone()));
+        self.0.lock().map_err(|_| CredentialFault::Failed)?.push((item, bytes.expose().clone()));
         Ok(())
     }
 
     fn remove(&self, _: VaultId, item: DeviceItem) -> Result<(), CredentialFault> {
-        self.0.lock().expect("whole").retain(|(known, _)| *known != item);
+        self.0.lock().map_err(|_| CredentialFault::Failed)?.retain(|(known, _)| *known != item);
         Ok(())
     }
 }

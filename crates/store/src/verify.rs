@@ -5,7 +5,7 @@
 //! chain of the journal sees an entry taken out by somebody who has the key of the file. The seals have a connection of
 //! their own, since one bad page poisons a connection.
 
-use std::path::Path;
+use std::{fs::File, path::Path};
 
 use rusqlite::{Connection, OpenFlags};
 use thiserror::Error;
@@ -83,7 +83,10 @@ pub type Progress<'a> = &'a mut dyn FnMut(Step, f32);
 /// # Errors
 /// [`OpenError::Damaged`] with what is wrong; other variants when the file cannot be read at all.
 pub fn verify(path: &Path, keys: &StoreKeys, progress: Progress<'_>) -> Result<Head, OpenError> {
-    timed(Step::Seals, progress, |_| seals(&connect(path, &keys.database)?))?;
+    timed(Step::Seals, progress, |_| {
+        seals(&connect(path, &keys.database)?)?;
+        cut_off_leftovers(path, &keys.database)
+    })?;
     let mut connection = connect(path, &keys.database)?;
     timed(Step::Structure, progress, |progress| {
         length(&connection, path)?;
@@ -127,14 +130,37 @@ fn pages(connection: &Connection) -> Result<u64, OpenError> {
     Ok(connection.query_row("PRAGMA page_count", [], |row| row.get(0))?)
 }
 
+/// Cuts off what a power cut in the middle of a rewriting left behind the end: SQLite shortens the file after it has
+/// committed. These pages carry the seal of their place, or the seals would have refused them, so they were ours.
+fn cut_off_leftovers(path: &Path, key: &StoreKey) -> Result<(), OpenError> {
+    let (expected, page) = expected_length(&connect(path, key)?)?;
+    let actual = actual_length(path)?;
+    if expected == 0 || actual <= expected || !actual.is_multiple_of(page) {
+        return Ok(());
+    }
+    let cut = File::options().write(true).open(path).and_then(|file| {
+        file.set_len(expected)?;
+        file.sync_all()
+    });
+    cut.map_err(|fault| StoreError::from(&fault).into())
+}
+
 fn length(connection: &Connection, path: &Path) -> Result<(), OpenError> {
-    // SQLCipher answers in its own name and as text.
-    let size: String = connection.query_row("PRAGMA cipher_page_size", [], |row| row.get(0))?;
-    let size: u64 = size.parse().map_err(|_| StoreError::Form)?;
-    let pages = pages(connection)?;
-    let actual = std::fs::metadata(path).map_err(|_| OpenError::Missing)?.len();
+    let (expected, _) = expected_length(connection)?;
     // An empty file would pass as an empty store, and the vault would look as if nobody had ever been met.
-    if pages > 0 && pages.saturating_mul(size) == actual { Ok(()) } else { damaged(Damage::Length) }
+    if expected > 0 && expected == actual_length(path)? { Ok(()) } else { damaged(Damage::Length) }
+}
+
+/// How long the file says it is, and how long a page.
+fn expected_length(connection: &Connection) -> Result<(u64, u64), OpenError> {
+    // SQLCipher answers in its own name and as text.
+    let page: String = connection.query_row("PRAGMA cipher_page_size", [], |row| row.get(0))?;
+    let page: u64 = page.parse().map_err(|_| StoreError::Form)?;
+    Ok((pages(connection)?.saturating_mul(page), page))
+}
+
+fn actual_length(path: &Path) -> Result<u64, OpenError> {
+    Ok(std::fs::metadata(path).map_err(|_| OpenError::Missing)?.len())
 }
 
 fn structure(connection: &mut Connection, progress: &mut dyn FnMut(f32)) -> Result<(), OpenError> {

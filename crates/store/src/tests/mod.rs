@@ -158,6 +158,28 @@ fn missing_and_added_pages_are_noticed_at_opening() {
 }
 
 #[test]
+fn pages_that_a_rewriting_left_behind_the_end_are_cut_off_and_others_are_noticed() {
+    let place = place();
+    let (mut store, _) = with_amal(&place);
+    store.write(|writer| writer.set("long", &"x".repeat(100_000))).expect("a long value");
+    let long = fs::read(&place.file).expect("the file");
+    store.write(|writer| writer.set("long", "")).expect("a short one");
+    store.compact().expect("a shorter file");
+    drop(store);
+    let short = fs::read(&place.file).expect("the file");
+    assert!(short.len() + 2 * 4096 <= long.len(), "the control: it became shorter");
+
+    let with_leftovers = [&short[..], &long[short.len()..]].concat();
+    fs::write(&place.file, with_leftovers).expect("a file as a power cut leaves it");
+    open(&place, "ab").expect("it opens");
+    assert_eq!(fs::metadata(&place.file).expect("the file").len(), short.len() as u64, "and is as long as it says");
+
+    let foreign = [&short[..], &long[short.len() - 4096..long.len() - 4096]].concat();
+    fs::write(&place.file, foreign).expect("pages of another place");
+    assert!(open(&place, "ab").is_err(), "a page behind the end that was not ours there");
+}
+
+#[test]
 fn a_store_of_a_newer_version_is_refused_and_left_alone() {
     let place = place();
     let (mut store, _) = with_amal(&place);
