@@ -89,7 +89,7 @@ export const erasure = {
     keep: "残す",
     keepNamed: (name: string) => `残す: ${name}`,
     erase: "消去する",
-    eraseNamed: (name: string) => `消去: ${name}`,
+    eraseNamed: (name: string) => `消去する: ${name}`,
     openDraft: "下書きを開く",
     keepTitle: "もう一年残しますか",
     keepText: "一年後に、もう一度この一覧に出ます。理由は操作の記録に残ります。",
