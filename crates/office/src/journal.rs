@@ -258,7 +258,8 @@ fn flatten(path: String, value: Value, into: &mut Vec<(String, Guarded<String>)>
     let below = |part: &str| if path.is_empty() { part.to_owned() } else { format!("{path}.{part}") };
     match value {
         Value::Object(fields) => {
-            for (name, value) in fields {
+            // By name: whether the map keeps another order depends on what else is built.
+            for (name, value) in BTreeMap::from_iter(fields) {
                 flatten(below(&name), value, into);
             }
         }
