@@ -129,6 +129,14 @@ impl Office {
         Ok((files.len(), damaged.ok_or(SessionError::Stopped)?.len()))
     }
 
+    /// Returns how many participants the open vault holds, also while its recovery code is not confirmed yet.
+    ///
+    /// # Errors
+    /// [`SessionError::WrongStage`] while the vault is locked; what the disk says.
+    pub fn participants(&self) -> Result<u64, SessionError> {
+        self.with_open(|open| Ok(open.store.read().table_counts()?.get("participant").copied().unwrap_or(0)))
+    }
+
     /// Copies the store while nobody writes to it. What follows needs the session no longer.
     fn take_snapshot(&self, to: &Path, running: &Running<'_>) -> Result<Taken, SessionError> {
         running.at(JobStep::Copying, 0.0);

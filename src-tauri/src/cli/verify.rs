@@ -25,7 +25,7 @@ pub fn run(arguments: &Verify) -> Result<(), Failure> {
         }
         return Err(Failure::DocumentsDamaged(damaged));
     }
-    let participants = office.read(|desk| desk.day())?.participants;
+    let participants = office.participants()?;
     let serial = office.keys()?.serial;
     let text = format!(
         "無傷です。参加者 {participants} 人、書類 {documents} 件、状態の番号 {serial}。 / The vault is whole. {participants} participants, {documents} documents, state no. {serial}."
