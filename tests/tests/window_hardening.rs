@@ -247,5 +247,7 @@ fn outward(calls: &str) -> Vec<&str> {
     let addresses = ["sa_family=AF_INET", "sa_family=AF_INET6"];
     let reaching = ["connect(", "sendto(", "sendmsg(", "sendmmsg("];
     let lines = calls.lines().filter(|line| reaching.iter().any(|call| line.contains(call)));
-    lines.filter(|line| addresses.iter().any(|address| line.contains(address))).collect()
+    // Xlib tries the screen's own port (6000 and on) when the screen has gone before the program.
+    let screen = |line: &&str| line.contains("htons(60") && line.contains("\"127.0.0.1\"");
+    lines.filter(|line| addresses.iter().any(|address| line.contains(address)) && !screen(line)).collect()
 }
