@@ -4,9 +4,7 @@ use bridge::{
     Host, call,
     error::{CommandError, ErrorCode},
     for_each_command,
-    views::{
-        backups::*, documents::*, erasure::*, figures::*, interviews::*, journal::*, keys::*, people::*, session::*,
-    },
+    views::all::*,
 };
 use tauri::State;
 

@@ -137,6 +137,13 @@ macro_rules! for_each_command {
             erasure: keep_participant(KeepParticipantRequest) -> ReviewView, Open, Erase;
             erasure: remove_hold(RemoveHoldRequest) -> ReviewView, Open, Erase;
             erasure: confirm_date(ConfirmDateRequest) -> ReviewView, Open, Erase;
+            // What is known of a participant
+            // Finding people
+            // Forms of interviews
+            // Programmes
+            // The work of the day
+            // Spreadsheets
+            // Hand-over
         }
     };
 }
@@ -155,7 +162,7 @@ macro_rules! make_table {
         /// One function a command.
         pub mod call {
             use super::{CommandError, Host, Required, look_at};
-            use crate::{handlers, views::{backups::*, documents::*, erasure::*, figures::*, interviews::*, journal::*, keys::*, people::*, session::*}};
+            use crate::{handlers, views::all::*};
 
             $(
                 #[doc = concat!("The command `", stringify!($name), "`.")]

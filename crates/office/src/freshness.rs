@@ -118,6 +118,18 @@ impl OpenVault {
         done
     }
 
+    /// Brings the store to the schema of this program, after it was found to be the one that was seen last.
+    pub(crate) fn upgrade(&mut self, clock: &dyn Clock) -> Result<(), StoreError> {
+        if !self.store.is_of_an_older_schema()? {
+            return Ok(());
+        }
+        self.give_up_digest()?;
+        self.written_at = Some(clock.elapsed());
+        let done = self.store.upgrade();
+        self.undone = done.is_err();
+        done
+    }
+
     /// Rewrites the file of the store.
     pub(crate) fn compact(&mut self, clock: &dyn Clock) -> Result<(), StoreError> {
         self.give_up_digest()?;

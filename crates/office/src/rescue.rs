@@ -139,6 +139,7 @@ impl Office {
             undone: false,
             written_at: None,
         };
+        open.upgrade(self.clock())?;
         open.note_session(self.clock(), |desk| desk.note("accept_state", "vault", None))?;
         open.settle(self.clock())?;
         self.finish_unlocking(generation, open)?;

@@ -207,6 +207,7 @@ impl Office {
 
     /// Finds out who opened the vault and what is due, and says so in the journal.
     fn begin_session(&self, open: &mut OpenVault, by: OpenedBy, broken: &[DocumentId]) -> Result<(), SessionError> {
+        open.upgrade(self.clock())?;
         open.latest_day = open.store.read().newest_journal_day()?.and_then(|day| day.parse().ok());
         let confirmed = open.store.read().setting(CONFIRMED)?.as_deref() == Some(YES);
         open.stage = match by {

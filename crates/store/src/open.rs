@@ -54,13 +54,19 @@ impl Store {
             return Err(OpenError::AlreadyThere);
         }
         drop(new_private_file(path)?);
-        OwnFile::at(path).and_then(|file| Self::connect(file, keys)).inspect_err(|_| {
+        let made = OwnFile::at(path).and_then(|file| {
+            let mut store = Self::connect(file, keys)?;
+            store.upgrade()?;
+            Ok(store)
+        });
+        made.inspect_err(|_| {
             let _ = fs::remove_file(path);
         })
     }
 
-    /// Opens a store after verifying all of it, and brings it to the current schema. Whether it is an old copy is not
-    /// known then: that is for [`judge`](Self::judge), before anything is written.
+    /// Opens a store after verifying all of it. Whether it is an old copy is not known then: that is for
+    /// [`judge`](Self::judge), before anything is written. Then [`upgrade`](Self::upgrade) brings it to the schema that
+    /// the tables of this program expect.
     ///
     /// # Errors
     /// [`OpenError`]; the file is left as it is.
@@ -72,13 +78,29 @@ impl Store {
         let interrupted = has_hot_journal(path);
         verify::verify(path, keys, progress)?;
         let mut store = Self::connect(file, keys)?;
+        migrations::on_opening(&mut store.connection, keys)?;
         store.interrupted = interrupted;
         Ok(store)
     }
 
+    /// Whether the schema is older than the one of this program.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn is_of_an_older_schema(&self) -> Result<bool, StoreError> {
+        Ok(migrations::version_of(&self.connection)? < migrations::current())
+    }
+
+    /// Brings the store to the schema of this program, in one transaction.
+    ///
+    /// # Errors
+    /// What the disk says; then it is as it was.
+    pub fn upgrade(&mut self) -> Result<(), StoreError> {
+        migrations::migrate(&mut self.connection, &self.inside.keys)
+    }
+
     fn connect(file: OwnFile, keys: &StoreKeys) -> Result<Self, OpenError> {
-        let mut connection = connection(file.path(), &keys.database)?;
-        migrations::migrate(&mut connection, keys)?;
+        let connection = connection(file.path(), &keys.database)?;
         let inside = Inside::of(keys.clone(), file.path());
         Ok(Self { connection, inside, file, interrupted: false })
     }

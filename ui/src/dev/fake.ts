@@ -14,6 +14,13 @@ import type {
   SessionView,
 } from "../api/generated/contract";
 import { careCommands } from "./fake-care";
+import { findingCommands } from "./fake-finding";
+import { formsCommands } from "./fake-forms";
+import { handoverCommands } from "./fake-handover";
+import { intakeCommands } from "./fake-intake";
+import { profileCommands } from "./fake-profile";
+import { programmesCommands } from "./fake-programmes";
+import { workCommands } from "./fake-work";
 import { figuresView, figureViews, programmeYears, reportView } from "./fake-figures";
 import { questions } from "./fake-interviews";
 import { addDays, daysBetween, fact, fromInput, inventPeople, rowOf, TODAY, type FakePerson } from "./fake-people";
@@ -182,6 +189,13 @@ export function fakeCommands(start: FakeStart = {}, work = new FakeWork()): Hand
 
   return {
     ...careCommands(),
+    ...findingCommands(),
+    ...formsCommands(),
+    ...handoverCommands(),
+    ...intakeCommands(),
+    ...profileCommands(),
+    ...programmesCommands(),
+    ...workCommands(),
     ...vaultCommands({
       session,
       stage,

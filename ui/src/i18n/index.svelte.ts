@@ -69,4 +69,25 @@ export const t: Messages = {
   get erasure() {
     return catalogues[language.current].erasure;
   },
+  get profile() {
+    return catalogues[language.current].profile;
+  },
+  get finding() {
+    return catalogues[language.current].finding;
+  },
+  get forms() {
+    return catalogues[language.current].forms;
+  },
+  get programmes() {
+    return catalogues[language.current].programmes;
+  },
+  get work() {
+    return catalogues[language.current].work;
+  },
+  get intake() {
+    return catalogues[language.current].intake;
+  },
+  get handover() {
+    return catalogues[language.current].handover;
+  },
 };

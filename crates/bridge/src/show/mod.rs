@@ -4,11 +4,18 @@ pub mod backups;
 pub mod documents;
 pub mod erasure;
 pub mod figures;
+pub mod finding;
+pub mod forms;
+pub mod handover;
+pub mod intake;
 pub mod interviews;
 pub mod journal;
 pub mod keys;
 pub mod people;
+pub mod profile;
+pub mod programmes;
 pub mod session;
+pub mod work;
 
 use office::Language as OfficeLanguage;
 

@@ -6,11 +6,31 @@ pub mod backups;
 pub mod documents;
 pub mod erasure;
 pub mod figures;
+pub mod finding;
+pub mod forms;
+pub mod handover;
+pub mod intake;
 pub mod interviews;
 pub mod journal;
 pub mod keys;
 pub mod people;
+pub mod profile;
+pub mod programmes;
 pub mod session;
+pub mod work;
+
+/// All of them, for what is written out of the command table.
+pub mod all {
+    pub use super::backups::*;
+    pub use super::documents::*;
+    pub use super::erasure::*;
+    pub use super::figures::*;
+    pub use super::interviews::*;
+    pub use super::journal::*;
+    pub use super::keys::*;
+    pub use super::people::*;
+    pub use super::session::*;
+}
 
 use serde::{Deserialize, Serialize};
 

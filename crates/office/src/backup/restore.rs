@@ -203,6 +203,7 @@ impl Office {
         let erased = known.map(|anchor| anchor.erased.clone()).unwrap_or_default();
         let floor = known.map_or(0, |anchor| anchor.commits);
         let actor = Actor::without_passphrase();
+        store.upgrade()?;
         let again = store.write(|writer| {
             let desk = WritingDesk::new(writer, self.clock(), &actor);
             writer.count_on_from(floor)?;

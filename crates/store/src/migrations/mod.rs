@@ -1,4 +1,4 @@
-//! Migrations: one file each, run in one transaction, never edited once released. They use no live type.
+//! Migrations: one file or folder each, run in one transaction, never edited once released. They use no live type.
 
 mod journal_chain;
 
@@ -11,14 +11,28 @@ use crate::{
 
 /// A migration: its statements, and what cannot be said in SQL, done after them.
 struct Migration {
-    sql: &'static str,
+    sql: &'static [&'static str],
     then: fn(&Transaction<'_>, &StoreKeys) -> Result<(), StoreError>,
 }
 
 /// In order; the schema version is how many have run.
 const MIGRATIONS: &[Migration] = &[
-    Migration { sql: include_str!("0001_casework.sql"), then: |_, _| Ok(()) },
-    Migration { sql: include_str!("0002_vault_for_life.sql"), then: journal_chain::take_over },
+    Migration { sql: &[include_str!("0001_casework.sql")], then: |_, _| Ok(()) },
+    Migration { sql: &[include_str!("0002_vault_for_life.sql")], then: journal_chain::take_over },
+    Migration {
+        sql: &[
+            include_str!("0003_daily_casework/people.sql"),
+            include_str!("0003_daily_casework/finding.sql"),
+            include_str!("0003_daily_casework/consent.sql"),
+            include_str!("0003_daily_casework/interviews.sql"),
+            include_str!("0003_daily_casework/programmes.sql"),
+            include_str!("0003_daily_casework/work.sql"),
+            include_str!("0003_daily_casework/intake.sql"),
+            include_str!("0003_daily_casework/handover.sql"),
+            include_str!("0003_daily_casework/facts.sql"),
+        ],
+        then: |_, _| Ok(()),
+    },
 ];
 
 /// The first schema version whose journal is a chain.
@@ -34,24 +48,31 @@ pub fn version_of(connection: &Connection) -> Result<u32, StoreError> {
     Ok(connection.query_row("PRAGMA user_version", [], |row| row.get(0))?)
 }
 
-/// Brings a store to the current version.
-///
-/// It changes pages before anybody compares the store with the anchor. That is right for version 1, which had none; the
-/// next migration has to run after the comparison (docs/decisions/0012).
+/// Checks the version of a store that was just opened. One from before there was an anchor is brought to the current
+/// version at once: there is nothing to compare it with.
 ///
 /// # Errors
 /// [`OpenError::Newer`] when a newer program made it; then nothing was changed.
-pub fn migrate(connection: &mut Connection, keys: &StoreKeys) -> Result<(), OpenError> {
-    let found = version_of(connection)?;
-    if found > current() {
-        return Err(OpenError::Newer(found));
+pub fn on_opening(connection: &mut Connection, keys: &StoreKeys) -> Result<(), OpenError> {
+    match version_of(connection)? {
+        found if found > current() => Err(OpenError::Newer(found)),
+        found if found < WITH_CHAIN => Ok(migrate(connection, keys)?),
+        _ => Ok(()),
     }
-    if found == current() {
+}
+
+/// Brings a store to the current version; returns at once when it is there.
+///
+/// # Errors
+/// What the disk says; then it is as it was.
+pub fn migrate(connection: &mut Connection, keys: &StoreKeys) -> Result<(), StoreError> {
+    let found = version_of(connection)?;
+    if found >= current() {
         return Ok(());
     }
     let transaction = connection.transaction()?;
     for migration in MIGRATIONS.iter().skip(usize::try_from(found).unwrap_or(usize::MAX)) {
-        transaction.execute_batch(migration.sql)?;
+        migration.sql.iter().try_for_each(|statements| transaction.execute_batch(statements))?;
         (migration.then)(&transaction, keys)?;
     }
     set_version(&transaction, current())?;
@@ -68,4 +89,16 @@ pub fn set_version(transaction: &Transaction<'_>, version: u32) -> rusqlite::Res
 pub fn first_only(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(include_str!("0001_casework.sql"))?;
     connection.pragma_update(None, "user_version", 1)
+}
+
+/// Makes a store of the second schema in an empty file, for testing what happens to one.
+#[cfg(test)]
+pub fn second_only(connection: &mut Connection, keys: &StoreKeys) -> Result<(), StoreError> {
+    let transaction = connection.transaction()?;
+    for migration in MIGRATIONS.iter().take(2) {
+        migration.sql.iter().try_for_each(|statements| transaction.execute_batch(statements))?;
+        (migration.then)(&transaction, keys)?;
+    }
+    set_version(&transaction, 2)?;
+    Ok(transaction.commit()?)
 }

@@ -90,3 +90,24 @@ fn a_migration_that_fails_leaves_the_store_as_it_was() {
 
     assert_eq!(std::fs::read(&place.file).expect("the file"), before);
 }
+
+#[test]
+fn a_store_of_the_second_version_is_compared_before_its_pages_change() {
+    let place = place();
+    drop(new_private_file(&place.file).expect("a file"));
+    let mut connection =
+        Connection::open_with_flags(&place.file, OpenFlags::SQLITE_OPEN_READ_WRITE).expect("the file opens");
+    cipher::set_key(&connection, &keys("ab").database).expect("the key is taken");
+    migrations::second_only(&mut connection, &keys("ab")).expect("the second schema");
+    drop(connection);
+    let before = std::fs::read(&place.file).expect("the file");
+
+    let mut store = open(&place, "ab").expect("it opens");
+
+    assert_eq!(std::fs::read(&place.file).expect("the file"), before, "opening changed no page");
+    assert_eq!(store.is_of_an_older_schema(), Ok(true));
+    store.upgrade().expect("it is brought up");
+    assert_eq!(store.is_of_an_older_schema(), Ok(false));
+    drop(store);
+    assert_eq!(open(&place, "ab").expect("it opens again").is_of_an_older_schema(), Ok(false));
+}

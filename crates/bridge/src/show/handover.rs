@@ -1,0 +1,1 @@
+//! Handing a case to a colleague on another laptop.

@@ -1,0 +1,1 @@
+//! Finding people by any of their names, and telling one person from two.

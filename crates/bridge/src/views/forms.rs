@@ -1,0 +1,1 @@
+//! Interview forms as data: their versions, their editor, their import.

@@ -1,0 +1,1 @@
+//! Bringing spreadsheets in.

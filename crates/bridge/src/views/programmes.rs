@@ -1,0 +1,1 @@
+//! Programmes from day to day: cohorts, sessions, attendance, mentors, plans.

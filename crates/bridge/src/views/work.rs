@@ -1,0 +1,1 @@
+//! Tasks, closing and reopening cases, undoing.

@@ -1,0 +1,1 @@
+-- Consent by purpose, recipient and policy version, and gates that were passed without it.

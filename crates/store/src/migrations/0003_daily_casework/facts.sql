@@ -1,0 +1,28 @@
+-- The view of all dated facts, with those that this version adds.
+
+-- Every dated fact in one shape. Figures are counted here and nowhere else.
+DROP VIEW fact;
+CREATE VIEW fact (kind, number, on_day, participant_id, company_id, placement_id, detail, quantity, title) AS
+  SELECT 'first_contact', id, first_contact_on, id, NULL, NULL, NULL, NULL, NULL FROM participant
+  UNION ALL
+  SELECT 'consent_given', id, given_on, participant_id, NULL, NULL, purpose, NULL, NULL FROM consent
+  UNION ALL
+  SELECT 'consent_withdrawn', id, withdrawn_on, participant_id, NULL, NULL, purpose, NULL, NULL FROM consent
+    WHERE withdrawn_on IS NOT NULL
+  UNION ALL
+  SELECT 'interview', id, held_on, participant_id, NULL, NULL, NULL, NULL, NULL FROM interview
+  UNION ALL
+  SELECT 'enrolled', e.id, e.enrolled_on, e.participant_id, NULL, NULL, c.course, NULL, c.name
+    FROM enrolment e JOIN cohort c ON c.id = e.cohort_id
+  UNION ALL
+  SELECT 'discussion', id, held_on, NULL, company_id, NULL, NULL, NULL, NULL FROM discussion
+  UNION ALL
+  SELECT 'recommended', id, recommended_on, participant_id, company_id, id, NULL, NULL, NULL FROM recommendation
+  UNION ALL
+  SELECT s.step, s.id, s.reached_on, r.participant_id, r.company_id, r.id, nullif(s.reason, ''), NULL, NULL
+    FROM placement_step s JOIN recommendation r ON r.id = s.recommendation_id
+  UNION ALL
+  SELECT kind, id, held_on, NULL, NULL, NULL, NULL, audience, title FROM activity
+  UNION ALL
+  SELECT 'head_count', h.id, a.held_on, NULL, NULL, NULL, a.kind || '.' || h.category, h.heads, a.title
+    FROM head_count h JOIN activity a ON a.id = h.activity_id;

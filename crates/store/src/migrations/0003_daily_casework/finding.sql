@@ -1,0 +1,1 @@
+-- Keys under which names are found in every script, and people that were merged.

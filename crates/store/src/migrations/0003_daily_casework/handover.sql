@@ -1,0 +1,1 @@
+-- Cases handed to and taken over from other laptops.

@@ -1,0 +1,1 @@
+-- Forms as data with their versions, drafts for each caseworker, and sealed notes.

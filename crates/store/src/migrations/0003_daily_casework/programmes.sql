@@ -1,0 +1,1 @@
+-- Sessions, attendance, enrolments with their end, mentors, plans.

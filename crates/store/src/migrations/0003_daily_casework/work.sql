@@ -1,0 +1,1 @@
+-- Tasks, closures, and what can be undone.

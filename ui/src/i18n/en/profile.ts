@@ -1,0 +1,5 @@
+import type { profile as ja } from "../ja/profile";
+
+export const profile: typeof ja = {
+  title: "Profile",
+};

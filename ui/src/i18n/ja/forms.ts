@@ -1,0 +1,3 @@
+export const forms = {
+  title: "面談票",
+};

@@ -1,0 +1,3 @@
+export const handover = {
+  title: "引き継ぎ",
+};

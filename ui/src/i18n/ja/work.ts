@@ -1,0 +1,3 @@
+export const work = {
+  title: "仕事",
+};
