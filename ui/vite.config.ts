@@ -18,7 +18,8 @@ export default defineConfig({
     },
   },
   clearScreen: false,
-  server: { host: "127.0.0.1", port: 1420, strictPort: true },
+  // The made-up answers read the lists of codes of the program.
+  server: { host: "127.0.0.1", port: 1420, strictPort: true, fs: { allow: [".", "../crates/casework/src/codes"] } },
   build: {
     target: ["es2022", "safari17", "chrome120"],
     modulePreload: { polyfill: false },

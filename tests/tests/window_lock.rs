@@ -284,6 +284,14 @@ fn well_formed() -> BTreeMap<&'static str, Value> {
         ("keep_participant", json!({ "participant": 1, "reason": "x" })),
         ("remove_hold", json!({ "hold": 1 })),
         ("confirm_date", json!({ "today": "2024-05-01" })),
+        (
+            "save_code",
+            json!({
+                "list": "exit_reason", "code": "", "ja": "語", "en": "word", "valid_from": "", "valid_until": "",
+                "kind_of": "",
+            }),
+        ),
+        ("remove_code", json!({ "list": "exit_reason", "code": "word" })),
     ])
 }
 

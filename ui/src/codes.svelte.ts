@@ -1,7 +1,7 @@
 import { call } from "$api/call";
-import type { CodesView } from "$api/generated/contract";
-import { compareWords, countryName, languageName } from "$format";
-import { t } from "$i18n";
+import type { CodeListsView, CodeListView, CodeView } from "$api/generated/contract";
+import { compareWords } from "$format";
+import { language } from "$i18n";
 
 /** A code with its word, for the fields in which one is chosen. */
 export interface Choosable {
@@ -10,14 +10,16 @@ export interface Choosable {
 }
 
 class Codes {
-  #view: CodesView = $state.raw({ countries: [], residence_statuses: [], languages: [] });
-  #alpha2 = $derived(new Map(this.#view.countries.map(({ alpha3, alpha2 }) => [alpha3, alpha2])));
+  #lists: ReadonlyMap<string, CodeListView> = $state.raw(new Map());
+  #words = $derived(
+    new Map([...this.#lists].map(([id, { codes }]) => [id, new Map(codes.map((code) => [code.code, code]))])),
+  );
   #loading: Promise<void> | null = null;
 
-  /** Fetches the codes, once. */
+  /** Fetches the lists, once. */
   load(): Promise<void> {
-    this.#loading ??= call("codes").then(
-      (view) => void (this.#view = view),
+    this.#loading ??= call("code_lists").then(
+      (view) => this.accept(view),
       (failure) => {
         this.#loading = null;
         throw failure;
@@ -26,34 +28,59 @@ class Codes {
     return this.#loading;
   }
 
+  /** Takes over lists that were changed. */
+  accept({ lists }: CodeListsView): void {
+    this.#lists = new Map(lists.map((list) => [list.list, list]));
+  }
+
+  /** Every list, for the page on which the office changes them. */
+  get lists(): CodeListView[] {
+    return [...this.#lists.values()];
+  }
+
+  /** The word for a code of a list, retired or not. */
+  word(list: string, code: string): string {
+    const known = this.#words.get(list)?.get(code);
+    return known ? wordOf(known) : code;
+  }
+
+  /** The codes of a list that may be chosen today, and the one that a record has already. */
+  choices(list: string, kept = ""): Choosable[] {
+    const codes = this.#lists.get(list)?.codes ?? [];
+    return codes
+      .filter((code) => code.offered || code.code === kept)
+      .map((code) => ({ value: code.code, label: wordOf(code) }));
+  }
+
   /** The word for a nationality. */
   nationality(alpha3: string): string {
-    if (alpha3 === "XXA") return t.people.stateless;
-    if (alpha3 === "XXX") return t.people.nationalityUnknown;
-    const alpha2 = this.#alpha2.get(alpha3);
-    return alpha2 ? countryName(alpha2) : alpha3;
+    return this.word("country", alpha3);
   }
 
   /** The word for a residence status. */
   status(code: string): string {
-    return t.people.statuses[code] ?? code;
+    return this.word("residence_status", code);
   }
 
   /** Countries by name; stateless and unknown first, since they are not found by a country's name. */
   get nationalities(): Choosable[] {
-    const all = this.#view.countries.map(({ alpha3 }) => ({ value: alpha3, label: this.nationality(alpha3) }));
+    const all = this.choices("country");
     const special = all.filter(({ value }) => value.startsWith("XX"));
     const named = all.filter(({ value }) => !value.startsWith("XX"));
     return [...special, ...named.sort((a, b) => compareWords(a.label, b.label))];
   }
 
   get languages(): Choosable[] {
-    return this.#view.languages.map((value) => ({ value, label: languageName(value) }));
+    return this.choices("language");
   }
 
   get statuses(): Choosable[] {
-    return this.#view.residence_statuses.map((value) => ({ value, label: this.status(value) }));
+    return this.choices("residence_status");
   }
+}
+
+function wordOf(code: CodeView): string {
+  return language.current === "ja" ? code.ja : code.en;
 }
 
 export const codes = new Codes();

@@ -121,6 +121,8 @@ pub enum ErrorCode {
     NotFound,
     /// Somebody like this is on record already; look and confirm.
     LikelyDuplicate,
+    /// Records have this code: it can be retired, not removed.
+    CodeInUse,
     /// Consent has to be recorded before sensitive answers can be kept.
     ConsentNeeded,
     /// The interview has no answer yet.
@@ -200,6 +202,7 @@ fn whole_code(error: &OfficeError) -> ErrorCode {
         OfficeError::NothingAnswered => ErrorCode::NothingAnswered,
         OfficeError::DraftConflict => ErrorCode::DraftConflict,
         OfficeError::AlreadyWithdrawn => ErrorCode::AlreadyWithdrawn,
+        OfficeError::InUse => ErrorCode::CodeInUse,
         OfficeError::Release(ReleaseRefused::NotApproved { .. }) => ErrorCode::ApprovalNeeded,
         OfficeError::Release(ReleaseRefused::Outdated { .. }) => ErrorCode::ApprovalOutdated,
         OfficeError::Store(error) => store_code(*error),

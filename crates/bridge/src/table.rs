@@ -138,6 +138,9 @@ macro_rules! for_each_command {
             erasure: remove_hold(RemoveHoldRequest) -> ReviewView, Open, Erase;
             erasure: confirm_date(ConfirmDateRequest) -> ReviewView, Open, Erase;
             // What is known of a participant
+            profile: code_lists(()) -> CodeListsView, Open, OwnAccount;
+            profile: save_code(SaveCodeRequest) -> CodeListsView, Open, Organisation;
+            profile: remove_code(CodeRequest) -> CodeListsView, Open, Organisation;
             // Finding people
             // Forms of interviews
             // Programmes

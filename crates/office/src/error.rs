@@ -60,6 +60,12 @@ pub enum OfficeError {
     /// The placement law holds it back until a day that has not come.
     #[error("The placement law holds it back")]
     HeldByLaw,
+    /// The list is closed by its standard.
+    #[error("The list is closed by its standard")]
+    ClosedList,
+    /// Records have it.
+    #[error("Records have it")]
+    InUse,
     /// A placement cannot take this step.
     #[error(transparent)]
     Step(#[from] StepError),

@@ -5,6 +5,7 @@
 
 mod backup;
 mod clock;
+mod codes;
 mod desk;
 mod documents;
 mod erasure;
@@ -33,6 +34,7 @@ mod unlocking;
 
 pub use backup::{BACKUP_EXTENSION, BackupMade, Comparison, LastBackup, REMIND_AFTER_DAYS, VaultState};
 pub use clock::{Clock, FixedClock, SystemClock};
+pub use codes::EnteredCode;
 pub use desk::{Desk, WritingDesk};
 pub use documents::{DocumentCopy, DocumentLine, DocumentPreview, LARGEST_DOCUMENT, Picture, Shown};
 pub use erasure::{EraseError, ErasureDone, ErasurePreview, ErasureReason, Held};

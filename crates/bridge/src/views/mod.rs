@@ -29,6 +29,7 @@ pub mod all {
     pub use super::journal::*;
     pub use super::keys::*;
     pub use super::people::*;
+    pub use super::profile::*;
     pub use super::session::*;
 }
 

@@ -2,6 +2,7 @@
 
 pub mod activity;
 pub mod approval;
+pub mod code;
 pub mod company;
 pub mod consent;
 pub mod course;

@@ -10,6 +10,8 @@ import type {
   BackupView,
   ChangeMemberRequest,
   ChangePassphraseRequest,
+  CodeListsView,
+  CodeRequest,
   CodesView,
   ComparisonView,
   ConfirmDateRequest,
@@ -68,6 +70,7 @@ import type {
   RescueView,
   RestoreDraftRequest,
   ReviewView,
+  SaveCodeRequest,
   SaveDraftRequest,
   SaveProgrammeYearRequest,
   SaveRetentionRequest,
@@ -163,6 +166,9 @@ export interface Commands {
   keep_participant: { request: KeepParticipantRequest; view: ReviewView };
   remove_hold: { request: RemoveHoldRequest; view: ReviewView };
   confirm_date: { request: ConfirmDateRequest; view: ReviewView };
+  code_lists: { request: null; view: CodeListsView };
+  save_code: { request: SaveCodeRequest; view: CodeListsView };
+  remove_code: { request: CodeRequest; view: CodeListsView };
 }
 
 export const commandNames = [
@@ -244,4 +250,7 @@ export const commandNames = [
   "keep_participant",
   "remove_hold",
   "confirm_date",
+  "code_lists",
+  "save_code",
+  "remove_code",
 ] as const satisfies readonly (keyof Commands)[];

@@ -237,6 +237,86 @@ serial: number,
 interrupted: boolean, };
 
 /**
+ * A list of codes.
+ */
+export type CodeListView = { 
+/**
+ * Its name, for example `closure_reason`.
+ */
+list: string, 
+/**
+ * The standard it comes from; empty when it is the program's own.
+ */
+source: string, 
+/**
+ * Whether the office may add codes.
+ */
+takes_own_codes: boolean, 
+/**
+ * In order, the retired ones too.
+ */
+codes: Array<CodeView>, };
+
+/**
+ * The lists of codes, with the words of this office.
+ */
+export type CodeListsView = { 
+/**
+ * Every list.
+ */
+lists: Array<CodeListView>, };
+
+/**
+ * A code of a list.
+ */
+export type CodeRequest = { 
+/**
+ * The name of the list.
+ */
+list: string, 
+/**
+ * The code.
+ */
+code: string, };
+
+/**
+ * A code as it stands for this office.
+ */
+export type CodeView = { 
+/**
+ * The code.
+ */
+code: string, 
+/**
+ * In Japanese.
+ */
+ja: string, 
+/**
+ * In English.
+ */
+en: string, 
+/**
+ * The first day on which it may be chosen.
+ */
+valid_from: string | null, 
+/**
+ * The last day on which it may be chosen.
+ */
+valid_until: string | null, 
+/**
+ * Whether it may be chosen today.
+ */
+offered: boolean, 
+/**
+ * Whether it comes from the standard.
+ */
+standard: boolean, 
+/**
+ * Of an own code, the code of the standard of which it is a kind.
+ */
+kind_of: string | null, };
+
+/**
  * Codes that the forms offer; their words are the screen's.
  */
 export type CodesView = { 
@@ -650,7 +730,7 @@ export type ErasureReason = "asked" | "retention" | "mistake";
 /**
  * Everything that can go wrong, as the screen tells it.
  */
-export type ErrorCode = "locked" | "wrong_stage" | "wrong_secret" | "recovery_mismatch" | "recovery_typo" | "weak_passphrase" | "in_use" | "forbidden" | "device_no_store" | "device_locked" | "device_nothing" | "device_failed" | "passphrase_taken" | "too_many_members" | "last_of_role" | "bad_office_key" | "same_office_key" | "nothing_else_opens" | "backup_needed" | "not_allowed" | "cancelled" | "keys_damaged" | "keys_missing" | "store_missing" | "store_damaged" | "newer_version" | "disk_full" | "read_only" | "folder_gone" | "vault_exists" | "not_a_backup" | "backup_damaged" | "document_damaged" | "file_too_large" | "file_unreadable" | "no_preview" | "empty" | "too_long" | "bad_characters" | "no_such_date" | "date_incomplete" | "date_in_future" | "date_too_early" | "before_first_contact" | "unknown_code" | "out_of_range" | "not_found" | "likely_duplicate" | "consent_needed" | "nothing_answered" | "draft_conflict" | "already_withdrawn" | "held_by_law" | "unknown_figure" | "approval_needed" | "approval_outdated" | "bad_request" | "internal";
+export type ErrorCode = "locked" | "wrong_stage" | "wrong_secret" | "recovery_mismatch" | "recovery_typo" | "weak_passphrase" | "in_use" | "forbidden" | "device_no_store" | "device_locked" | "device_nothing" | "device_failed" | "passphrase_taken" | "too_many_members" | "last_of_role" | "bad_office_key" | "same_office_key" | "nothing_else_opens" | "backup_needed" | "not_allowed" | "cancelled" | "keys_damaged" | "keys_missing" | "store_missing" | "store_damaged" | "newer_version" | "disk_full" | "read_only" | "folder_gone" | "vault_exists" | "not_a_backup" | "backup_damaged" | "document_damaged" | "file_too_large" | "file_unreadable" | "no_preview" | "empty" | "too_long" | "bad_characters" | "no_such_date" | "date_incomplete" | "date_in_future" | "date_too_early" | "before_first_contact" | "unknown_code" | "out_of_range" | "not_found" | "likely_duplicate" | "code_in_use" | "consent_needed" | "nothing_answered" | "draft_conflict" | "already_withdrawn" | "held_by_law" | "unknown_figure" | "approval_needed" | "approval_outdated" | "bad_request" | "internal";
 
 /**
  * Asks for the records behind a figure.
@@ -2006,6 +2086,39 @@ clock_doubtful: boolean, };
  * What a member of staff may be. One person can be several.
  */
 export type Role = "caseworker" | "placement" | "office" | "data_protection";
+
+/**
+ * Adds a code of the office (`code` empty), or changes the words or the validity of one.
+ */
+export type SaveCodeRequest = { 
+/**
+ * The name of the list.
+ */
+list: string, 
+/**
+ * The code; empty for a new one.
+ */
+code: string, 
+/**
+ * In Japanese; of a code of the standard empty for its own words.
+ */
+ja: string, 
+/**
+ * In English; of a code of the standard empty for its own words.
+ */
+en: string, 
+/**
+ * ISO 8601 day, or empty.
+ */
+valid_from: string, 
+/**
+ * ISO 8601 day, the last one, or empty.
+ */
+valid_until: string, 
+/**
+ * A code of the standard, or empty.
+ */
+kind_of: string, };
 
 /**
  * Saves what has been typed.

@@ -173,6 +173,10 @@ export const errors: typeof ja = {
       happened: "There are participants who may be the same person.",
       advice: "Look at the list before you save.",
     },
+    code_in_use: {
+      happened: "Records use this code.",
+      advice: "Give it a last day instead: new records will no longer offer it, old ones keep it.",
+    },
     consent_needed: {
       happened: "There is no consent to keep this answer.",
       advice: "Record the person's consent first, or leave the answer empty.",

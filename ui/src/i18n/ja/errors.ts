@@ -169,6 +169,10 @@ const codes: Record<ErrorCode, { happened: string; advice: string }> = {
     happened: "同じ人かもしれない参加者がいます。",
     advice: "一覧を確かめてから、保存してください。",
   },
+  code_in_use: {
+    happened: "このコードは記録の中で使われています。",
+    advice: "取り除くかわりに、使う期間の最後の日を入れると、新しい記録では選べなくなります。",
+  },
   consent_needed: {
     happened: "この回答を残すための同意がありません。",
     advice: "先に本人の同意を記録するか、この質問の回答を空にしてください。",

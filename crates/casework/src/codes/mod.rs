@@ -1,6 +1,13 @@
 //! Codes of published standards, checked where they enter.
 
+mod list;
+
 use thiserror::Error;
+
+pub use list::{
+    Code, CodeList, OfficeCode, StandardCode, Validity, Words, check, code_for, is_standard, is_work_status,
+    put_together,
+};
 
 /// Not one of the codes on offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]

@@ -1,0 +1,82 @@
+//! What the office says of codes: its own ones, and other words or another validity for those of a standard.
+
+use casework::codes::{CodeList, OfficeCode, Validity, Words};
+use rusqlite::{Row, params};
+
+use super::{collect, optional_day};
+use crate::{Reader, StoreError, Writer};
+
+const ROW: &str = "SELECT code, words_ja, words_en, valid_from, valid_until, kind_of FROM code_list_entry";
+
+/// Where codes of a list stand in records. A column of several holds them with spaces between.
+const USES: &[(CodeList, &str, &str)] = &[
+    (CodeList::Country, "participant", "nationality"),
+    (CodeList::Language, "participant", "languages"),
+    (CodeList::Language, "consent", "language"),
+    (CodeList::ResidenceStatus, "participant", "residence_status"),
+    (CodeList::PlacementEndReason, "placement_step", "reason"),
+];
+
+impl Reader<'_> {
+    /// Returns what the office says of the codes of a list, in the order in which it was said.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn office_codes(&self, list: CodeList) -> Result<Vec<OfficeCode>, StoreError> {
+        collect(self.connection, &format!("{ROW} WHERE list = ?1 ORDER BY id"), [list.id()], office_code)
+    }
+
+    /// Whether a code stands in any record.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn code_in_use(&self, list: CodeList, code: &str) -> Result<bool, StoreError> {
+        for (_, table, column) in USES.iter().filter(|(used, ..)| *used == list) {
+            let sql = format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE instr(' ' || {column} || ' ', ?1) > 0)");
+            let found: bool =
+                self.connection.prepare_cached(&sql)?.query_row([format!(" {code} ")], |row| row.get(0))?;
+            if found {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+fn office_code(row: &Row<'_>) -> rusqlite::Result<Result<OfficeCode, StoreError>> {
+    let (from, until): (String, String) = (row.get("valid_from")?, row.get("valid_until")?);
+    let words = Words { ja: row.get("words_ja")?, en: row.get("words_en")? };
+    let (code, kind_of) = (row.get("code")?, row.get("kind_of")?);
+    Ok((|| {
+        let valid = Validity { from: optional_day(&from)?, until: optional_day(&until)? };
+        Ok(OfficeCode { code, words, valid, kind_of })
+    })())
+}
+
+impl Writer<'_> {
+    /// Keeps what the office says of a code, whether it said anything before or not.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn set_office_code(&self, list: CodeList, said: &OfficeCode) -> Result<(), StoreError> {
+        let sql = "INSERT INTO code_list_entry (list, code, words_ja, words_en, valid_from, valid_until, kind_of)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                   ON CONFLICT (list, code) DO UPDATE
+                   SET words_ja = ?3, words_en = ?4, valid_from = ?5, valid_until = ?6, kind_of = ?7";
+        let OfficeCode { code, words, valid, kind_of } = said;
+        let day = |day: Option<chrono::NaiveDate>| day.map_or_else(String::new, |day| day.to_string());
+        let row = params![list.id(), code, words.ja, words.en, day(valid.from), day(valid.until), kind_of];
+        self.change(sql, row).map(drop)
+    }
+
+    /// Takes back what the office said of a code.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`], or what the disk says.
+    pub fn remove_office_code(&self, list: CodeList, code: &str) -> Result<(), StoreError> {
+        match self.change("DELETE FROM code_list_entry WHERE list = ?1 AND code = ?2", params![list.id(), code])? {
+            0 => Err(StoreError::NotFound),
+            _ => Ok(()),
+        }
+    }
+}
