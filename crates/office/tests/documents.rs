@@ -164,7 +164,7 @@ fn a_document_that_was_changed_or_taken_away_on_the_disk_is_told() {
 }
 
 #[test]
-fn a_removed_document_is_gone_from_the_list_and_from_the_disk() {
+fn a_removed_document_is_gone_from_the_list_and_at_the_lock_from_the_disk() {
     let here = here("2024-06-20");
     let amal = here.meet("Amal", "2024-06-20");
     let id = attach(&here, amal, "file", b"some text").expect("attached");
@@ -172,9 +172,10 @@ fn a_removed_document_is_gone_from_the_list_and_from_the_disk() {
     assert_eq!(here.office.write(|desk| desk.remove_document(id)), Ok(amal));
 
     assert!(here.office.read(|desk| desk.documents(amal)).expect("the list").is_empty());
-    assert!(files(&here).is_empty());
     assert_eq!(here.deeds()[0], deed("remove", "document"));
     assert_eq!(here.office.write(|desk| desk.remove_document(id)).err(), Some(OfficeError::NotFound));
+    here.office.lock();
+    assert!(files(&here).is_empty());
 }
 
 #[test]

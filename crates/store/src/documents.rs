@@ -14,6 +14,7 @@ use std::{
 };
 
 use aead_stream::{DecryptorBE32, EncryptorBE32};
+use casework::ids::ParticipantId;
 use chacha20poly1305::XChaCha20Poly1305;
 use guarded::Guarded;
 use sha2::{Digest as _, Sha256};
@@ -23,6 +24,7 @@ use zeroize::Zeroizing;
 use crate::{
     Store,
     error::StoreError,
+    handles::Inside,
     keys::Key,
     own_file::{new_private_file, private_folder, sync_folder},
     seal::make_bytes,
@@ -120,6 +122,18 @@ fn is_ours(name: &str) -> bool {
 pub(crate) struct Changes {
     pub added: Vec<String>,
     pub removed: Vec<String>,
+    /// No longer of a document, kept until the session ends, and whose they are.
+    pub kept: Vec<(String, ParticipantId)>,
+    /// Of a document again.
+    pub back: Vec<String>,
+}
+
+impl Inside {
+    /// Removes the files that were kept in case that their removal is undone.
+    pub fn let_go(&self) {
+        let kept: Vec<String> = std::mem::take(&mut *self.kept.borrow_mut()).into_keys().collect();
+        remove(&self.documents, &kept);
+    }
 }
 
 impl Changes {
@@ -129,8 +143,13 @@ impl Changes {
     }
 
     /// The transaction is on the disk: what it removed goes.
-    pub fn finish(&mut self, folder: &Path) {
-        remove(folder, &std::mem::take(&mut self.removed));
+    pub fn finish(self, inside: &Inside) {
+        let mut kept = inside.kept.borrow_mut();
+        kept.extend(self.kept);
+        for file in self.back.iter().chain(&self.removed) {
+            kept.remove(file);
+        }
+        remove(&inside.documents, &self.removed);
     }
 }
 

@@ -31,6 +31,8 @@ pub struct Holdings {
     pub documents: u32,
     /// Decisions to keep the records.
     pub reviews: u32,
+    /// Records of every other kind, in whatever tables hang on a participant.
+    pub others: u32,
     /// Entries of the journal that hold what stood there. The entries stay, what they hold goes.
     pub journal_payloads: u32,
 }
@@ -69,8 +71,32 @@ impl Reader<'_> {
             )?,
             documents: own("document")?,
             reviews: own("retention_review")?,
+            others: self.others_of(id)?,
             journal_payloads: count("journal WHERE payload IS NOT NULL AND person")?,
         })
+    }
+}
+
+/// The tables that have a count of their own, and the two that are the person.
+const TOLD: [&str; 12] = [
+    "participant",
+    "person_key",
+    "participant_name",
+    "consent",
+    "interview",
+    "answer",
+    "draft",
+    "enrolment",
+    "recommendation",
+    "placement_step",
+    "document",
+    "retention_review",
+];
+
+impl Reader<'_> {
+    fn others_of(&self, id: ParticipantId) -> Result<u32, StoreError> {
+        let counts = self.belongings_count(id)?;
+        Ok(counts.iter().filter(|(table, _)| !TOLD.contains(&table.as_str())).map(|(_, count)| count).sum())
     }
 }
 
@@ -84,7 +110,11 @@ impl Writer<'_> {
         let (uid, gone) = (self.uid_of(id)?, self.erase_preview(id)?);
         let sql = "SELECT file FROM document WHERE participant_id = ?1";
         let files = collect(self.connection, sql, [id.0], |row| Ok(Ok(row.get(0)?)))?;
-        self.files.borrow_mut().removed.extend::<Vec<String>>(files);
+        let kept = self.inside.kept.borrow();
+        let mut changes = self.files.borrow_mut();
+        changes.removed.extend::<Vec<String>>(files);
+        changes.removed.extend(kept.iter().filter(|(_, whose)| **whose == id).map(|(file, _)| file.clone()));
+        drop((kept, changes));
         self.change("UPDATE journal SET payload = NULL WHERE person = ?1 AND payload IS NOT NULL", [id.0])?;
         // Everything else of theirs hangs on this row, the key included.
         self.change("DELETE FROM participant WHERE id = ?1", [id.0])?;

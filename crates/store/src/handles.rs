@@ -1,14 +1,18 @@
 //! The two handles on an open store: one reads, one writes inside a transaction.
 
 use std::{
-    cell::RefCell,
+    cell::{OnceCell, RefCell},
+    collections::BTreeMap,
     ops::Deref,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
+use casework::ids::ParticipantId;
 use rusqlite::Connection;
 
 use crate::{
+    belongings::Shape,
     documents::{self, Changes},
     error::StoreError,
     keys::StoreKeys,
@@ -23,12 +27,23 @@ pub(crate) struct Inside {
     pub documents: PathBuf,
     /// Entries of the journal for the next write.
     pub later: RefCell<Vec<Waiting>>,
+    /// Which tables hang on a participant, once somebody asked.
+    pub shape: OnceCell<Arc<Shape>>,
+    /// Files of documents that were removed, and whose they are. They go when the session ends: until then a removal can
+    /// be undone.
+    pub kept: RefCell<BTreeMap<String, ParticipantId>>,
 }
 
 impl Inside {
     /// What belongs to a store at `path`.
     pub fn of(keys: StoreKeys, path: &Path) -> Self {
-        Self { keys, documents: documents::folder_beside(path), later: RefCell::default() }
+        Self {
+            keys,
+            documents: documents::folder_beside(path),
+            later: RefCell::default(),
+            shape: OnceCell::new(),
+            kept: RefCell::default(),
+        }
     }
 }
 

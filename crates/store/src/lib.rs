@@ -4,6 +4,7 @@
 //! log, because SQLite stops silently at its first bad frame (docs/decisions/0006). Personal data is guarded from the
 //! moment a row is read. Blocking: callers run it on a thread of their own.
 
+mod belongings;
 mod chain;
 mod cipher;
 mod documents;
@@ -21,6 +22,7 @@ mod upkeep;
 mod verify;
 mod watched;
 
+pub use belongings::{Belongings, Difference, Moved, RestoreError, Row, TableRows, Touched, Value};
 pub use chain::{ERASE, Head, Mac};
 pub use documents::{DocumentError, LONGEST, Sweep, verify_documents};
 pub use erasure::{Erased, Holdings};

@@ -96,6 +96,7 @@ impl Store {
     /// # Errors
     /// What the disk says; then it is as it was.
     pub fn upgrade(&mut self) -> Result<(), StoreError> {
+        self.inside.shape.take();
         migrations::migrate(&mut self.connection, &self.inside.keys)
     }
 
@@ -127,7 +128,7 @@ impl Store {
             files.undo(&inside.documents);
             return Err(StoreError::from(error).into());
         }
-        files.finish(&inside.documents);
+        files.finish(inside);
         inside.later.borrow_mut().drain(..waiting);
         self.file.is_in_its_place()?;
         Ok(result)
@@ -203,6 +204,7 @@ impl Drop for Store {
     /// What was read last is journalled also when nobody flushed; a disk that refuses now has said so before.
     fn drop(&mut self) {
         let _ = self.flush_notes();
+        self.inside.let_go();
     }
 }
 

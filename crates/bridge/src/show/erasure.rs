@@ -40,6 +40,7 @@ fn counts(holdings: &Holdings) -> Vec<CountLine> {
         (Counted::Recommendations, holdings.recommendations),
         (Counted::PlacementSteps, holdings.steps),
         (Counted::Documents, holdings.documents),
+        (Counted::Others, holdings.others.saturating_add(holdings.reviews)),
         (Counted::JournalEntries, holdings.journal_payloads),
     ];
     all.into_iter().filter(|(_, count)| *count > 0).map(|(what, count)| CountLine { what, count }).collect()

@@ -140,6 +140,8 @@ pub enum Counted {
     Activities,
     /// Documents.
     Documents,
+    /// Records of every other kind.
+    Others,
     /// Entries of the journal.
     JournalEntries,
 }

@@ -67,7 +67,10 @@ pub struct DocumentFile {
 
 const ROW: &str = "SELECT id, participant_id, name, kind, bytes, added_on, added_by FROM document";
 const FILE: &str = "SELECT id, file, stored_bytes, digest FROM document";
-const ABOUT: &[u8] = b"tomarigi/document name/1";
+/// The table.
+pub(crate) const TABLE: &str = "document";
+/// What the sealed name of a document is about.
+pub(crate) const ABOUT: &[u8] = b"tomarigi/document name/1";
 
 impl Reader<'_> {
     /// Returns the documents of a participant, the newest first.
@@ -106,7 +109,7 @@ impl Reader<'_> {
         collect(self.connection, &format!("{FILE} ORDER BY id"), [], |row| Ok(Ok(file(row)?)))
     }
 
-    fn document_file(&self, id: DocumentId) -> Result<DocumentFile, StoreError> {
+    pub(crate) fn document_file(&self, id: DocumentId) -> Result<DocumentFile, StoreError> {
         Ok(self.connection.prepare_cached(&format!("{FILE} WHERE id = ?1"))?.query_row([id.0], file)?)
     }
 
@@ -153,14 +156,15 @@ impl Writer<'_> {
         Ok(DocumentId(self.insert(sql, row)?))
     }
 
-    /// Removes a document; its file goes once the transaction is on the disk.
+    /// Removes a document. Its file, which nothing leads to any more, goes when the session ends or its person is erased,
+    /// so that a removal can be undone; what a crash leaves goes at the next opening.
     ///
     /// # Errors
     /// [`StoreError::NotFound`], or what the disk says.
     pub fn remove_document(&self, id: DocumentId) -> Result<(), StoreError> {
-        let file = self.document_file(id)?.file;
+        let (file, whose) = (self.document_file(id)?.file, self.document(id)?.participant);
         self.change("DELETE FROM document WHERE id = ?1", [id.0])?;
-        self.files.borrow_mut().removed.push(file);
+        self.files.borrow_mut().kept.push((file, whose));
         Ok(())
     }
 }

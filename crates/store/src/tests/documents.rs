@@ -144,6 +144,8 @@ fn files_follow_what_becomes_of_the_transaction() {
     store.write(|writer| writer.remove_document(id)).expect("removed");
 
     assert_eq!(store.read().document(id), Err(StoreError::NotFound));
+    assert_eq!(files(&place).len(), 1, "until the session ends, so that it can be undone");
+    drop(store);
     assert!(files(&place).is_empty());
 }
 

@@ -248,6 +248,7 @@ fn the_preview_of_an_erasure_counts_what_then_goes() {
         steps: 1,
         documents: 1,
         reviews: 1,
+        others: 0,
         journal_payloads: 2,
     };
     assert_eq!((preview, erased.gone), (expected, expected));

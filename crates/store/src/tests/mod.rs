@@ -16,6 +16,7 @@ use guarded::Guarded;
 
 use crate::{Damage, DraftContent, Key, OpenError, Order, Store, StoreError, StoreKeys, migrations};
 
+mod belongings;
 mod documents;
 mod erasure;
 mod freshness;

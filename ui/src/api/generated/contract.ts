@@ -461,7 +461,7 @@ count: number, };
 /**
  * What is counted in a vault, in a backup, or before an erasure.
  */
-export type Counted = "participants" | "names" | "consents" | "interviews" | "answers" | "drafts" | "enrolments" | "recommendations" | "placement_steps" | "companies" | "activities" | "documents" | "journal_entries";
+export type Counted = "participants" | "names" | "consents" | "interviews" | "answers" | "drafts" | "enrolments" | "recommendations" | "placement_steps" | "companies" | "activities" | "documents" | "others" | "journal_entries";
 
 /**
  * A country as a code pair, so that the screen can name it through `Intl.DisplayNames`.

@@ -41,6 +41,7 @@ const counted: Record<Counted, string> = {
   companies: "Companies",
   activities: "Activities",
   documents: "Documents",
+  others: "Other records",
   journal_entries: "Journal entries",
 };
 

@@ -64,6 +64,7 @@ const counted: Record<Counted, string> = {
   companies: "企業",
   activities: "活動",
   documents: "書類",
+  others: "その他の記録",
   journal_entries: "操作の記録",
 };
 
