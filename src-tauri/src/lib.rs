@@ -16,9 +16,13 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-/// Runs the program with the arguments of this process.
+/// Runs the program with the arguments of this process: as the child that reads a spreadsheet, as a command, or as the
+/// window.
 pub fn main() -> ExitCode {
     keep_memory_private();
+    if std::env::args_os().nth(1).is_some_and(|first| first == intake::child::ARGUMENT) {
+        return intake::child::main();
+    }
     let kept = afresh::Kept::from_before();
     if kept.is_some() {
         afresh::clear_away();
