@@ -217,6 +217,10 @@ fn well_formed() -> BTreeMap<&'static str, Value> {
         "names": [{ "text": "Somebody", "kind": "preferred" }], "birth": "", "nationality": "", "languages": [],
         "first_contact": "2024-05-01", "residence": null,
     });
+    let task = json!({
+        "participant": null, "kind": "todo", "title": "x", "due_on": "2024-05-01", "due_at": "", "repeat": null,
+        "assignee": null,
+    });
     let programme = json!({
         "programme": "placement", "name_ja": "", "name_en": "", "results_ja": "", "results_en": "", "content_ja": "",
         "content_en": "", "dates_ja": "", "dates_en": "", "place_ja": "", "place_en": "", "staff": 1,
@@ -292,6 +296,24 @@ fn well_formed() -> BTreeMap<&'static str, Value> {
             }),
         ),
         ("remove_code", json!({ "list": "exit_reason", "code": "word" })),
+        ("agenda", json!({ "whose": "mine", "days": 7, "snoozed": false })),
+        ("tasks_of", json!({ "id": 1 })),
+        ("ended_tasks", json!({ "whose": "all" })),
+        ("add_task", task.clone()),
+        ("correct_task", json!({ "id": 1, "task": task })),
+        ("complete_task", json!({ "id": 1 })),
+        ("cancel_task", json!({ "id": 1 })),
+        ("reopen_task", json!({ "id": 1 })),
+        ("snooze_task", json!({ "id": 1, "until": "" })),
+        ("assign_task", json!({ "id": 1, "assignee": 1 })),
+        (
+            "answer_reminder",
+            json!({ "reminder": { "kind": "trial_ends", "subject": 1, "on": "2024-05-01" }, "answer": "done" }),
+        ),
+        ("case_state", json!({ "id": 1 })),
+        ("closing_preview", json!({ "id": 1 })),
+        ("close_case", json!({ "participant": 1, "on": "2024-05-01", "reason": "moved", "note": "" })),
+        ("reopen_case", json!({ "participant": 1, "on": "2024-05-01" })),
     ])
 }
 

@@ -133,6 +133,12 @@ pub enum ErrorCode {
     AlreadyWithdrawn,
     /// The law holds it back until a day that has not come.
     HeldByLaw,
+    /// The task was done or given up.
+    TaskEnded,
+    /// The case is closed; it can be opened again.
+    CaseClosed,
+    /// The case is open.
+    CaseOpen,
     // figures
     /// The report names a figure that does not exist.
     UnknownFigure,
@@ -198,6 +204,9 @@ fn whole_code(error: &OfficeError) -> ErrorCode {
         OfficeError::DocumentDamaged => ErrorCode::DocumentDamaged,
         OfficeError::NoPreview => ErrorCode::NoPreview,
         OfficeError::HeldByLaw => ErrorCode::HeldByLaw,
+        OfficeError::TaskEnded => ErrorCode::TaskEnded,
+        OfficeError::CaseClosed => ErrorCode::CaseClosed,
+        OfficeError::CaseOpen => ErrorCode::CaseOpen,
         OfficeError::LikelyDuplicate => ErrorCode::LikelyDuplicate,
         OfficeError::NothingAnswered => ErrorCode::NothingAnswered,
         OfficeError::DraftConflict => ErrorCode::DraftConflict,

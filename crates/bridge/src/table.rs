@@ -145,6 +145,22 @@ macro_rules! for_each_command {
             // Forms of interviews
             // Programmes
             // The work of the day
+            work: agenda(AgendaRequest) -> AgendaView, Open, Tasks;
+            work: tasks_of(ParticipantRequest) -> AgendaView, Open, Tasks;
+            work: ended_tasks(EndedTasksRequest) -> AgendaView, Open, Tasks;
+            work: add_task(TaskInput) -> TaskSaved, Open, Tasks;
+            work: correct_task(CorrectTaskRequest) -> TaskSaved, Open, Tasks;
+            work: complete_task(TaskRequest) -> TaskDone, Open, Tasks;
+            work: cancel_task(TaskRequest) -> (), Open, Tasks;
+            work: reopen_task(TaskRequest) -> (), Open, Tasks;
+            work: snooze_task(SnoozeTaskRequest) -> (), Open, Tasks;
+            work: assign_task(AssignTaskRequest) -> (), Open, Tasks;
+            work: answer_reminder(AnswerReminderRequest) -> (), Open, Tasks;
+            work: save_calendar(()) -> SavedView, Open, Tasks;
+            work: case_state(ParticipantRequest) -> CaseView, Open, SeePeople;
+            work: closing_preview(ParticipantRequest) -> ClosingView, Open, EditPeople;
+            work: close_case(CloseCaseRequest) -> CaseView, Open, EditPeople;
+            work: reopen_case(ReopenCaseRequest) -> CaseView, Open, EditPeople;
             // Spreadsheets
             // Hand-over
         }

@@ -54,6 +54,10 @@ fact_kinds! {
     Permanent = "permanent",
     /// The placement came to an end at any stage.
     PlacementEnded = "placement_ended",
+    /// A case was closed; the detail is the reason.
+    CaseClosed = "case_closed",
+    /// A closed case was opened again.
+    CaseReopened = "case_reopened",
     /// A talk; the quantity is its audience.
     Talk = "talk",
     /// Media coverage.

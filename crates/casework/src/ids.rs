@@ -32,4 +32,6 @@ ids! {
     EnrolmentId,
     /// A talk, media coverage, event, round table or fundraising.
     ActivityId,
+    /// A task.
+    TaskId,
 }

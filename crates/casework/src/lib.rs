@@ -4,6 +4,7 @@
 //! data is [`Guarded`](guarded::Guarded) in every type.
 
 pub mod activity;
+pub mod closure;
 pub mod codes;
 pub mod consent;
 pub mod dates;
@@ -15,4 +16,5 @@ pub mod names;
 pub mod participant;
 pub mod placement;
 pub mod programme;
+pub mod task;
 pub mod text;

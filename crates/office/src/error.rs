@@ -66,6 +66,15 @@ pub enum OfficeError {
     /// Records have it.
     #[error("Records have it")]
     InUse,
+    /// The task was done or given up.
+    #[error("The task has ended")]
+    TaskEnded,
+    /// The case is closed.
+    #[error("The case is closed")]
+    CaseClosed,
+    /// The case is open.
+    #[error("The case is open")]
+    CaseOpen,
     /// A placement cannot take this step.
     #[error(transparent)]
     Step(#[from] StepError),

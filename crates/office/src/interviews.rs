@@ -63,13 +63,14 @@ impl WritingDesk<'_> {
     /// Returns the draft of a participant's interview, beginning one if there is none.
     ///
     /// # Errors
-    /// [`OfficeError::NotFound`], or what the store says.
+    /// [`OfficeError::CaseClosed`] when one would begin; [`OfficeError::NotFound`], or what the store says.
     pub fn open_interview(&self, participant: ParticipantId) -> Result<OpenDraft, OfficeError> {
         self.may(Act::Interview)?;
         let person = self.records.summary(participant)?;
         let draft = match self.records.draft_of(participant)? {
             Some(draft) => draft,
             None => {
+                self.check_open_on(participant, self.today())?;
                 let today = self.today().to_string();
                 let id = self.writer.begin_draft(participant, STANDARD.version, &today)?;
                 self.records.draft(id)?

@@ -3,8 +3,11 @@
 //! [`Office`] holds the one open vault. [`Office::read`] and [`Office::write`] lend a [`Desk`], on which the use cases
 //! are; they refuse while the vault is locked. Clock and places come in from outside; nothing here knows Tauri.
 
+mod agenda;
 mod backup;
+mod calendar;
 mod clock;
+mod closures;
 mod codes;
 mod desk;
 mod documents;
@@ -30,10 +33,13 @@ mod roles;
 mod session;
 mod session_error;
 mod settings;
+mod tasks;
 mod unlocking;
 
+pub use agenda::{AgendaLine, AgendaSource, ReminderAnswer, Whose};
 pub use backup::{BACKUP_EXTENSION, BackupMade, Comparison, LastBackup, REMIND_AFTER_DAYS, VaultState};
 pub use clock::{Clock, FixedClock, SystemClock};
+pub use closures::ClosingPreview;
 pub use codes::EnteredCode;
 pub use desk::{Desk, WritingDesk};
 pub use documents::{DocumentCopy, DocumentLine, DocumentPreview, LARGEST_DOCUMENT, Picture, Shown};
@@ -55,5 +61,6 @@ pub use roles::{Act, Role, Roles};
 pub use session::{Closed, Office, Openers, Places, Stage, Status};
 pub use session_error::SessionError;
 pub use settings::OrganisationSettings;
+pub use tasks::NewTask;
 pub use unlocking::{Hardness, SecretKind};
 pub use vault::{CredentialFault, DeviceStore, NoDeviceStore, Secret};

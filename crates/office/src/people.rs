@@ -184,7 +184,7 @@ impl Desk<'_> {
         Ok(due)
     }
 
-    fn days_until(&self, day: chrono::NaiveDate) -> i32 {
+    pub(crate) fn days_until(&self, day: chrono::NaiveDate) -> i32 {
         i32::try_from((day - self.today()).num_days()).unwrap_or(i32::MAX)
     }
 

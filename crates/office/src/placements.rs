@@ -41,7 +41,7 @@ impl WritingDesk<'_> {
     /// Records that a participant was recommended to a company.
     ///
     /// # Errors
-    /// [`OfficeError::Field`] for `on`; [`OfficeError::NotFound`].
+    /// [`OfficeError::Field`] for `on`; [`OfficeError::CaseClosed`]; [`OfficeError::NotFound`].
     pub fn recommend(
         &self,
         participant: ParticipantId,
@@ -51,6 +51,7 @@ impl WritingDesk<'_> {
         self.may(Act::Placement)?;
         self.records.company_name(company)?;
         self.check_day("on", on)?;
+        self.check_open_on(participant, on)?;
         self.not_before_first_contact(participant, "on", on)?;
         let id = self.writer.add_recommendation(participant, company, on)?;
         self.note_of(participant, "add", "recommendation", id.0)?;

@@ -99,6 +99,8 @@ pub enum Act {
     SeePeople,
     /// Add and correct participants and consents.
     EditPeople,
+    /// Tasks and reminders.
+    Tasks,
     /// Hold interviews and read their answers.
     Interview,
     /// See, attach and hand out documents.
@@ -131,10 +133,11 @@ pub enum Act {
 
 impl Act {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::OwnAccount,
         Self::SeePeople,
         Self::EditPeople,
+        Self::Tasks,
         Self::Interview,
         Self::Documents,
         Self::Placement,
@@ -159,7 +162,7 @@ impl Act {
                 &[Caseworker, Placement, Office, DataProtection]
             }
             // The office and the data-protection officer look at the records behind a figure and at what they erase.
-            Self::SeePeople => &[Caseworker, Placement, Office, DataProtection],
+            Self::SeePeople | Self::Tasks => &[Caseworker, Placement, Office, DataProtection],
             Self::EditPeople | Self::Documents => &[Caseworker, Placement],
             Self::Interview => &[Caseworker],
             Self::Placement => &[Placement],

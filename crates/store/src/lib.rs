@@ -41,6 +41,7 @@ pub use tables::{
     member::{Member, MemberId, NewMember, Slot},
     participant::{Order, PersonSummary},
     person_key::Uid,
+    reminder::{LastStep, ReminderMark},
     review::{Quiet, Review},
 };
 pub use upkeep::SnapshotError;

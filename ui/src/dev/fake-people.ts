@@ -124,6 +124,7 @@ export function rowOf(
     first_contact,
     last_seen: first_contact,
     stage,
+    closed_on: null,
   };
 }
 

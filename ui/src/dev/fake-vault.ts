@@ -50,6 +50,7 @@ const roles: Record<Act, Role[]> = {
   own_account: everyone,
   see_people: everyone,
   edit_people: ["caseworker", "placement"],
+  tasks: everyone,
   interview: ["caseworker"],
   documents: ["caseworker", "placement"],
   placement: ["placement"],

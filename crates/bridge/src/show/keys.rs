@@ -32,6 +32,7 @@ pub const fn act(act: OfficeAct) -> Act {
         OfficeAct::OwnAccount => Act::OwnAccount,
         OfficeAct::SeePeople => Act::SeePeople,
         OfficeAct::EditPeople => Act::EditPeople,
+        OfficeAct::Tasks => Act::Tasks,
         OfficeAct::Interview => Act::Interview,
         OfficeAct::Documents => Act::Documents,
         OfficeAct::Placement => Act::Placement,

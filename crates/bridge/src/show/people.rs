@@ -53,7 +53,7 @@ pub fn work_of(work: WorkPermission) -> CaseWork {
     }
 }
 
-fn stage(stage: CaseStage) -> Stage {
+pub fn stage(stage: CaseStage) -> Stage {
     match stage {
         CaseStage::FirstContact => Stage::FirstContact,
         CaseStage::Interviewed => Stage::Interviewed,
@@ -80,6 +80,7 @@ pub fn person_row(person: &PersonSummary) -> PersonRow {
         first_contact: person.first_contact.to_string(),
         last_seen: person.last_fact.to_string(),
         stage: stage(person.stage),
+        closed_on: person.closed_on.map(|day| day.to_string()),
     }
 }
 
@@ -171,6 +172,8 @@ fn fact_kind(kind: CaseFact) -> FactKind {
         CaseFact::Employed => FactKind::Employed,
         CaseFact::Permanent => FactKind::Permanent,
         CaseFact::PlacementEnded => FactKind::PlacementEnded,
+        CaseFact::CaseClosed => FactKind::CaseClosed,
+        CaseFact::CaseReopened => FactKind::CaseReopened,
         CaseFact::Talk => FactKind::Talk,
         CaseFact::MediaCoverage => FactKind::MediaCoverage,
         CaseFact::Event => FactKind::Event,

@@ -29,6 +29,8 @@ pub enum Act {
     SeePeople,
     /// Add and correct participants and consents.
     EditPeople,
+    /// Tasks and reminders.
+    Tasks,
     /// Hold interviews and read their answers.
     Interview,
     /// See, attach and hand out documents.

@@ -31,6 +31,7 @@ pub mod all {
     pub use super::people::*;
     pub use super::profile::*;
     pub use super::session::*;
+    pub use super::work::*;
 }
 
 use serde::{Deserialize, Serialize};

@@ -64,6 +64,8 @@ pub struct PersonRow {
     pub last_seen: String,
     /// How far they have come.
     pub stage: Stage,
+    /// Since when the case is closed (ISO 8601 day), if it is.
+    pub closed_on: Option<String>,
 }
 
 /// How far a participant has come on the pathway, computed from the facts.
@@ -303,6 +305,8 @@ pub enum FactKind {
     Employed,
     Permanent,
     PlacementEnded,
+    CaseClosed,
+    CaseReopened,
     Talk,
     MediaCoverage,
     Event,

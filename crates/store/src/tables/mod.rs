@@ -2,6 +2,7 @@
 
 pub mod activity;
 pub mod approval;
+pub mod closure;
 pub mod code;
 pub mod company;
 pub mod consent;
@@ -18,9 +19,11 @@ pub mod participant;
 pub mod person_key;
 pub mod placement;
 pub mod programme;
+pub mod reminder;
 pub mod residue;
 pub mod review;
 pub mod setting;
+pub mod task;
 
 use chrono::NaiveDate;
 use guarded::Guarded;

@@ -32,6 +32,8 @@ pub struct PersonSummary {
     pub last_fact: NaiveDate,
     /// The farthest stage.
     pub stage: Stage,
+    /// Since when the case is closed, if it is.
+    pub closed_on: Option<NaiveDate>,
 }
 
 /// How a list is ordered.
@@ -66,8 +68,14 @@ const STAGES: [Stage; 8] = [
     Stage::Permanent,
 ];
 
-fn stage_number(stage: Stage) -> usize {
+/// The number under which a stage is stored.
+pub(super) fn stage_number(stage: Stage) -> usize {
     STAGES.iter().position(|known| *known == stage).unwrap_or(0)
+}
+
+/// The stage stored under a number.
+pub(super) fn stage_of(number: usize) -> Result<Stage, StoreError> {
+    STAGES.get(number).copied().ok_or(StoreError::Form)
 }
 
 const KINDS: [(NameKind, &str); 5] = [
@@ -107,7 +115,14 @@ fn birth(value: &Guarded<String>) -> Result<Option<Guarded<PartialDate>>, StoreE
     PartialDate::parse(text).map(Guarded::new).map(Some).map_err(|_| StoreError::Form)
 }
 
-const SUMMARY: &str = "SELECT id, first_contact_on, birth, nationality, stage, last_fact_on FROM participant";
+const SUMMARY: &str = "SELECT id, first_contact_on, birth, nationality, stage, last_fact_on,
+                              (SELECT closed_on FROM closure c
+                                WHERE c.participant_id = participant.id AND c.reopened_on IS NULL) AS closed_on
+                       FROM participant";
+
+/// That the case is open.
+const OPEN: &str =
+    "NOT EXISTS (SELECT 1 FROM closure c WHERE c.participant_id = participant.id AND c.reopened_on IS NULL)";
 
 impl Reader<'_> {
     /// Returns a participant.
@@ -170,10 +185,12 @@ impl Reader<'_> {
     /// # Errors
     /// What the disk says.
     pub fn permits_ending(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<ParticipantId>, StoreError> {
-        let sql = "SELECT id FROM participant WHERE permit_ends_on <> '' AND permit_ends_on BETWEEN ?1 AND ?2
-                   ORDER BY permit_ends_on, id";
+        let sql = format!(
+            "SELECT id FROM participant WHERE permit_ends_on <> '' AND permit_ends_on BETWEEN ?1 AND ?2 AND {OPEN}
+             ORDER BY permit_ends_on, id"
+        );
         let days = params![from.to_string(), to.to_string()];
-        collect(self.connection, sql, days, |row| Ok(Ok(ParticipantId(row.get(0)?))))
+        collect(self.connection, &sql, days, |row| Ok(Ok(ParticipantId(row.get(0)?))))
     }
 
     /// Returns how many participants below `stage` have no fact since `since`, and the first of them, the one not seen
@@ -182,7 +199,7 @@ impl Reader<'_> {
     /// # Errors
     /// What the disk says.
     pub fn unseen(&self, since: NaiveDate, stage: Stage, limit: u32) -> Result<(u32, Vec<PersonSummary>), StoreError> {
-        let condition = "WHERE last_fact_on < ?1 AND stage < ?2";
+        let condition = format!("WHERE last_fact_on < ?1 AND stage < ?2 AND {OPEN}");
         let count = format!("SELECT count(*) FROM participant {condition}");
         let (since, stage) = (since.to_string(), stage_number(stage));
         let total = self.connection.prepare_cached(&count)?.query_row(params![since, stage], |row| row.get(0))?;
@@ -221,6 +238,7 @@ impl Reader<'_> {
             let first_contact: String = row.get("first_contact_on")?;
             let last_fact: String = row.get("last_fact_on")?;
             let (id, stage): (u32, usize) = (row.get("id")?, row.get("stage")?);
+            let closed: Option<String> = row.get("closed_on")?;
             let (born, nationality) = (guarded(row, "birth")?, guarded(row, "nationality")?);
             Ok((|| {
                 Ok(PersonSummary {
@@ -230,7 +248,8 @@ impl Reader<'_> {
                     birth: birth(&born)?,
                     first_contact: day(&first_contact)?,
                     last_fact: day(&last_fact)?,
-                    stage: STAGES.get(stage).copied().ok_or(StoreError::Form)?,
+                    stage: stage_of(stage)?,
+                    closed_on: closed.as_deref().map(day).transpose()?,
                 })
             })())
         })?;

@@ -4,12 +4,19 @@ import type {
   AcceptStateRequest,
   AddMemberRequest,
   AddParticipantRequest,
+  AgendaRequest,
+  AgendaView,
+  AnswerReminderRequest,
   ApproveHeadlinesRequest,
+  AssignTaskRequest,
   AttachDocumentRequest,
   BackupDone,
   BackupView,
+  CaseView,
   ChangeMemberRequest,
   ChangePassphraseRequest,
+  CloseCaseRequest,
+  ClosingView,
   CodeListsView,
   CodeRequest,
   CodesView,
@@ -17,6 +24,7 @@ import type {
   ConfirmDateRequest,
   ConfirmRecoveryRequest,
   CorrectParticipantRequest,
+  CorrectTaskRequest,
   CreateVaultRequest,
   CurrentPassphraseRequest,
   DiscardDraftRequest,
@@ -27,6 +35,7 @@ import type {
   DraftSaved,
   DuplicatesView,
   EndMemberRequest,
+  EndedTasksRequest,
   EraseRequest,
   ErasedView,
   ErasurePreview,
@@ -65,6 +74,7 @@ import type {
   RecoverySheet,
   RemoveHoldRequest,
   RenewRecoveryCodeRequest,
+  ReopenCaseRequest,
   ReportRequest,
   ReportView,
   RescueView,
@@ -79,7 +89,12 @@ import type {
   SetEscrowRequest,
   SetLanguageRequest,
   SetPassphraseRequest,
+  SnoozeTaskRequest,
   SuggestedPassphrase,
+  TaskDone,
+  TaskInput,
+  TaskRequest,
+  TaskSaved,
   TodayView,
   UnlockRequest,
   WithdrawConsentRequest,
@@ -169,6 +184,22 @@ export interface Commands {
   code_lists: { request: null; view: CodeListsView };
   save_code: { request: SaveCodeRequest; view: CodeListsView };
   remove_code: { request: CodeRequest; view: CodeListsView };
+  agenda: { request: AgendaRequest; view: AgendaView };
+  tasks_of: { request: ParticipantRequest; view: AgendaView };
+  ended_tasks: { request: EndedTasksRequest; view: AgendaView };
+  add_task: { request: TaskInput; view: TaskSaved };
+  correct_task: { request: CorrectTaskRequest; view: TaskSaved };
+  complete_task: { request: TaskRequest; view: TaskDone };
+  cancel_task: { request: TaskRequest; view: null };
+  reopen_task: { request: TaskRequest; view: null };
+  snooze_task: { request: SnoozeTaskRequest; view: null };
+  assign_task: { request: AssignTaskRequest; view: null };
+  answer_reminder: { request: AnswerReminderRequest; view: null };
+  save_calendar: { request: null; view: SavedView };
+  case_state: { request: ParticipantRequest; view: CaseView };
+  closing_preview: { request: ParticipantRequest; view: ClosingView };
+  close_case: { request: CloseCaseRequest; view: CaseView };
+  reopen_case: { request: ReopenCaseRequest; view: CaseView };
 }
 
 export const commandNames = [
@@ -253,4 +284,20 @@ export const commandNames = [
   "code_lists",
   "save_code",
   "remove_code",
+  "agenda",
+  "tasks_of",
+  "ended_tasks",
+  "add_task",
+  "correct_task",
+  "complete_task",
+  "cancel_task",
+  "reopen_task",
+  "snooze_task",
+  "assign_task",
+  "answer_reminder",
+  "save_calendar",
+  "case_state",
+  "closing_preview",
+  "close_case",
+  "reopen_case",
 ] as const satisfies readonly (keyof Commands)[];

@@ -12,7 +12,7 @@ code: string, };
 /**
  * Groups of things that a role allows.
  */
-export type Act = "own_account" | "see_people" | "edit_people" | "interview" | "documents" | "placement" | "programmes" | "see_figures" | "report" | "approve_figures" | "organisation" | "members" | "backup" | "restore" | "travel" | "journal" | "erase";
+export type Act = "own_account" | "see_people" | "edit_people" | "tasks" | "interview" | "documents" | "placement" | "programmes" | "see_figures" | "report" | "approve_figures" | "organisation" | "members" | "backup" | "restore" | "travel" | "journal" | "erase";
 
 /**
  * An act and the roles that allow it.
@@ -62,6 +62,95 @@ participant: ParticipantInput,
 not_a_duplicate: boolean, };
 
 /**
+ * A line of the agenda: either a task or a reminder.
+ */
+export type AgendaLineView = { 
+/**
+ * A task that somebody wrote down.
+ */
+task: TaskView | null, 
+/**
+ * A reminder that the records give.
+ */
+reminder: ReminderRef | null, 
+/**
+ * Whom it concerns.
+ */
+person: PersonRow | null, 
+/**
+ * The company it concerns.
+ */
+company: string | null, 
+/**
+ * Its day (ISO 8601).
+ */
+due_on: string, 
+/**
+ * Its time (`14:30`), if that matters.
+ */
+due_at: string | null, 
+/**
+ * The member of staff who does it; 0 when nobody was asked.
+ */
+assignee: number, 
+/**
+ * Not shown before this day (ISO 8601).
+ */
+snoozed_until: string | null, 
+/**
+ * Days until it is due, negative when it is late.
+ */
+days_left: number, };
+
+/**
+ * Asks for the agenda.
+ */
+export type AgendaRequest = { 
+/**
+ * Whose lines.
+ */
+whose: AgendaWhose, 
+/**
+ * How many days ahead, at most 366. What is late shows always.
+ */
+days: number, 
+/**
+ * With what was put off to a later day.
+ */
+snoozed: boolean, };
+
+/**
+ * Lines of the agenda, the soonest first.
+ */
+export type AgendaView = { 
+/**
+ * The lines.
+ */
+lines: Array<AgendaLineView>, 
+/**
+ * Colleagues on this laptop whom a line can be given to, the person at the keyboard first.
+ */
+colleagues: Array<ColleagueView>, };
+
+/**
+ * Whose lines of the agenda are asked for.
+ */
+export type AgendaWhose = "mine" | "all";
+
+/**
+ * Says something of a reminder.
+ */
+export type AnswerReminderRequest = { 
+/**
+ * Which reminder.
+ */
+reminder: ReminderRef, 
+/**
+ * What.
+ */
+answer: ReminderAnswer, };
+
+/**
  * An approval on record.
  */
 export type ApprovalView = { 
@@ -94,6 +183,19 @@ approver: string,
  * The small counts that the approver has seen, with their values; must be all of them as they stand.
  */
 small_counts: Array<SmallCountView>, };
+
+/**
+ * Hands a task to a colleague.
+ */
+export type AssignTaskRequest = { 
+/**
+ * The task.
+ */
+id: number, 
+/**
+ * The member of staff.
+ */
+assignee: number, };
 
 /**
  * A document that was dropped or pasted.
@@ -173,6 +275,15 @@ remind_after: number, };
 export type Basis = "flow" | "stock";
 
 /**
+ * What there is to know of the state of a case.
+ */
+export type CaseView = { 
+/**
+ * Every closure, the newest first. The case is closed while the first has no day of reopening.
+ */
+closures: Array<ClosureView>, };
+
+/**
  * Changes the name or the roles of a member.
  */
 export type ChangeMemberRequest = { 
@@ -220,6 +331,27 @@ before: string | null,
 after: string | null, };
 
 /**
+ * Closes a case.
+ */
+export type CloseCaseRequest = { 
+/**
+ * Whose.
+ */
+participant: number, 
+/**
+ * From when on (ISO 8601 day).
+ */
+on: string, 
+/**
+ * Code of the reason.
+ */
+reason: string, 
+/**
+ * What else is to be known; may be empty.
+ */
+note: string, };
+
+/**
  * How the vault was closed the last time: to be compared with what one remembers.
  */
 export type ClosedView = { 
@@ -235,6 +367,52 @@ serial: number,
  * Whether the program ended without closing it.
  */
 interrupted: boolean, };
+
+/**
+ * What closing a case would end.
+ */
+export type ClosingView = { 
+/**
+ * Open tasks about the person: they are given up.
+ */
+open_tasks: number, 
+/**
+ * Whether an interview is begun and not finished: it stays as it is.
+ */
+has_draft: boolean, 
+/**
+ * Codes of the reasons on offer.
+ */
+reasons: Array<string>, };
+
+/**
+ * A closure of a case.
+ */
+export type ClosureView = { 
+/**
+ * From when on (ISO 8601 day).
+ */
+closed_on: string, 
+/**
+ * Code of the reason.
+ */
+reason: string, 
+/**
+ * What else is to be known; may be empty.
+ */
+note: string, 
+/**
+ * How far the person had come.
+ */
+last_stage: Stage, 
+/**
+ * The name of the member of staff who was in charge, if known.
+ */
+in_charge: string | null, 
+/**
+ * When it was opened again (ISO 8601 day).
+ */
+reopened_on: string | null, };
 
 /**
  * A list of codes.
@@ -332,6 +510,23 @@ residence_statuses: Array<string>,
  * BCP 47 codes of the languages met most often.
  */
 languages: Array<string>, };
+
+/**
+ * A colleague on this laptop.
+ */
+export type ColleagueView = { 
+/**
+ * Their number.
+ */
+id: number, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * Whether it is the person at the keyboard.
+ */
+own: boolean, };
 
 /**
  * A refusal or a failure. It carries codes and field names, never a value that a person typed.
@@ -444,6 +639,19 @@ id: number,
  * What is right; replaces all of the profile.
  */
 participant: ParticipantInput, };
+
+/**
+ * Replaces what an open task says.
+ */
+export type CorrectTaskRequest = { 
+/**
+ * The task.
+ */
+id: number, 
+/**
+ * What it says from now on.
+ */
+task: TaskInput, };
 
 /**
  * How many there are of something.
@@ -667,6 +875,15 @@ member: number,
 current: string, };
 
 /**
+ * Asks for the tasks that ended lately.
+ */
+export type EndedTasksRequest = { 
+/**
+ * Whose.
+ */
+whose: AgendaWhose, };
+
+/**
  * Erases a participant.
  */
 export type EraseRequest = { 
@@ -730,7 +947,7 @@ export type ErasureReason = "asked" | "retention" | "mistake";
 /**
  * Everything that can go wrong, as the screen tells it.
  */
-export type ErrorCode = "locked" | "wrong_stage" | "wrong_secret" | "recovery_mismatch" | "recovery_typo" | "weak_passphrase" | "in_use" | "forbidden" | "device_no_store" | "device_locked" | "device_nothing" | "device_failed" | "passphrase_taken" | "too_many_members" | "last_of_role" | "bad_office_key" | "same_office_key" | "nothing_else_opens" | "backup_needed" | "not_allowed" | "cancelled" | "keys_damaged" | "keys_missing" | "store_missing" | "store_damaged" | "newer_version" | "disk_full" | "read_only" | "folder_gone" | "vault_exists" | "not_a_backup" | "backup_damaged" | "document_damaged" | "file_too_large" | "file_unreadable" | "no_preview" | "empty" | "too_long" | "bad_characters" | "no_such_date" | "date_incomplete" | "date_in_future" | "date_too_early" | "before_first_contact" | "unknown_code" | "out_of_range" | "not_found" | "likely_duplicate" | "code_in_use" | "consent_needed" | "nothing_answered" | "draft_conflict" | "already_withdrawn" | "held_by_law" | "unknown_figure" | "approval_needed" | "approval_outdated" | "bad_request" | "internal";
+export type ErrorCode = "locked" | "wrong_stage" | "wrong_secret" | "recovery_mismatch" | "recovery_typo" | "weak_passphrase" | "in_use" | "forbidden" | "device_no_store" | "device_locked" | "device_nothing" | "device_failed" | "passphrase_taken" | "too_many_members" | "last_of_role" | "bad_office_key" | "same_office_key" | "nothing_else_opens" | "backup_needed" | "not_allowed" | "cancelled" | "keys_damaged" | "keys_missing" | "store_missing" | "store_damaged" | "newer_version" | "disk_full" | "read_only" | "folder_gone" | "vault_exists" | "not_a_backup" | "backup_damaged" | "document_damaged" | "file_too_large" | "file_unreadable" | "no_preview" | "empty" | "too_long" | "bad_characters" | "no_such_date" | "date_incomplete" | "date_in_future" | "date_too_early" | "before_first_contact" | "unknown_code" | "out_of_range" | "not_found" | "likely_duplicate" | "code_in_use" | "consent_needed" | "nothing_answered" | "draft_conflict" | "already_withdrawn" | "held_by_law" | "task_ended" | "case_closed" | "case_open" | "unknown_figure" | "approval_needed" | "approval_outdated" | "bad_request" | "internal";
 
 /**
  * Asks for the records behind a figure.
@@ -782,7 +999,7 @@ format: ReportFormat, };
 /**
  * The kinds of dated facts.
  */
-export type FactKind = "first_contact" | "consent_given" | "consent_withdrawn" | "interview" | "enrolled" | "discussion" | "recommended" | "company_interview" | "offer" | "trial_hire" | "employed" | "permanent" | "placement_ended" | "talk" | "media_coverage" | "event" | "round_table" | "fundraising" | "head_count";
+export type FactKind = "first_contact" | "consent_given" | "consent_withdrawn" | "interview" | "enrolled" | "discussion" | "recommended" | "company_interview" | "offer" | "trial_hire" | "employed" | "permanent" | "placement_ended" | "case_closed" | "case_reopened" | "talk" | "media_coverage" | "event" | "round_table" | "fundraising" | "head_count";
 
 /**
  * A dated fact on a timeline or in a list of records.
@@ -1643,7 +1860,11 @@ last_seen: string,
 /**
  * How far they have come.
  */
-stage: Stage, };
+stage: Stage, 
+/**
+ * Since when the case is closed (ISO 8601 day), if it is.
+ */
+closed_on: string | null, };
 
 /**
  * A programme in a year: what the office writes and what is counted.
@@ -1836,6 +2057,33 @@ code: string,
 made_on: string, };
 
 /**
+ * What is said of a reminder.
+ */
+export type ReminderAnswer = "done" | "open" | { "snooze": string } | { "assign": number };
+
+/**
+ * What the records remind of.
+ */
+export type ReminderKind = "trial_ends" | "retention_6" | "retention_12" | "permit_ends";
+
+/**
+ * Which reminder.
+ */
+export type ReminderRef = { 
+/**
+ * Of what.
+ */
+kind: ReminderKind, 
+/**
+ * Number of the record that it is about.
+ */
+subject: number, 
+/**
+ * The day that it is about (ISO 8601).
+ */
+on: string, };
+
+/**
  * Removes a legal hold whose day has passed.
  */
 export type RemoveHoldRequest = { 
@@ -1852,6 +2100,37 @@ export type RenewRecoveryCodeRequest = {
  * The passphrase in force.
  */
 current: string, };
+
+/**
+ * Opens a closed case again.
+ */
+export type ReopenCaseRequest = { 
+/**
+ * Whose.
+ */
+participant: number, 
+/**
+ * From when on (ISO 8601 day).
+ */
+on: string, };
+
+/**
+ * The unit of a repetition.
+ */
+export type RepeatUnit = "day" | "week" | "month" | "year";
+
+/**
+ * How a task comes again.
+ */
+export type RepeatView = { 
+/**
+ * Every how many units, 1 to 99.
+ */
+every: number, 
+/**
+ * Which units.
+ */
+unit: RepeatUnit, };
 
 /**
  * Formats of the report.
@@ -2296,6 +2575,19 @@ figure: string,
 value: number, };
 
 /**
+ * Hides a task until a day.
+ */
+export type SnoozeTaskRequest = { 
+/**
+ * The task.
+ */
+id: number, 
+/**
+ * A day that lies ahead (ISO 8601); empty to show it at once.
+ */
+until: string, };
+
+/**
  * How far a participant has come on the pathway, computed from the facts.
  */
 export type Stage = "first_contact" | "interviewed" | "career_training" | "mentorship" | "recommended" | "trial_hire" | "employed" | "permanent";
@@ -2325,6 +2617,105 @@ export type SuggestedPassphrase = {
  * Words with a hyphen between them.
  */
 passphrase: string, };
+
+/**
+ * A task that was done.
+ */
+export type TaskDone = { 
+/**
+ * The day of the next one of its series (ISO 8601).
+ */
+next_on: string | null, };
+
+/**
+ * A task as entered.
+ */
+export type TaskInput = { 
+/**
+ * Whom it concerns; none for work of the office.
+ */
+participant: number | null, 
+/**
+ * What is to be done.
+ */
+kind: TaskKind, 
+/**
+ * In words.
+ */
+title: string, 
+/**
+ * By when (ISO 8601 day).
+ */
+due_on: string, 
+/**
+ * `14:30` or empty.
+ */
+due_at: string, 
+/**
+ * How it comes again.
+ */
+repeat: RepeatView | null, 
+/**
+ * The member of staff who does it; none for the person at the keyboard.
+ */
+assignee: number | null, };
+
+/**
+ * What is to be done.
+ */
+export type TaskKind = "todo" | "interview" | "contact" | "accompany" | "papers";
+
+/**
+ * Names a task.
+ */
+export type TaskRequest = { 
+/**
+ * The task.
+ */
+id: number, };
+
+/**
+ * A task that was written down.
+ */
+export type TaskSaved = { 
+/**
+ * Its number.
+ */
+id: number, };
+
+/**
+ * Where a task stands.
+ */
+export type TaskState = "open" | "done" | "cancelled";
+
+/**
+ * A task.
+ */
+export type TaskView = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * What is to be done.
+ */
+kind: TaskKind, 
+/**
+ * In words.
+ */
+title: string, 
+/**
+ * How it comes again.
+ */
+repeat: RepeatView | null, 
+/**
+ * Where it stands.
+ */
+state: TaskState, 
+/**
+ * When it was done or given up (ISO 8601).
+ */
+ended_on: string | null, };
 
 /**
  * A piece of a text: words, or a figure that opens its records.

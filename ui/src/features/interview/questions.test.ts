@@ -10,7 +10,7 @@ const view: InterviewDraftView = {
   draft: 7,
   person: {
     id: 3, name: "أمل", other_names: [], reading: null, nationality: null, birth_year: null,
-    first_contact: "2024-05-01", last_seen: "2024-05-01", stage: "first_contact",
+    first_contact: "2024-05-01", last_seen: "2024-05-01", stage: "first_contact", closed_on: null,
   },
   questions: ["work", "health"].map((id) => ({
     id, section_ja: "仕事", section_en: "Work", ja: id, en: id, hint_ja: "", hint_en: "", lines: 3, sensitive: id === "health",

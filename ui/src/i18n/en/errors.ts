@@ -194,6 +194,9 @@ export const errors: typeof ja = {
       happened: "The law holds this back; it cannot be removed yet.",
       advice: "Try again once the day until which it is held has passed.",
     },
+    task_ended: { happened: "This task has ended.", advice: "Open it again first to go on with it." },
+    case_closed: { happened: "This case is closed.", advice: "To begin something new, reopen it on the participant's page." },
+    case_open: { happened: "This case is open.", advice: "Open the screen again to see how it stands now." },
     unknown_figure: {
       happened: "There is no figure of that name.",
       advice: "Choose the name in the braces from the list again.",

@@ -39,6 +39,8 @@ export const people: typeof ja = {
     employed: "Employment",
     permanent: "Permanent employment",
     placement_ended: "Left the company",
+    case_closed: "Case closed",
+    case_reopened: "Case reopened",
     talk: "Talk",
     media_coverage: "Media coverage",
     event: "Event",

@@ -187,6 +187,9 @@ const codes: Record<ErrorCode, { happened: string; advice: string }> = {
     happened: "法律により、まだ消せません。",
     advice: "期限の日が過ぎてから、もう一度お試しください。",
   },
+  task_ended: { happened: "このやることは、もう終わっています。", advice: "続けるには、いったん未完了に戻してください。" },
+  case_closed: { happened: "このケースは終了しています。", advice: "新しく始めるには、参加者のページで再開してください。" },
+  case_open: { happened: "このケースは続いています。", advice: "画面を開き直して、いまの状態を確かめてください。" },
   unknown_figure: { happened: "その名前の数値はありません。", advice: "波かっこの中の名前を一覧から選び直してください。" },
   approval_needed: {
     happened: "小さな数値の公表には承認が必要です。",

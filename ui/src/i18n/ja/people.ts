@@ -54,6 +54,8 @@ const facts: Record<FactKind, string> = {
   round_table: "ラウンドテーブル",
   fundraising: "資金調達",
   head_count: "参加人数",
+  case_closed: "支援の終了",
+  case_reopened: "支援の再開",
 };
 
 const reasons: Record<DuplicateReason, string> = {
