@@ -1,7 +1,7 @@
 //! The two handles on an open store: one reads, one writes inside a transaction.
 
 use std::{
-    cell::{OnceCell, RefCell},
+    cell::{Cell, OnceCell, RefCell},
     collections::BTreeMap,
     ops::Deref,
     path::{Path, PathBuf},
@@ -32,6 +32,8 @@ pub(crate) struct Inside {
     /// Files of documents that were removed, and whose they are. They go when the session ends: until then a removal can
     /// be undone.
     pub kept: RefCell<BTreeMap<String, ParticipantId>>,
+    /// Whether this connection keeps note of what a transaction changes.
+    pub recording: Cell<bool>,
 }
 
 impl Inside {
@@ -43,6 +45,7 @@ impl Inside {
             later: RefCell::default(),
             shape: OnceCell::new(),
             kept: RefCell::default(),
+            recording: Cell::new(false),
         }
     }
 }

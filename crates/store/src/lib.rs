@@ -22,7 +22,7 @@ mod upkeep;
 mod verify;
 mod watched;
 
-pub use belongings::{Belongings, Difference, Moved, RestoreError, Row, TableRows, Touched, Value};
+pub use belongings::{Belongings, Difference, Edited, Moved, RestoreError, Row, TableRows, Touched, Value};
 pub use chain::{ERASE, Head, Mac};
 pub use documents::{DocumentError, LONGEST, Sweep, verify_documents};
 pub use erasure::{Erased, Holdings};

@@ -221,7 +221,7 @@ pub(crate) fn connection(path: &Path, key: &StoreKey) -> Result<Connection, Open
     cipher::set_key(&connection, key)?;
     connection.execute_batch(SETTINGS)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    connection.set_prepared_statement_cache_capacity(128);
+    connection.set_prepared_statement_cache_capacity(256);
     Ok(connection)
 }
 

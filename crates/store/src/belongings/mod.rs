@@ -6,6 +6,7 @@
 
 mod difference;
 mod moving;
+mod recording;
 mod restoring;
 mod sealed;
 mod shape;
@@ -23,6 +24,7 @@ use self::value::row_of;
 pub use self::{
     difference::{Difference, Touched},
     moving::Moved,
+    recording::Edited,
     restoring::RestoreError,
     value::{Row, Value},
 };

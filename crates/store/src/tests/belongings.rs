@@ -389,3 +389,93 @@ fn nobody_is_given_to_themselves() {
     assert_eq!(look(&store, id), before);
     assert_eq!(amal(), store.read().participant(id).expect("amal").profile);
 }
+
+/// What a recorded transaction says it changed of one person, and what two looks say.
+fn recorded(
+    store: &mut Store,
+    id: ParticipantId,
+    work: impl FnOnce(&crate::Writer<'_>) -> Result<(), StoreError>,
+) -> (Option<Difference>, Difference) {
+    let before = look(store, id);
+    let edited: Result<crate::Edited, StoreError> = store.write_recorded(|writer| {
+        work(writer)?;
+        writer.edited()
+    });
+    let mut edited = edited.expect("an edit");
+    (edited.people.remove(&id), before.difference_to(&look(store, id)))
+}
+
+#[test]
+fn what_is_recorded_is_what_two_looks_see() {
+    let place = place();
+    let (mut store, amal) = with_amal(&place);
+    let id = full(&mut store, amal);
+    let draft = store.read().draft_of(amal).expect("drafts").expect("a draft").id;
+    let answers = BTreeMap::from([(String::from("wish"), Guarded::from("a garden"))]);
+    let profile = casework::participant::Profile { languages: vec![String::from("en")], ..super::amal() };
+
+    let (told, seen) = recorded(&mut store, amal, |writer| {
+        writer.correct_participant(amal, &profile, day("2024-05-03"))?;
+        writer.remove_draft(draft)?;
+        writer.add_interview(amal, day("2024-07-01"), 1, &answers)?;
+        // By the cascade, two levels deep, and through a table without row numbers.
+        writer.change("DELETE FROM interview WHERE held_on = '2024-06-01'", [])?;
+        writer.change("DELETE FROM recommendation", [])?;
+        writer.remove_document(id)
+    });
+
+    assert_eq!(told.as_ref(), Some(&seen));
+    let (told, seen) = recorded(&mut store, amal, |writer| writer.set("a", "b"));
+    assert!(told.is_none() && seen.is_empty(), "nothing of theirs changed");
+    let (told, _) = recorded(&mut store, amal, |writer| {
+        let draft = writer.begin_draft(amal, 1, "")?;
+        writer.remove_draft(draft)
+    });
+    assert!(told.is_none(), "what came and went in one transaction is no change");
+}
+
+#[test]
+fn a_recorded_transaction_tells_people_apart_and_who_is_new() {
+    let place = place();
+    let (mut store, amal) = with_amal(&place);
+    let other = store.write(|writer| writer.add_participant(&super::amal(), day("2024-05-01"))).expect("another");
+
+    let edited: Result<(crate::Edited, ParticipantId), StoreError> = store.write_recorded(|writer| {
+        writer.add_consent(amal, Purpose::Media, "ps", How::Spoken, day("2024-06-10"))?;
+        let third = writer.add_participant(&super::amal(), day("2024-05-01"))?;
+        Ok((writer.edited()?, third))
+    });
+
+    let (edited, third) = edited.expect("an edit");
+    assert_eq!(edited.people.keys().copied().collect::<Vec<_>>(), [amal, third]);
+    assert_eq!(edited.new, BTreeSet::from([third]));
+    assert!(!edited.people.contains_key(&other));
+}
+
+#[test]
+fn a_transaction_that_failed_leaves_nothing_recorded() {
+    let place = place();
+    let (mut store, amal) = with_amal(&place);
+    let failed: Result<(), StoreError> = store.write_recorded(|writer| {
+        writer.add_consent(amal, Purpose::Media, "ps", How::Spoken, day("2024-06-10"))?;
+        Err(StoreError::Form)
+    });
+    assert_eq!(failed, Err(StoreError::Form));
+
+    let (told, _) = recorded(&mut store, amal, |_| Ok(()));
+
+    assert!(told.is_none());
+}
+
+#[test]
+fn recording_leaves_no_trace_in_the_file() {
+    let place = place();
+    let (mut store, amal) = with_amal(&place);
+    recorded(&mut store, amal, |writer| writer.touch(amal, day("2024-06-10"), None));
+    drop(store);
+
+    let store = open(&place, "ab").expect("the same store");
+
+    let sql = "SELECT count(*) FROM sqlite_schema WHERE name LIKE 'edited%'";
+    assert_eq!(column::<u32>(&store, sql), [0]);
+}
