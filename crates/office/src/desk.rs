@@ -1,6 +1,6 @@
 //! The desk: what a use case works on, reading or inside one transaction.
 
-use std::ops::Deref;
+use std::{cell::RefCell, collections::BTreeSet, ops::Deref};
 
 use casework::{
     dates::{DateError, fact_day},
@@ -25,6 +25,23 @@ pub struct Desk<'a> {
     pub(crate) records: Reader<'a>,
     pub(crate) clock: &'a dyn Clock,
     pub(crate) actor: &'a Actor,
+    pub(crate) trail: RefCell<Trail>,
+}
+
+/// What a use case left behind on its way: what it asked to be allowed, and what it noted in the journal of whom.
+#[derive(Debug, Default)]
+pub(crate) struct Trail {
+    pub acts: BTreeSet<Act>,
+    pub notes: Vec<Noted>,
+}
+
+/// An entry about a participant.
+#[derive(Debug)]
+pub(crate) struct Noted {
+    pub person: ParticipantId,
+    pub verb: String,
+    pub subject: String,
+    pub record: Option<u32>,
 }
 
 /// A desk on which things can be changed, inside one transaction.
@@ -35,7 +52,7 @@ pub struct WritingDesk<'a> {
 
 impl<'a> WritingDesk<'a> {
     pub(crate) fn new(writer: &'a Writer<'a>, clock: &'a dyn Clock, actor: &'a Actor) -> Self {
-        Self { desk: Desk { records: **writer, clock, actor }, writer }
+        Self { desk: Desk::new(**writer, clock, actor), writer }
     }
 
     /// Adds an entry about something that concerns no participant.
@@ -50,6 +67,10 @@ impl<'a> WritingDesk<'a> {
 
     /// Adds an entry with what stood there before and after.
     pub(crate) fn note_change(&self, change: &Change<'_>) -> Result<(), OfficeError> {
+        if let Some(person) = change.person {
+            let (verb, subject) = (change.verb.to_owned(), change.subject.to_owned());
+            self.trail.borrow_mut().notes.push(Noted { person, verb, subject, record: change.id });
+        }
         Ok(self.writer.note(&change.entry(&self.clock.now().to_rfc3339(), self.actor))?)
     }
 }
@@ -91,13 +112,31 @@ impl<'a> Deref for WritingDesk<'a> {
     }
 }
 
+impl<'a> Desk<'a> {
+    pub(crate) fn new(records: Reader<'a>, clock: &'a dyn Clock, actor: &'a Actor) -> Self {
+        Self { records, clock, actor, trail: RefCell::default() }
+    }
+}
+
 impl Desk<'_> {
     /// Refuses what the person at the keyboard may not do.
     ///
     /// # Errors
     /// [`OfficeError::Forbidden`].
     pub(crate) fn may(&self, act: Act) -> Result<(), OfficeError> {
-        if self.actor.roles.allow(act) { Ok(()) } else { Err(OfficeError::Forbidden(act)) }
+        if !self.actor.roles.allow(act) {
+            return Err(OfficeError::Forbidden(act));
+        }
+        self.trail.borrow_mut().acts.insert(act);
+        Ok(())
+    }
+
+    /// Refuses to change the case of somebody that was handed to another laptop.
+    ///
+    /// # Errors
+    /// [`OfficeError::HandedOver`].
+    pub(crate) fn not_away(&self, person: ParticipantId) -> Result<(), OfficeError> {
+        if self.records.away(person)?.is_some() { Err(OfficeError::HandedOver) } else { Ok(()) }
     }
 
     /// Adds an entry about something that was only looked at. It is written with the next change, within a second, or

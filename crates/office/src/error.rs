@@ -57,6 +57,15 @@ pub enum OfficeError {
     /// A document cannot be shown here.
     #[error("The document cannot be shown here")]
     NoPreview,
+    /// There is no edit of this session to take back.
+    #[error("There is nothing to undo")]
+    NothingToUndo,
+    /// What would be undone was changed again since, or other records hang on it.
+    #[error("The records were changed since")]
+    UndoConflict,
+    /// The case was handed to another laptop: it is only read here.
+    #[error("The case was handed to another laptop")]
+    HandedOver,
     /// The placement law holds it back until a day that has not come.
     #[error("The placement law holds it back")]
     HeldByLaw,

@@ -34,6 +34,7 @@ mod session;
 mod session_error;
 mod settings;
 mod tasks;
+mod undo;
 mod unlocking;
 
 pub use agenda::{AgendaLine, AgendaSource, ReminderAnswer, Whose};
@@ -62,5 +63,6 @@ pub use session::{Closed, Office, Openers, Places, Stage, Status};
 pub use session_error::SessionError;
 pub use settings::OrganisationSettings;
 pub use tasks::NewTask;
+pub use undo::{UndoState, UndoStep};
 pub use unlocking::{Hardness, SecretKind};
 pub use vault::{CredentialFault, DeviceStore, NoDeviceStore, Secret};

@@ -137,6 +137,7 @@ impl Office {
             closed: None,
             latest_day: None,
             undone: false,
+            edits: crate::undo::Edits::default(),
             written_at: None,
         };
         open.upgrade(self.clock())?;

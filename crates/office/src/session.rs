@@ -25,6 +25,7 @@ use crate::{
     roles::{Act, Roles},
     session_error::SessionError,
     settings::IDLE_MINUTES,
+    undo::Edits,
     unlocking::Hardness,
 };
 
@@ -136,6 +137,8 @@ pub(crate) struct OpenVault {
     pub latest_day: Option<NaiveDate>,
     /// Whether the last write failed.
     pub undone: bool,
+    /// What can be undone; gone with the vault when it is locked.
+    pub edits: Edits,
     /// When the store was last written to, by the clock that never goes back.
     pub written_at: Option<Duration>,
 }
@@ -265,10 +268,19 @@ impl Office {
     /// # Errors
     /// [`OfficeError::Locked`] while the vault is not open for casework; what the use case says.
     pub fn write<T>(&self, work: impl FnOnce(&WritingDesk<'_>) -> Result<T, OfficeError>) -> Result<T, OfficeError> {
-        self.write_at(&*self.clock, work)
+        self.at_work(|open, clock| open.edit(clock, work))
     }
 
-    /// The same with another clock, for records that are made up.
+    /// Works on the vault that is open for casework.
+    pub(crate) fn at_work<T>(
+        &self,
+        work: impl FnOnce(&mut OpenVault, &dyn Clock) -> Result<T, OfficeError>,
+    ) -> Result<T, OfficeError> {
+        let mut session = self.session();
+        work(at_work(&mut session)?, &*self.clock)
+    }
+
+    /// The same with another clock, for records that are made up. None of it can be undone.
     ///
     /// # Errors
     /// As [`write`](Self::write).
@@ -451,7 +463,7 @@ impl Office {
     }
 
     fn desk_of<'a>(&'a self, open: &'a OpenVault) -> Desk<'a> {
-        Desk { records: open.store.read(), clock: &*self.clock, actor: &open.actor }
+        Desk::new(open.store.read(), &*self.clock, &open.actor)
     }
 
     /// Notes the generation at which an unlocking begins.
@@ -579,6 +591,25 @@ impl Actor {
 }
 
 impl OpenVault {
+    /// Runs a use case in one transaction, keeps note of what it changed of whom, and refuses it when that is somebody
+    /// whose case was handed to another laptop.
+    fn edit<T>(
+        &mut self,
+        clock: &dyn Clock,
+        work: impl FnOnce(&WritingDesk<'_>) -> Result<T, OfficeError>,
+    ) -> Result<T, OfficeError> {
+        let actor = self.actor.clone();
+        let (done, edited, trail) = self.write_recorded(clock, |writer| {
+            let desk = WritingDesk::new(writer, clock, &actor);
+            let done = work(&desk)?;
+            let edited = writer.edited()?;
+            edited.people.keys().try_for_each(|person| desk.not_away(*person))?;
+            Ok::<_, OfficeError>((done, edited, desk.trail.take()))
+        })?;
+        self.edits.keep(&clock.now().to_rfc3339(), edited, trail);
+        Ok(done)
+    }
+
     /// Refuses what the person at the keyboard may not do.
     pub(crate) fn may(&self, act: Act) -> Result<(), SessionError> {
         if self.actor.roles.allow(act) { Ok(()) } else { Err(SessionError::Forbidden) }

@@ -97,6 +97,7 @@ impl Office {
             closed: None,
             latest_day: None,
             undone: false,
+            edits: crate::undo::Edits::default(),
             written_at: None,
         };
         open.settle(self.clock())?;
@@ -185,6 +186,7 @@ impl Office {
             closed,
             latest_day: None,
             undone: false,
+            edits: crate::undo::Edits::default(),
             written_at: None,
         };
         self.begin_session(&mut open, by, &broken)?;

@@ -35,6 +35,7 @@ pub use tables::{
     approval::ApprovalRow,
     document::{Document, DocumentFile, DocumentId, NewDocument},
     draft::{Draft, DraftContent},
+    hand_over::{CarriedEntry, Direction, Ended, HandOver, Laptop, LaptopKey, ParcelId},
     interview::Interview,
     journal::{Entry, Filter, Holding, JournalRow, Payload},
     ledger_hold::LedgerHold,

@@ -51,9 +51,8 @@ impl Store {
 
 fn triggers(at: usize, table: &Table) -> String {
     let list = |of: &str| (0..table.columns.len()).map(|n| format!("{of}{n}")).collect::<Vec<_>>().join(", ");
-    let values = |of: &str| {
-        table.columns.iter().map(|column| format!("{of}.{}", quoted(column))).collect::<Vec<_>>().join(", ")
-    };
+    let values =
+        |of: &str| table.columns.iter().map(|column| format!("{of}.{}", quoted(column))).collect::<Vec<_>>().join(", ");
     let (old, new, name) = (list("old"), list("new"), quoted(&table.name));
     let (olds, news) = (values("OLD"), values("NEW"));
     format!(

@@ -1,6 +1,6 @@
 //! What of a participant is sealed once more under their own key, so that it can be sealed anew for another.
 
-use crate::tables::document;
+use crate::tables::{document, hand_over};
 
 /// A column whose bytes are sealed under the key of the person. What it is bound to never names a number of a row:
 /// numbers are others in another store.
@@ -13,9 +13,17 @@ pub(crate) struct Sealed {
 }
 
 /// All of them. A column of bytes that hangs on a participant stands here or in [`PLAIN`]; a test holds that.
-pub(crate) const SEALED: &[Sealed] = &[Sealed { table: document::TABLE, column: "name", about: document::ABOUT }];
+pub(crate) const SEALED: &[Sealed] = &[
+    Sealed { table: document::TABLE, column: "name", about: document::ABOUT },
+    Sealed { table: "carried_entry", column: "content", about: hand_over::ABOUT },
+];
 
 /// Columns of bytes that are not sealed under the key of the person.
 #[cfg(test)]
-pub(crate) const PLAIN: &[(&str, &str)] =
-    &[("person_key", "uid"), ("person_key", "wrapped"), (document::TABLE, "digest")];
+pub(crate) const PLAIN: &[(&str, &str)] = &[
+    ("person_key", "uid"),
+    ("person_key", "wrapped"),
+    (document::TABLE, "digest"),
+    ("hand_over", "parcel"),
+    ("hand_over", "key"),
+];

@@ -11,6 +11,7 @@ pub mod document;
 pub mod draft;
 pub mod fact;
 pub mod freshness;
+pub mod hand_over;
 pub mod interview;
 pub mod journal;
 pub mod ledger_hold;
