@@ -287,6 +287,9 @@ fn well_formed() -> BTreeMap<&'static str, Value> {
         ("save_retention", json!({ "rules": [] })),
         ("keep_participant", json!({ "participant": 1, "reason": "x" })),
         ("remove_hold", json!({ "hold": 1 })),
+        ("undo_state", json!({ "id": 1 })),
+        ("undo", json!({ "id": 1 })),
+        ("redo", json!({ "id": 1 })),
         ("confirm_date", json!({ "today": "2024-05-01" })),
         (
             "save_code",

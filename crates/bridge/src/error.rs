@@ -139,6 +139,32 @@ pub enum ErrorCode {
     CaseClosed,
     /// The case is open.
     CaseOpen,
+    /// There is no edit since the vault was opened that could be undone.
+    NothingToUndo,
+    /// What would be undone was changed again since; nothing was undone.
+    UndoConflict,
+    /// The case was handed to another laptop; it is only read here.
+    HandedOver,
+    /// Not the key of a laptop.
+    NotALaptopKey,
+    /// The key of this very laptop.
+    OwnLaptopKey,
+    /// The laptop is not one whose key was compared.
+    LaptopUnknown,
+    /// The file is none for this laptop, or it is damaged.
+    ParcelDamaged,
+    /// Another version of the program made the file.
+    ParcelNewer,
+    /// The case that the file holds is worked on here.
+    CaseOpenHere,
+    /// The case came with this file before; nothing was changed.
+    CaseKnown,
+    /// The file is older than what is here; nothing was changed.
+    CaseOlder,
+    /// The person was erased here.
+    CaseErased,
+    /// The case is not with another laptop.
+    NotHandedOver,
     // figures
     /// The report names a figure that does not exist.
     UnknownFigure,
@@ -204,6 +230,19 @@ fn whole_code(error: &OfficeError) -> ErrorCode {
         OfficeError::DocumentDamaged => ErrorCode::DocumentDamaged,
         OfficeError::NoPreview => ErrorCode::NoPreview,
         OfficeError::HeldByLaw => ErrorCode::HeldByLaw,
+        OfficeError::NothingToUndo => ErrorCode::NothingToUndo,
+        OfficeError::UndoConflict => ErrorCode::UndoConflict,
+        OfficeError::HandedOver => ErrorCode::HandedOver,
+        OfficeError::NotALaptopKey => ErrorCode::NotALaptopKey,
+        OfficeError::OwnLaptopKey => ErrorCode::OwnLaptopKey,
+        OfficeError::LaptopUnknown => ErrorCode::LaptopUnknown,
+        OfficeError::ParcelDamaged => ErrorCode::ParcelDamaged,
+        OfficeError::ParcelNewer => ErrorCode::ParcelNewer,
+        OfficeError::CaseOpenHere => ErrorCode::CaseOpenHere,
+        OfficeError::CaseKnown => ErrorCode::CaseKnown,
+        OfficeError::CaseOlder => ErrorCode::CaseOlder,
+        OfficeError::CaseErased => ErrorCode::CaseErased,
+        OfficeError::NotHandedOver => ErrorCode::NotHandedOver,
         OfficeError::TaskEnded => ErrorCode::TaskEnded,
         OfficeError::CaseClosed => ErrorCode::CaseClosed,
         OfficeError::CaseOpen => ErrorCode::CaseOpen,

@@ -163,6 +163,9 @@ macro_rules! for_each_command {
             work: reopen_case(ReopenCaseRequest) -> CaseView, Open, EditPeople;
             // Spreadsheets
             // Hand-over
+            undo: undo_state(ParticipantRequest) -> UndoView, Open, SeePeople;
+            undo: undo(ParticipantRequest) -> UndoView, Open, SeePeople;
+            undo: redo(ParticipantRequest) -> UndoView, Open, SeePeople;
         }
     };
 }

@@ -66,6 +66,36 @@ pub enum OfficeError {
     /// The case was handed to another laptop: it is only read here.
     #[error("The case was handed to another laptop")]
     HandedOver,
+    /// Not the key of a laptop.
+    #[error("Not the key of a laptop")]
+    NotALaptopKey,
+    /// The key of this very laptop.
+    #[error("The key of this very laptop")]
+    OwnLaptopKey,
+    /// The laptop is not one whose key was compared.
+    #[error("The laptop is not one whose key was compared")]
+    LaptopUnknown,
+    /// The file is none for this laptop, or it is damaged.
+    #[error("The file is none for this laptop, or it is damaged")]
+    ParcelDamaged,
+    /// Another version of the program made the file.
+    #[error("Another version of the program made the file")]
+    ParcelNewer,
+    /// The case that the file holds is worked on here.
+    #[error("The case that the file holds is worked on here")]
+    CaseOpenHere,
+    /// The case came with this file before; nothing was changed.
+    #[error("The case came with this file before; nothing was changed")]
+    CaseKnown,
+    /// The file is older than what is here; nothing was changed.
+    #[error("The file is older than what is here; nothing was changed")]
+    CaseOlder,
+    /// The person was erased here.
+    #[error("The person was erased here")]
+    CaseErased,
+    /// The case is not with another laptop.
+    #[error("The case is not with another laptop")]
+    NotHandedOver,
     /// The placement law holds it back until a day that has not come.
     #[error("The placement law holds it back")]
     HeldByLaw,

@@ -1,6 +1,5 @@
 //! Taking back what was changed of a participant.
 
-#[allow(dead_code, clippy::allow_attributes, reason = "each test file uses a part of it")]
 mod care;
 
 use std::collections::BTreeMap;

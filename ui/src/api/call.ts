@@ -15,13 +15,23 @@ export function whenLockedOut(act: () => void): void {
   lockedOut = act;
 }
 
+const listeners = new Set<(name: CommandName) => void>();
+
+/** Calls `heard` after every command that was answered; returns how to stop that. */
+export function whenAnswered(heard: (name: CommandName) => void): () => void {
+  listeners.add(heard);
+  return () => listeners.delete(heard);
+}
+
 /** Asks the program for something; throws a `CommandFailure` when it refuses. */
 export async function call<N extends CommandName>(
   name: N,
   ...[request]: Arguments<N>
 ): Promise<Commands[N]["view"]> {
   try {
-    return await invoke<Commands[N]["view"]>(name, { request: request ?? null });
+    const answer = await invoke<Commands[N]["view"]>(name, { request: request ?? null });
+    for (const heard of listeners) heard(name);
+    return answer;
   } catch (thrown) {
     const failure = asFailure(thrown);
     if (failure.code === "locked") lockedOut();

@@ -19,6 +19,13 @@ class Toasts {
     this.#add(text, "plain", action);
   }
 
+  /** Adds a way back to the message that was shown just now, if it has none; says `text` otherwise. */
+  offer(text: string, action: NonNullable<Toast["action"]>): void {
+    const last = this.list.at(-1);
+    if (last?.tone === "plain" && last.action === null) last.action = action;
+    else this.#add(text, "plain", action);
+  }
+
   /** Tells what went wrong and what to do. */
   fail(thrown: unknown): void {
     const { happened, advice } = explain(asFailure(thrown));

@@ -81,6 +81,9 @@ export const t: Messages = {
   get programmes() {
     return catalogues[language.current].programmes;
   },
+  get undo() {
+    return catalogues[language.current].undo;
+  },
   get work() {
     return catalogues[language.current].work;
   },

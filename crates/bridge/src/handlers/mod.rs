@@ -15,4 +15,5 @@ pub mod people;
 pub mod profile;
 pub mod programmes;
 pub mod session;
+pub mod undo;
 pub mod work;

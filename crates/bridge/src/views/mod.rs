@@ -17,6 +17,7 @@ pub mod people;
 pub mod profile;
 pub mod programmes;
 pub mod session;
+pub mod undo;
 pub mod work;
 
 /// All of them, for what is written out of the command table.
@@ -31,6 +32,7 @@ pub mod all {
     pub use super::people::*;
     pub use super::profile::*;
     pub use super::session::*;
+    pub use super::undo::*;
     pub use super::work::*;
 }
 

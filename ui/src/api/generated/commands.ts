@@ -96,6 +96,7 @@ import type {
   TaskRequest,
   TaskSaved,
   TodayView,
+  UndoView,
   UnlockRequest,
   WithdrawConsentRequest,
   YearRequest,
@@ -200,6 +201,9 @@ export interface Commands {
   closing_preview: { request: ParticipantRequest; view: ClosingView };
   close_case: { request: CloseCaseRequest; view: CaseView };
   reopen_case: { request: ReopenCaseRequest; view: CaseView };
+  undo_state: { request: ParticipantRequest; view: UndoView };
+  undo: { request: ParticipantRequest; view: UndoView };
+  redo: { request: ParticipantRequest; view: UndoView };
 }
 
 export const commandNames = [
@@ -300,4 +304,7 @@ export const commandNames = [
   "closing_preview",
   "close_case",
   "reopen_case",
+  "undo_state",
+  "undo",
+  "redo",
 ] as const satisfies readonly (keyof Commands)[];

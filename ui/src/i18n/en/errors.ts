@@ -194,6 +194,58 @@ export const errors: typeof ja = {
       happened: "The law holds this back; it cannot be removed yet.",
       advice: "Try again once the day until which it is held has passed.",
     },
+    nothing_to_undo: {
+      happened: "There is nothing to undo.",
+      advice: "Only changes made since the vault was opened can be undone.",
+    },
+    undo_conflict: {
+      happened: "Records were changed since, so this cannot be undone. Nothing was changed.",
+      advice: "Look at the record as it stands and correct it by hand if needed.",
+    },
+    handed_over: {
+      happened: "This case was handed to another laptop. Here it can only be read.",
+      advice: "Record on the other laptop, or take the case back on the participant's page.",
+    },
+    not_a_laptop_key: {
+      happened: "This is not the key of a laptop.",
+      advice: "Use the file or the text that the other side's screen \"This laptop's key\" gives.",
+    },
+    own_laptop_key: {
+      happened: "This is the key of this very laptop.",
+      advice: "Ask for the key of the other laptop.",
+    },
+    laptop_unknown: {
+      happened: "The key of the other laptop has not been compared yet.",
+      advice: "Compare the words with your colleague under Settings, Hand-over, and keep the laptop there first.",
+    },
+    parcel_damaged: {
+      happened: "This is no hand-over file for this laptop, or it is damaged.",
+      advice: "Ask the sender to make it again for the key of this laptop.",
+    },
+    parcel_newer: {
+      happened: "Another version of the program made this file.",
+      advice: "Bring both laptops to the same version and try again.",
+    },
+    case_open_here: {
+      happened: "This case is being worked on here.",
+      advice: "Hand it over from here first, or ask the sender to take it back.",
+    },
+    case_known: {
+      happened: "The case in this file was accepted before. Nothing was changed.",
+      advice: "It is in the list of people.",
+    },
+    case_older: {
+      happened: "The file is older than what is here. Nothing was changed.",
+      advice: "Ask the sender whether there is a newer hand-over file.",
+    },
+    case_erased: {
+      happened: "This person was erased on this laptop.",
+      advice: "Records of somebody who was erased are not accepted. Tell the sender.",
+    },
+    not_handed_over: {
+      happened: "This case is not with another laptop.",
+      advice: "Open the screen again.",
+    },
     task_ended: { happened: "This task has ended.", advice: "Open it again first to go on with it." },
     case_closed: { happened: "This case is closed.", advice: "To begin something new, reopen it on the participant's page." },
     case_open: { happened: "This case is open.", advice: "Open the screen again to see how it stands now." },

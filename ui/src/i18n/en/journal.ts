@@ -43,6 +43,15 @@ const verbs: Record<JournalVerb, string> = {
   unlock_by_office_keys: "Unlocked with both keys of the office",
   unlock_by_recovery: "Unlocked with the recovery code",
   withdraw: "Withdrawn",
+  accept: "Accepted",
+  forget: "Forgotten",
+  hand_over: "Handed over",
+  know: "Key kept",
+  receipt: "Receipt read",
+  redo: "Done again",
+  refuse: "Refused",
+  take_back: "Taken back",
+  undo: "Undone",
 };
 
 const subjects: Record<JournalSubject, string> = {
@@ -83,6 +92,8 @@ const subjects: Record<JournalSubject, string> = {
   review: "Review of what is kept",
   task: "Task",
   vault: "Vault",
+  laptop: "Other laptop",
+  support: "Support bundle",
 };
 
 const fields: Record<JournalField, string> = {

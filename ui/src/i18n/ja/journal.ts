@@ -42,6 +42,15 @@ const verbs: Record<JournalVerb, string> = {
   unlock_by_office_keys: "事務局の二人の鍵で解錠",
   unlock_by_recovery: "復旧コードで解錠",
   withdraw: "撤回",
+  accept: "受け取り",
+  forget: "登録の取り消し",
+  hand_over: "引き継ぎ",
+  know: "鍵の登録",
+  receipt: "受け取りの知らせ",
+  redo: "やり直し",
+  refuse: "受け取りの断り",
+  take_back: "引き取り直し",
+  undo: "取り消し",
 };
 
 const subjects: Record<JournalSubject, string> = {
@@ -82,6 +91,8 @@ const subjects: Record<JournalSubject, string> = {
   review: "保存期間の見直し",
   task: "やること",
   vault: "保管庫",
+  laptop: "ほかのパソコン",
+  support: "問い合わせ用の情報",
 };
 
 const fields: Record<JournalField, string> = {
