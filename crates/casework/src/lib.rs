@@ -10,6 +10,7 @@ pub mod consent;
 pub mod dates;
 pub mod duplicates;
 pub mod fact;
+pub mod finding;
 pub mod ids;
 pub mod interview;
 pub mod names;

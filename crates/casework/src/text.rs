@@ -2,7 +2,7 @@
 
 use guarded::Guarded;
 use thiserror::Error;
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use unicode_normalization::UnicodeNormalization;
 
 /// Why a text cannot be kept. It never holds the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -69,22 +69,25 @@ fn is_blank(c: char) -> bool {
 pub fn fold(text: &str) -> String {
     let plain = text
         .nfkd()
-        .filter(|c| !is_combining_mark(*c) || is_voicing_mark(*c))
+        .filter(|c| !is_accent(*c))
         .filter(|c| c.is_whitespace() || !is_blank(*c))
         .flat_map(char::to_lowercase)
-        .map(kana)
+        .map(to_hiragana)
         .nfc()
         .collect::<String>();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// が and か are different sounds: the marks that tell them apart stay.
-fn is_voicing_mark(c: char) -> bool {
-    matches!(c, '\u{3099}' | '\u{309A}')
+/// Accents of Latin, Greek and Cyrillic letters, vowel points of Hebrew and Arabic. The marks of other scripts are
+/// vowels and tones that names need, and those of kana tell が from か.
+const fn is_accent(c: char) -> bool {
+    matches!(c, '\u{0300}'..='\u{036F}' | '\u{0483}'..='\u{0489}' | '\u{0591}'..='\u{05C7}' | '\u{0610}'..='\u{061A}'
+        | '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{06D6}'..='\u{06ED}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}'
+        | '\u{20D0}'..='\u{20FF}' | '\u{FE20}'..='\u{FE2F}')
 }
 
-/// Katakana becomes hiragana; the blocks lie 0x60 apart (Unicode, Hiragana and Katakana).
-fn kana(c: char) -> char {
+/// Returns katakana as hiragana; the blocks lie 0x60 apart (Unicode, Hiragana and Katakana).
+pub fn to_hiragana(c: char) -> char {
     match c {
         'ァ'..='ヶ' => char::from_u32(u32::from(c) - 0x60).unwrap_or(c),
         _ => c,
