@@ -5,6 +5,7 @@ mod passphrase;
 mod report;
 mod restore;
 mod sample;
+mod search;
 mod verify;
 
 use std::{
@@ -51,6 +52,8 @@ pub enum Command {
     Restore(Restore),
     /// 年度の事業報告書を書き出す / Write the activity report of a fiscal year
     Report(Report),
+    /// 名前で参加者を探す(文字や綴りを問わず) / Find participants by name, in any script or spelling
+    Search(Search),
 }
 
 /// Arguments of `sample`.
@@ -138,6 +141,22 @@ pub struct Report {
     pub json: bool,
 }
 
+/// Arguments of `search`.
+#[derive(Debug, Args)]
+pub struct Search {
+    /// 名前、またはその一部 / A name or a part of one
+    pub query: String,
+    /// 保管庫のフォルダー / Folder of the vault
+    #[arg(long, value_name = "DIR")]
+    pub vault: PathBuf,
+    /// 多くても何人まで / The most people to list
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=200))]
+    pub limit: u32,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// Languages of a report.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum Lang {
@@ -182,6 +201,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Backup(arguments) => backup::run(&arguments),
         Command::Restore(arguments) => restore::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
+        Command::Search(arguments) => search::run(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -39,6 +39,7 @@ export const journalVerbs = [
   "reopen",
   "restore",
   "seal",
+  "search",
   "set",
   "snooze",
   "step",

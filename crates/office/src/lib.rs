@@ -14,6 +14,7 @@ mod documents;
 mod erasure;
 mod error;
 mod figures;
+mod finding;
 mod freshness;
 mod interviews;
 mod job;
@@ -47,6 +48,7 @@ pub use documents::{DocumentCopy, DocumentLine, DocumentPreview, LARGEST_DOCUMEN
 pub use erasure::{EraseError, ErasureDone, ErasurePreview, ErasureReason, Held};
 pub use error::{FieldError, OfficeError};
 pub use figures::{ExplainedFigure, Figure, Figures, ProgrammeFigures};
+pub use finding::{Found, MOST_FOUND};
 pub use interviews::{OpenDraft, SaveDraft};
 pub use job::{Job, JobStep, Progress};
 pub use journal::{ChangedField, JournalFilter, JournalLine, JournalPage};

@@ -83,12 +83,12 @@ impl Store {
         Ok(store)
     }
 
-    /// Whether the schema is older than the one of this program.
+    /// Whether the schema, or the rules of the keys of names, are older than those of this program.
     ///
     /// # Errors
     /// What the disk says.
     pub fn is_of_an_older_schema(&self) -> Result<bool, StoreError> {
-        Ok(migrations::version_of(&self.connection)? < migrations::current())
+        Ok(!migrations::is_current(&self.connection)?)
     }
 
     /// Brings the store to the schema of this program, in one transaction.

@@ -27,6 +27,22 @@ pub enum Why {
     Beginning,
 }
 
+impl Why {
+    /// The code that the screen and the command line know it by.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::SameLetters => "same_letters",
+            Self::OtherOrder => "other_order",
+            Self::OtherScript => "other_script",
+            Self::OtherSpelling => "other_spelling",
+            Self::Similar => "similar",
+            Self::Part => "part",
+            Self::Beginning => "beginning",
+        }
+    }
+}
+
 /// How well a name answers a query.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answer {

@@ -73,7 +73,7 @@ pub fn readings(letter: char, tongue: Tongue) -> Vec<String> {
     let mut found: Vec<String> = match tongue {
         Tongue::Mandarin => each(mandarin).map(pinyin).collect(),
         Tongue::Japanese => each(on).chain(each(kun)).map(hepburn).collect(),
-        Tongue::Korean => each(korean).flat_map(hangul::sounds).collect(),
+        Tongue::Korean => each(korean).flat_map(hangul::as_written).collect(),
         Tongue::Cantonese => each(cantonese).flat_map(latin::sounds).take(1).collect(),
         Tongue::Vietnamese => each(vietnamese).flat_map(latin::sounds).take(1).collect(),
     };
@@ -110,12 +110,11 @@ fn pinyin(syllable: &str) -> String {
         // After these the i is a mere continuation of the consonant.
         ("6" | "C" | "S" | "R" | "3" | "c", "i") => String::from("i"),
         _ => rest
-            .replace("iu", "iu")
             .replace("ui", "ue`")
             .replace("ng", "N?")
             .replace("ao", "a~")
-            .replace("ou", "o~")
-            .replace("ai", "a`")
+            .replace("ou", "o#")
+            .replace("ai", "a{")
             .replace("ei", "e`"),
     };
     format!("{onset}{rest}")

@@ -14,14 +14,23 @@ const LAST: &[&str] = &[
 /// Vowels before which an initial ㄹ or ㄴ is dropped: i and those that begin with y.
 const DROPPING: &[usize] = &[2, 3, 6, 7, 12, 17, 20];
 
-/// Returns how Hangul syllables sound.
+/// Returns how Hangul syllables sound at the beginning of a name.
 pub fn sounds(word: &str) -> Vec<String> {
+    read(word, true)
+}
+
+/// Returns how Hangul syllables sound elsewhere.
+pub fn as_written(word: &str) -> Vec<String> {
+    read(word, false)
+}
+
+fn read(word: &str, begins: bool) -> Vec<String> {
     let mut out = String::new();
     for (n, letter) in word.chars().enumerate() {
         let Some(place) = u32::from(letter).checked_sub(0xAC00).filter(|place| *place < 11_172) else { continue };
         let part = |value: u32| usize::try_from(value).unwrap_or(usize::MAX);
         let (first, middle, last) = (part(place / 588), part(place % 588 / 28), part(place % 28));
-        if n == 0 && first == 11 && DROPPING.contains(&middle) {
+        if begins && n == 0 && first == 11 && DROPPING.contains(&middle) {
             out.push('^');
         }
         out.push_str(FIRST.get(first).copied().unwrap_or_default());

@@ -41,10 +41,10 @@ pub fn thai(word: &str) -> Vec<String> {
             0x40 => held = Some("e"),
             0x41 => held = Some("'"),
             0x42 => held = Some("o"),
-            0x43 | 0x44 => held = Some("a`"),
+            0x43 | 0x44 => held = Some("a{"),
             // NFKC writes sara am as two signs.
             0x32 if n > 0 && letters.get(n - 1) == Some(&0x4D) => {}
-            0x30 | 0x31 | 0x32 => out.push('a'),
+            0x30..=0x32 => out.push('a'),
             0x33 | 0x4D => out.push_str("am"),
             0x34..=0x37 => out.push('i'),
             0x38 | 0x39 => out.push('u'),
@@ -131,7 +131,7 @@ pub fn khmer(word: &str) -> Vec<String> {
             0x17BE => "V",
             0x17C0 => "ie",
             0x17C1 | 0x17C2 => "e`",
-            0x17C3 => "a`",
+            0x17C3 => "a{",
             0x17C4 => "o~",
             0x17C5 => "a~",
             0x17C6 => "Vm",

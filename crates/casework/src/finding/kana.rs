@@ -60,9 +60,13 @@ pub fn sounds(folded: &str) -> Vec<String> {
             // ング at the end is how katakana writes the ng of Aung or Wang.
             'ぐ' if out.ends_with('N') && !followed_by_vowel(after) => out.push_str("?U"),
             // The second half of a diphthong, or a vowel that is only long.
-            'い' if out.ends_with(['a', 'e', 'o', 'u']) => out.push('`'),
+            'い' if out.ends_with('e') => out.push('`'),
+            'い' if out.ends_with(['a', 'o', 'u']) => out.push('{'),
+            // At the beginning イ may be yi, ウ wu, エ ye.
+            'い' | 'え' if out.is_empty() => out.push_str(if *first == 'い' { "`i" } else { "`e" }),
+            'う' if out.is_empty() => out.push_str("#u"),
             'う' if out.ends_with('a') => out.push('~'),
-            'う' if out.ends_with('o') => {}
+            'う' if out.ends_with('o') => out.push('#'),
             _ => push(&mut out, SINGLE.iter().find(|(known, _)| known == first).map_or("", |(_, read)| read)),
         }
         rest = after;

@@ -18,12 +18,14 @@ mod kana;
 mod latin;
 mod parts;
 mod script;
+mod search;
 pub mod sound;
 mod tibetan;
 
 pub use compare::{Answer, LEAST, Why, answer};
 pub use parts::{Heard, Part};
 pub use script::Script;
+pub use search::{Hit, Index, Known, search};
 
 #[cfg(test)]
 mod tests {

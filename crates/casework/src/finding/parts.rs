@@ -248,7 +248,8 @@ fn korean(run: &str) -> Vec<Part> {
     let syllables = run.chars().map(|letter| letter.to_string()).enumerate();
     syllables
         .map(|(n, letter)| {
-            let sounds = hangul::sounds(&letter).into_iter().map(|sounds| (0, sounds)).collect();
+            let read = if n == 0 { hangul::sounds(&letter) } else { hangul::as_written(&letter) };
+            let sounds = read.into_iter().map(|sounds| (0, sounds)).collect();
             part(Script::Hangul, &letter, sounds, n > 0)
         })
         .collect()

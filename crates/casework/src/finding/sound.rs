@@ -18,7 +18,7 @@ const OPEN: &[(u8, &[(u8, u16)])] = &[
     (b'V', &[(b'a', 0), (b'e', 0), (b'i', 0), (b'o', 0), (b'u', 0), (NOTHING, 12)]),
     (b',', &[(b'a', 0), (NOTHING, 4), (b'o', 8), (b'e', 8)]),
     (b';', &[(b'o', 0), (b'a', 0), (NOTHING, 4), (b'e', 12)]),
-    (b'\'', &[(b'a', 0), (b'e', 0), (b'o', 10)]),
+    (b'\'', &[(b'a', 0), (b'e', 0), (b'o', 22)]),
     (b'U', &[(NOTHING, 2), (b'u', 0), (b'o', 8), (b'e', 10)]),
     (b'O', &[(NOTHING, 3), (b'o', 0), (b'u', 8)]),
     (b'I', &[(NOTHING, 3), (b'i', 0), (b'e', 5)]),
@@ -26,7 +26,9 @@ const OPEN: &[(u8, &[(u8, u16)])] = &[
     (b'&', &[(b'a', 0), (b'e', 3), (b'h', 8), (b't', 10)]),
     // The second half of a diphthong.
     (b'`', &[(b'y', 0), (b'i', 0), (b'e', 3), (NOTHING, 6)]),
-    (b'~', &[(b'w', 0), (b'u', 0), (b'o', 2), (b'v', 8), (NOTHING, 8)]),
+    (b'{', &[(b'y', 0), (b'i', 0), (b'e', 3), (NOTHING, 22)]),
+    (b'~', &[(b'w', 0), (b'u', 0), (b'o', 2), (b'v', 8), (NOTHING, 24)]),
+    (b'#', &[(b'w', 0), (b'u', 0), (b'o', 0), (NOTHING, 2)]),
     // A long vowel in kana, which may stand for an r; an r after a vowel, which may only lengthen it.
     (b'_', &[(NOTHING, 0), (b'r', 8), (b'h', 4)]),
     (b'%', &[(b'r', 0), (NOTHING, 15)]),
@@ -44,7 +46,7 @@ const OPEN: &[(u8, &[(u8, u16)])] = &[
     (b'9', &[(b'g', 0), (b'k', 0)]),
     (b'4', &[(b'g', 0), (b'h', 3)]),
     (b'6', &[(b'J', 0), (b'C', 0), (b'z', 8), (b't', 15)]),
-    (b'N', &[(b'n', 0), (b'm', 0), (NOTHING, 40)]),
+    (b'N', &[(b'n', 0), (b'm', 22), (NOTHING, 60)]),
     (b'M', &[(b'n', 0), (b'm', 0), (NOTHING, 0)]),
     (b'0', &[(b'n', 0), (b'g', 3), (b'k', 15)]),
     (b'@', &[(b's', 0), (b'S', 0)]),
@@ -218,7 +220,7 @@ fn cost(a: u8, b: u8) -> u32 {
 fn weight(sound: u8) -> u32 {
     match sound {
         b'.' | b'_' | b'?' | b'^' | b'!' | b'M' | b'"' | b'/' => 0,
-        b',' | b';' | b'U' | b'O' | b'I' | b'`' | b'~' => 10,
+        b',' | b';' | b'U' | b'O' | b'I' | b'`' | b'~' | b'#' | b'{' => 10,
         b'a' | b'e' | b'i' | b'o' | b'u' | b'V' | b'\'' | b'=' | b'&' | b'Y' => 35,
         b'h' | b'y' | b'w' | b'W' | b'%' | b'*' => 60,
         _ => 100,
@@ -359,6 +361,32 @@ pub fn skeletons(sounds: &str) -> Vec<String> {
     all.sort_unstable();
     all.dedup();
     all
+}
+
+const CLASSES: &str = "PTSKMNR";
+
+/// Returns a skeleton and those that differ from it by one class more, less, other, or in another place.
+pub fn neighbours(skeleton: &str) -> Vec<String> {
+    let letters: Vec<char> = skeleton.chars().collect();
+    let with = |range: std::ops::Range<usize>, new: &[char]| {
+        let mut changed = letters.clone();
+        changed.splice(range, new.iter().copied());
+        changed.into_iter().collect::<String>()
+    };
+    let mut found = vec![skeleton.to_owned()];
+    for n in 0..=letters.len() {
+        found.extend(CLASSES.chars().map(|class| with(n..n, &[class])));
+        if n < letters.len() {
+            found.push(with(n..n + 1, &[]));
+            found.extend(CLASSES.chars().map(|class| with(n..n + 1, &[class])));
+        }
+        if let Some([a, b]) = letters.get(n..n + 2) {
+            found.push(with(n..n + 2, &[*b, *a]));
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// Brings a row of sounds into the form in which it is kept: a doubled consonant is one, and before lips the nose

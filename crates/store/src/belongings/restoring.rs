@@ -46,6 +46,7 @@ impl Writer<'_> {
             if !equal_but_for(&stands, &expected, &kept) {
                 return Err(RestoreError::Changed);
             }
+            self.index_names(id, &self.names_of(id)?)?;
             Ok(self.refresh_kept_if_stale(difference, &now.rows, &kept)?)
         })?;
         files.keep(self, id);
@@ -124,6 +125,7 @@ impl Writer<'_> {
         let newest = timeline.iter().map(|fact| fact.on).max().ok_or(StoreError::NotFound)?;
         let stage = timeline.iter().filter_map(|fact| Stage::shown_by(fact.kind, fact.detail.as_deref())).max();
         self.change("UPDATE participant SET stage = 0, last_fact_on = '' WHERE id = ?1", [id.0])?;
+        self.index_names(id, &self.names_of(id)?)?;
         self.touch(id, newest, stage)
     }
 }

@@ -9,6 +9,9 @@ use crate::{error::StoreError, tables::collect};
 /// The table on which all others hang.
 pub const ROOT: &str = "participant";
 
+/// What follows from the names and is made anew with [`refresh_kept`](crate::Writer::refresh_kept).
+const DERIVED: &str = "name_key";
+
 /// The tables that an erasure of a participant takes along, the participant's own first, parents before what hangs on
 /// them.
 #[derive(Debug, PartialEq, Eq)]
@@ -158,7 +161,7 @@ fn in_order(mut all: BTreeMap<String, Table>) -> Vec<Table> {
         }
         reached.extend(more);
     }
-    all.retain(|name, _| reached.contains(name));
+    all.retain(|name, _| reached.contains(name) && name != DERIVED);
     let mut ordered: Vec<Table> = all.remove(ROOT).into_iter().collect();
     while let Some(first) = all.keys().next().cloned() {
         let waits = |table: &Table| table.links.iter().any(|link| link.to != table.name && all.contains_key(&link.to));

@@ -7,6 +7,7 @@ use rusqlite::{Connection, Transaction};
 use crate::{
     error::{OpenError, StoreError},
     keys::StoreKeys,
+    tables::finding,
 };
 
 /// A migration: its statements, and what cannot be said in SQL, done after them.
@@ -48,6 +49,11 @@ pub fn version_of(connection: &Connection) -> Result<u32, StoreError> {
     Ok(connection.query_row("PRAGMA user_version", [], |row| row.get(0))?)
 }
 
+/// Whether a store has the current version and keys of names by the current rules.
+pub fn is_current(connection: &Connection) -> Result<bool, StoreError> {
+    Ok(version_of(connection)? >= current() && finding::is_current(connection)?)
+}
+
 /// Checks the version of a store that was just opened. One from before there was an anchor is brought to the current
 /// version at once: there is nothing to compare it with.
 ///
@@ -61,21 +67,24 @@ pub fn on_opening(connection: &mut Connection, keys: &StoreKeys) -> Result<(), O
     }
 }
 
-/// Brings a store to the current version; returns at once when it is there.
+/// Brings a store to the current version, and its keys of names to the current rules; returns at once when both are.
 ///
 /// # Errors
 /// What the disk says; then it is as it was.
 pub fn migrate(connection: &mut Connection, keys: &StoreKeys) -> Result<(), StoreError> {
-    let found = version_of(connection)?;
-    if found >= current() {
+    if is_current(connection)? {
         return Ok(());
     }
+    let found = version_of(connection)?;
     let transaction = connection.transaction()?;
     for migration in MIGRATIONS.iter().skip(usize::try_from(found).unwrap_or(usize::MAX)) {
         migration.sql.iter().try_for_each(|statements| transaction.execute_batch(statements))?;
         (migration.then)(&transaction, keys)?;
     }
     set_version(&transaction, current())?;
+    if !finding::is_current(&transaction)? {
+        finding::renew(&transaction)?;
+    }
     Ok(transaction.commit()?)
 }
 

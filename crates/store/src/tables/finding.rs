@@ -1,69 +1,58 @@
 //! The keys under which names are found: sounds, their skeletons, and whose names hold them.
 
 use casework::{
-    finding::{Heard, sound::skeletons},
+    finding::{Heard, Index, Known, sound::skeletons},
     ids::ParticipantId,
     names::PersonName,
 };
 use guarded::Guarded;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::collect;
+use super::{collect, guarded};
 use crate::{Reader, StoreError, Writer};
 
 /// The rules by which the keys of this program are made. A store whose keys follow others gets new ones.
 const RULES: &str = "1";
 const RULES_SETTING: &str = "finding_rules";
 
-/// A sound on record.
-#[derive(Debug, Clone)]
-pub struct Sound {
-    /// Its number.
-    pub id: i64,
-    /// As [`casework::finding::sound`] writes it.
-    pub text: Guarded<String>,
-}
+impl Index for Reader<'_> {
+    type Error = StoreError;
 
-impl Reader<'_> {
-    /// Returns the sounds that have a skeleton.
-    ///
-    /// # Errors
-    /// What the disk says.
-    pub fn sounds_with(&self, skeleton: &str) -> Result<Vec<Sound>, StoreError> {
-        let sql = "SELECT s.id, s.sound FROM name_skeleton k JOIN name_sound s ON s.id = k.sound_id WHERE k.skeleton = ?1";
-        collect(self.connection, sql, [skeleton], sound)
+    fn sounds_with(&self, skeleton: &str) -> Result<Vec<Known>, StoreError> {
+        let sql = "SELECT s.id, s.sound FROM name_skeleton k JOIN name_sound s ON s.id = k.sound_id
+                   WHERE k.skeleton = ?1";
+        collect(self.connection, sql, [skeleton], known)
     }
 
-    /// Returns the sounds that begin with `begun`, the shortest first, at most `limit`.
-    ///
-    /// # Errors
-    /// What the disk says.
-    pub fn sounds_beginning(&self, begun: &str, limit: u32) -> Result<Vec<Sound>, StoreError> {
+    fn sounds_with_beginning(&self, skeleton: &str, limit: u32) -> Result<Vec<Known>, StoreError> {
+        let sql = "SELECT s.id, s.sound FROM name_skeleton k JOIN name_sound s ON s.id = k.sound_id
+                   WHERE k.skeleton >= ?1 AND k.skeleton < ?1 || char(127) LIMIT ?2";
+        collect(self.connection, sql, params![skeleton, limit], known)
+    }
+
+    fn sounds_beginning(&self, begun: &str, limit: u32) -> Result<Vec<Known>, StoreError> {
         let sql = "SELECT id, sound FROM name_sound WHERE sound >= ?1 AND sound < ?1 || char(127) LIMIT ?2";
-        collect(self.connection, sql, params![begun, limit], sound)
+        collect(self.connection, sql, params![begun, limit], known)
     }
 
-    /// Returns one sound.
-    ///
-    /// # Errors
-    /// What the disk says.
-    pub fn sound_named(&self, text: &str) -> Result<Option<Sound>, StoreError> {
-        let mut statement = self.connection.prepare_cached("SELECT id, sound FROM name_sound WHERE sound = ?1")?;
-        Ok(statement.query_row([text], |row| Ok(Sound { id: row.get(0)?, text: row.get(1).map(Guarded::new)? })).optional()?)
+    fn sound_named(&self, sound: &str) -> Result<Option<i64>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT id FROM name_sound WHERE sound = ?1")?;
+        Ok(statement.query_row([sound], |row| row.get(0)).optional()?)
     }
 
-    /// Returns whose names hold a sound, the newest first, at most `limit`.
-    ///
-    /// # Errors
-    /// What the disk says.
-    pub fn people_sounding(&self, sound: i64, limit: u32) -> Result<Vec<ParticipantId>, StoreError> {
+    fn people_sounding(&self, sound: i64, limit: u32) -> Result<Vec<u32>, StoreError> {
         let sql = "SELECT participant_id FROM name_key WHERE sound_id = ?1 ORDER BY participant_id DESC LIMIT ?2";
-        collect(self.connection, sql, params![sound, limit], |row| Ok(Ok(ParticipantId(row.get(0)?))))
+        collect(self.connection, sql, params![sound, limit], |row| Ok(Ok(row.get(0)?)))
+    }
+
+    fn names_of(&self, person: u32) -> Result<Vec<Guarded<String>>, StoreError> {
+        let sql = "SELECT text FROM participant_name WHERE participant_id = ?1 ORDER BY id";
+        collect(self.connection, sql, [person], |row| Ok(Ok(guarded(row, "text")?)))
     }
 }
 
-fn sound(row: &rusqlite::Row<'_>) -> rusqlite::Result<Result<Sound, StoreError>> {
-    Ok(Ok(Sound { id: row.get(0)?, text: row.get(1).map(Guarded::new)? }))
+fn known(row: &Row<'_>) -> rusqlite::Result<Result<Known, StoreError>> {
+    Ok(Ok((row.get(0)?, row.get(1).map(Guarded::new)?)))
 }
 
 impl Writer<'_> {

@@ -10,6 +10,7 @@ pub mod course;
 pub mod document;
 pub mod draft;
 pub mod fact;
+pub mod finding;
 pub mod freshness;
 pub mod hand_over;
 pub mod interview;

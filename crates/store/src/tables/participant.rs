@@ -346,7 +346,8 @@ impl Writer<'_> {
                 fold(shown),
             ],
         )?;
-        profile.names.iter().try_for_each(|name| self.add_name(id, name))
+        profile.names.iter().try_for_each(|name| self.add_name(id, name))?;
+        self.index_names(id, &profile.names)
     }
 
     fn add_name(&self, id: ParticipantId, name: &PersonName) -> Result<(), StoreError> {

@@ -16,8 +16,9 @@ use crate::{
     belongings::{PLAIN, SEALED},
 };
 
-/// Tables that name a participant and do not hang on one: say here how an erasure reaches them.
-const NOT_HANGING: [&str; 0] = [];
+/// Tables that name a participant and are not among their belongings: say here how an erasure reaches them. The keys
+/// of names go with the participant and are made anew from the names.
+const NOT_HANGING: [&str; 1] = ["name_key"];
 
 fn column<T: rusqlite::types::FromSql>(store: &Store, sql: &str) -> Vec<T> {
     let mut statement = store.connection.prepare(sql).expect("a question");

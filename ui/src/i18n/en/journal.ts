@@ -34,6 +34,7 @@ const verbs: Record<JournalVerb, string> = {
   reopen: "Reopened",
   restore: "Brought back",
   seal: "Sealed for a journey",
+  search: "Searched",
   set: "Set",
   snooze: "Put off",
   step: "Recorded a step",

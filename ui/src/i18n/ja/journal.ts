@@ -33,6 +33,7 @@ const verbs: Record<JournalVerb, string> = {
   reopen: "再開",
   restore: "元に戻す",
   seal: "旅のための封",
+  search: "検索",
   set: "設定",
   snooze: "先送り",
   step: "段階を記録",

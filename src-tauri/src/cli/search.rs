@@ -1,0 +1,39 @@
+//! `tomarigi search`.
+
+use office::{Found, SecretKind};
+use serde_json::{Value, json};
+
+use super::{Failure, Search, answer, office, passphrase};
+
+/// Lists who has a name like this, the best match first.
+///
+/// # Errors
+/// [`Failure`].
+pub fn run(arguments: &Search) -> Result<(), Failure> {
+    let office = office(&arguments.vault);
+    office.unlock(&passphrase::read()?, SecretKind::Passphrase)?;
+    let query = guarded::Guarded::from(arguments.query.as_str());
+    let found = office.read(|desk| {
+        let found = desk.search(&query, arguments.limit)?;
+        desk.note_search();
+        Ok(found)
+    })?;
+    let text = found.iter().map(line).collect::<Vec<_>>().join("\n");
+    answer(arguments.json, &Value::Array(found.iter().map(person).collect()), &text)
+}
+
+/// All names, the one that is shown first.
+fn names(found: &Found) -> Vec<&str> {
+    // EXPOSE: the answer to whoever gave the passphrase.
+    found.names().into_iter().map(|name| name.text.expose().as_str()).collect()
+}
+
+fn person(found: &Found) -> Value {
+    let why: Vec<_> = found.why.iter().map(|why| why.code()).collect();
+    json!({ "id": found.person.id.0, "names": names(found), "why": why })
+}
+
+fn line(found: &Found) -> String {
+    let why: Vec<_> = found.why.iter().map(|why| why.code()).collect();
+    format!("{}\t{}\t{}", found.person.id.0, names(found).join(" / "), why.join(", "))
+}
