@@ -8,6 +8,7 @@
 pub mod child;
 mod frames;
 mod limits;
+pub mod mapping;
 mod parent;
 pub mod reader;
 mod refusal;

@@ -1,0 +1,438 @@
+//! What the heading of a column says, in Japanese, English and some French.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use casework::text::fold;
+
+use super::words::key;
+
+macro_rules! fields {
+    ($($(#[$doc:meta])* $name:ident = $code:literal;)*) => {
+        /// What a column can hold.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Field {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Field {
+            /// Every one.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The code under which it is told.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code,)* }
+            }
+
+            /// The field with a code.
+            pub fn from_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|field| field.code() == code)
+            }
+        }
+    };
+}
+
+fields! {
+    /// A whole name, in any script, perhaps with a second one in brackets.
+    FullName = "name";
+    /// The family name alone.
+    FamilyName = "family_name";
+    /// The given name alone.
+    GivenName = "given_name";
+    /// The middle name alone.
+    MiddleName = "middle_name";
+    /// The name in Latin letters.
+    LatinName = "latin_name";
+    /// How the name is read, in kana.
+    Reading = "reading";
+    /// How the family name is read.
+    FamilyReading = "family_reading";
+    /// How the given name is read.
+    GivenReading = "given_reading";
+    /// The name to call them by.
+    PreferredName = "preferred_name";
+    /// Another name.
+    OtherName = "other_name";
+    /// The date of birth or the year.
+    Birth = "birth";
+    /// The nationality.
+    Nationality = "nationality";
+    /// The country of origin.
+    Origin = "origin";
+    /// The day of the first contact.
+    FirstContact = "first_contact";
+    /// The residence status.
+    ResidenceStatus = "residence_status";
+    /// The last day of the permit.
+    PermitEnds = "permit_ends_on";
+    /// Whether work is allowed.
+    Work = "work_permission";
+    /// Languages.
+    Languages = "languages";
+    /// The name of a company.
+    CompanyName = "company_name";
+}
+
+/// What is brought in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ImportKind {
+    /// People.
+    Participants,
+    /// Companies.
+    Companies,
+}
+
+impl ImportKind {
+    /// The code under which it is told.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Participants => "participants",
+            Self::Companies => "companies",
+        }
+    }
+
+    /// The kind with a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Participants, Self::Companies].into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// What a column of such a sheet can hold.
+    pub fn fields(self) -> &'static [Field] {
+        use Field as F;
+        match self {
+            Self::Participants => &[
+                F::FullName,
+                F::FamilyName,
+                F::GivenName,
+                F::MiddleName,
+                F::LatinName,
+                F::Reading,
+                F::FamilyReading,
+                F::GivenReading,
+                F::PreferredName,
+                F::OtherName,
+                F::Birth,
+                F::Nationality,
+                F::Origin,
+                F::FirstContact,
+                F::ResidenceStatus,
+                F::PermitEnds,
+                F::Work,
+                F::Languages,
+            ],
+            Self::Companies => &[F::CompanyName],
+        }
+    }
+}
+
+impl Field {
+    /// Whether several columns of a sheet can hold it.
+    pub const fn can_repeat(self) -> bool {
+        matches!(self, Self::FullName | Self::OtherName | Self::FirstContact | Self::Languages)
+    }
+
+    /// Whether it names the person or company of the row.
+    pub const fn names(self) -> bool {
+        matches!(
+            self,
+            Self::FullName
+                | Self::FamilyName
+                | Self::GivenName
+                | Self::LatinName
+                | Self::Reading
+                | Self::PreferredName
+                | Self::CompanyName
+        )
+    }
+
+    /// Whether it is a day.
+    pub const fn is_day(self) -> bool {
+        matches!(self, Self::Birth | Self::FirstContact | Self::PermitEnds)
+    }
+}
+
+/// How sure it is what a heading means: the higher the surer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Confidence {
+    /// The heading is only used when nothing better is there.
+    Fallback,
+    /// The heading holds a known word.
+    Likely,
+    /// The heading is a known word.
+    Sure,
+}
+
+/// A heading as it is compared.
+struct Heading {
+    key: String,
+    words: Vec<String>,
+}
+
+impl Heading {
+    fn of(text: &str) -> Self {
+        // Marks for what must be filled in say nothing about the column.
+        let text = text.replace("必須", "").replace("任意", "").replace("required", "").replace("optional", "");
+        let folded = fold(&text);
+        let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(String::from);
+        Self { words: words.collect(), key: key(&folded) }
+    }
+
+    /// Whether it holds a word, given as its key. Short words in Latin letters must stand alone.
+    fn holds(&self, word: &str) -> bool {
+        if word.is_ascii() && word.len() <= 4 {
+            self.words.iter().any(|own| own == word)
+        } else {
+            self.key.contains(word)
+        }
+    }
+}
+
+/// What is known of headings, from `words/headings.tsv`.
+struct Known {
+    kind: &'static str,
+    confidence: Confidence,
+    field: Field,
+    /// For a sure or a fallback heading one group of whole headings, else groups of words.
+    groups: Vec<Vec<String>>,
+    not: Vec<String>,
+}
+
+static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
+    let text = include_str!("words/headings.tsv");
+    let lists: HashMap<&str, &str> = text.lines().filter_map(|line| line.strip_prefix('$')?.split_once('\t')).collect();
+    let words = |text: &'static str| -> Vec<String> {
+        let text = text.strip_prefix('$').map_or(text, |list| lists.get(list).copied().unwrap_or_default());
+        text.split(';').map(key).filter(|word| !word.is_empty()).collect()
+    };
+    let known = |line: &'static str| {
+        let mut parts = line.split('\t');
+        let kind = parts.next().filter(|kind| ImportKind::from_code(kind).is_some())?;
+        let confidence = match parts.next()? {
+            "sure" => Confidence::Sure,
+            "likely" => Confidence::Likely,
+            _ => Confidence::Fallback,
+        };
+        let field = Field::from_code(parts.next()?)?;
+        let groups = parts.next()?.split('&').map(words).collect();
+        Some(Known { kind, confidence, field, groups, not: parts.next().map(words).unwrap_or_default() })
+    };
+    text.lines().filter_map(known).collect()
+});
+
+/// What a heading means, if anything is known.
+pub fn meaning(kind: ImportKind, text: &str) -> Option<(Field, Confidence)> {
+    let heading = Heading::of(text);
+    // A sentence is no heading.
+    if heading.key.is_empty() || text.chars().count() > 60 {
+        return None;
+    }
+    let fits = |known: &&Known| match known.confidence {
+        Confidence::Likely => {
+            known.groups.iter().all(|group| group.iter().any(|word| heading.holds(word)))
+                && !known.not.iter().any(|word| heading.holds(word))
+                && !(known.field.names() && NUMBERS.iter().any(|word| heading.holds(word)))
+        }
+        Confidence::Sure | Confidence::Fallback => known.groups.iter().flatten().any(|whole| *whole == heading.key),
+    };
+    let find = |confidence: Confidence| {
+        let mut known = KNOWN.iter().filter(|known| known.kind == kind.code() && known.confidence == confidence);
+        known.find(fits).map(|known| (known.field, confidence))
+    };
+    [Confidence::Sure, Confidence::Likely, Confidence::Fallback].into_iter().find_map(find)
+}
+
+/// A column of such things names nobody.
+const NUMBERS: &[&str] = &["番号", "number", "こーど", "code", "id"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(heading: &str) -> Option<Field> {
+        meaning(ImportKind::Participants, heading).map(|(field, _)| field)
+    }
+
+    #[test]
+    fn headings_of_lists_are_known_in_both_languages() {
+        use Field::*;
+        for (expected, headings) in [
+            (
+                FullName,
+                &[
+                    "氏名",
+                    "お名前",
+                    "名 前",
+                    "氏名※",
+                    "氏名(必須)",
+                    "参加者氏名",
+                    "Full name",
+                    "Name",
+                    "Client Name",
+                    "NAME",
+                    "participant_name",
+                    "氏名 / Name",
+                    "本人氏名",
+                ][..],
+            ),
+            (
+                LatinName,
+                &[
+                    "名前(ローマ字)",
+                    "氏名（ローマ字）",
+                    "氏名(英字)",
+                    "Name (romaji)",
+                    "Name in English",
+                    "パスポート名",
+                    "ローマ字氏名",
+                    "氏名(アルファベット)",
+                ],
+            ),
+            (
+                Reading,
+                &[
+                    "フリガナ",
+                    "ふりがな",
+                    "氏名（カナ）",
+                    "氏名(フリガナ)",
+                    "カナ",
+                    "よみがな",
+                    "名前（読み）",
+                    "ﾌﾘｶﾞﾅ",
+                    "Name (katakana)",
+                ],
+            ),
+            (FamilyName, &["姓", "苗字", "Surname", "Last name", "Family Name", "family_name"]),
+            (GivenName, &["名", "Given name", "First name", "First Name(s)", "Prénom"]),
+            (FamilyReading, &["セイ", "姓(カナ)", "姓（フリガナ）"]),
+            (GivenReading, &["メイ", "名(カナ)", "名（フリガナ）"]),
+            (
+                Birth,
+                &[
+                    "生年月日",
+                    "生年月日(西暦)",
+                    "DOB",
+                    "Date of birth",
+                    "Date of Birth (dd/mm/yyyy)",
+                    "誕生日",
+                    "Birth date",
+                    "生年",
+                ],
+            ),
+            (Nationality, &["国籍", "国籍・地域", "Nationality", "Citizenship", "国 籍", "Country"]),
+            (Origin, &["出身国", "Country of origin", "出身国(本国)", "Pays d'origine"]),
+            (
+                FirstContact,
+                &[
+                    "初回接点",
+                    "初回接点日",
+                    "初回面談日",
+                    "受付日",
+                    "受付年月日",
+                    "First contact",
+                    "Date of first contact",
+                    "登録日",
+                    "Registration date",
+                    "初回相談日",
+                    "相談受付日",
+                    "Intake date",
+                    "First interview date",
+                ],
+            ),
+            (
+                ResidenceStatus,
+                &[
+                    "在留資格",
+                    "在留資格(現在)",
+                    "Visa status",
+                    "Visa",
+                    "Residence status",
+                    "ビザの種類",
+                    "Status of residence",
+                ],
+            ),
+            (
+                PermitEnds,
+                &[
+                    "在留期限",
+                    "在留期間満了日",
+                    "在留資格の期限",
+                    "Visa expiry",
+                    "ビザ有効期限",
+                    "在留カード有効期限",
+                    "Residence card expiry date",
+                    "在留期間",
+                ],
+            ),
+            (
+                Work,
+                &[
+                    "就労可否",
+                    "就労許可",
+                    "就労許可の有無",
+                    "就労の可否",
+                    "Work permit",
+                    "Work permission",
+                    "Permission to work",
+                    "就労資格",
+                ],
+            ),
+            (
+                Languages,
+                &["言語", "話せる言語", "母語", "使用言語", "Languages", "Language(s)", "Languages spoken", "母国語"],
+            ),
+            (PreferredName, &["呼び名", "Preferred name", "ニックネーム"]),
+            (OtherName, &["旧姓", "通称名", "Alias"]),
+        ] {
+            for heading in headings {
+                assert_eq!(field(heading), Some(expected), "{heading}");
+            }
+        }
+    }
+
+    #[test]
+    fn headings_about_others_and_other_things_are_not_taken() {
+        for heading in [
+            "No.",
+            "番号",
+            "担当者",
+            "担当者氏名",
+            "配偶者氏名",
+            "緊急連絡先(氏名)",
+            "紹介者名",
+            "会社名",
+            "在留カード番号",
+            "性別",
+            "年齢",
+            "備考",
+            "電話番号",
+            "日本語レベル",
+            "Japanese level",
+            "Email",
+            "住所",
+            "就労先",
+            "就労経験",
+            "Emergency contact name",
+            "Caseworker",
+            "Passport number",
+            "Place of birth",
+            "出身地域",
+            "家族構成",
+            "受付担当者",
+            "学歴",
+            "Notes",
+            "Phone",
+            "Gender",
+            "参加者ID",
+            "面談者",
+        ] {
+            assert_eq!(field(heading), None, "{heading}");
+        }
+    }
+
+    #[test]
+    fn every_field_has_its_own_code() {
+        let codes: std::collections::BTreeSet<_> = Field::ALL.iter().map(|field| field.code()).collect();
+
+        assert_eq!(codes.len(), Field::ALL.len());
+        assert!(Field::ALL.iter().all(|field| Field::from_code(field.code()) == Some(*field)));
+    }
+}
