@@ -1,6 +1,7 @@
 //! The command line: for scripts, servers and tests. docs/cli.md lists commands, output and exit codes.
 
 mod backup;
+mod import;
 mod passphrase;
 mod report;
 mod restore;
@@ -16,7 +17,7 @@ use std::{
 };
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use office::{Language, Office, OfficeError, Places, ReportFormat, SessionError, SystemClock};
+use office::{ImportRefusal, Language, Office, OfficeError, Places, ReportFormat, SessionError, SystemClock};
 use serde_json::Value;
 
 /// 止まり木: 難民の就労を支える人のための、手元で暗号化されるケース記録。引数なしでウィンドウが開きます。
@@ -37,7 +38,8 @@ const AFTER: &str = "\
 The passphrase is read from the first line of standard input, never from an argument.
 
 終了コード / exit codes: 0 ok · 1 失敗 failed · 2 引数 usage · 3 パスフレーズ違い wrong passphrase · 4 破損 damaged ·
-5 承認が必要 approval needed · 6 使用中 in use · 7 ディスク disk · 8 新しい版 newer version · 9 保管庫なし no vault";
+5 承認が必要 approval needed · 6 使用中 in use · 7 ディスク disk · 8 新しい版 newer version · 9 保管庫なし no vault ·
+10 取り込むファイルが読めない spreadsheet not read";
 
 /// What the command line can do.
 #[derive(Debug, Subcommand)]
@@ -50,6 +52,8 @@ pub enum Command {
     Backup(Backup),
     /// バックアップを調べ、--yes を付ければ戻す / Look at a backup, and restore it with --yes
     Restore(Restore),
+    /// 表計算のファイルやCSVから取り込む / Bring in a spreadsheet or CSV file
+    Import(Import),
     /// 年度の事業報告書を書き出す / Write the activity report of a fiscal year
     Report(Report),
     /// 名前で参加者を探す(文字や綴りを問わず) / Find participants by name, in any script or spelling
@@ -116,6 +120,56 @@ pub struct Restore {
     /// 結果をJSONで / Result as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// Arguments of `import`.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// 何の一覧か / What it lists
+    #[arg(value_enum)]
+    pub what: ImportWhat,
+    /// .xlsx、.csv、またはタブ区切りのファイル / An .xlsx, .csv or tab-separated file
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// 保管庫のフォルダー / Folder of the vault
+    #[arg(long, value_name = "DIR")]
+    pub vault: PathBuf,
+    /// 調べるだけで何も書かない / Only look, write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// 重複の疑いがある行も取り込む / Bring in rows that resemble somebody, too
+    #[arg(long)]
+    pub add_duplicates: bool,
+    /// 初回接点の日付がない行に使う日付 / Day of the first contact where the file has none
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub first_contact: Option<String>,
+    /// 03/04/2024 のような日付の順 / Order of days such as 03/04/2024
+    #[arg(long, value_enum)]
+    pub day_order: Option<Order>,
+    /// 何枚目のシートか(1から) / Number of the sheet, from 1
+    #[arg(long, value_name = "N")]
+    pub sheet: Option<usize>,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What a spreadsheet lists.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum ImportWhat {
+    /// 参加者 / Participants
+    Participants,
+    /// 企業 / Companies
+    Companies,
+}
+
+/// Orders of the parts of a day.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Order {
+    /// 日/月/年 / Day, month, year
+    Dmy,
+    /// 月/日/年 / Month, day, year
+    Mdy,
 }
 
 /// Arguments of `report`.
@@ -200,6 +254,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Backup(arguments) => backup::run(&arguments),
         Command::Restore(arguments) => restore::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
     };
@@ -273,6 +328,7 @@ impl Failure {
             Self::Session(S::DiskFull | S::ReadOnly | S::FolderGone) | Self::Output(_) => 7,
             Self::Session(S::Newer) => 8,
             Self::Session(S::NoVault) => 9,
+            Self::Office(OfficeError::Import(_)) => 10,
             _ => 1,
         }
     }
@@ -286,6 +342,7 @@ impl Failure {
             Self::Office(OfficeError::Release(_)) => String::from(
                 "小さな人数を公表する承認がありません。ウィンドウの「数字 > 事業報告書」で承認してください。 / Small counts of people are not approved for publishing. Approve them in the window: Figures > Activity report.",
             ),
+            Self::Office(OfficeError::Import(refusal)) => spreadsheet(*refusal),
             Self::Office(error) => format!("できませんでした / Not done: {error}."),
             Self::Output(kind) => format!("書き込めませんでした / Could not write the file: {kind}."),
             Self::KeysMended => String::from(
@@ -323,6 +380,30 @@ const fn advice(error: SessionError) -> &'static str {
         S::ReadOnly => "フォルダーに書き込めません。 / ",
         _ => "できませんでした。 / ",
     }
+}
+
+/// Why a spreadsheet is not brought in, and what to do.
+fn spreadsheet(refusal: ImportRefusal) -> String {
+    use intake::Refusal as R;
+    let advice = match refusal {
+        ImportRefusal::NoHeading => {
+            "見出しの行が見つかりません。氏名などの見出しを1行に書いてください。 / No row of headings was found. Name the columns in one row, for example Name."
+        }
+        ImportRefusal::File(R::Encrypted) => {
+            "パスワードで保護されています。Excelで開き、パスワードなしで保存し直してください。 / It is protected by a password. Open it in Excel and save it without one."
+        }
+        ImportRefusal::File(
+            R::OldExcel | R::BinaryExcel | R::OpenDocument | R::Numbers | R::WebPage | R::NotASpreadsheet,
+        ) => {
+            "読めるのは .xlsx、.csv、タブ区切りだけです。.xlsx で保存し直してください。 / Only .xlsx, .csv and tab-separated text are read. Save it as .xlsx."
+        }
+        ImportRefusal::File(
+            R::TooLarge | R::UnpacksTooLarge | R::TooManyRows | R::TooManyColumns | R::TooMuch | R::TooSlow,
+        ) => "大きすぎます。分けて取り込んでください。 / It is too large. Bring it in parts.",
+        ImportRefusal::Stopped => "中止しました。何も書いていません。 / It was stopped; nothing was written.",
+        _ => "ファイルを読めません。 / The file cannot be read.",
+    };
+    format!("{advice} ({})", refusal.code())
 }
 
 /// The office of a vault's folder.

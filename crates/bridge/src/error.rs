@@ -2,7 +2,7 @@
 
 use aggregates::ReleaseRefused;
 use casework::{dates::DateError, text::TextError};
-use office::{FieldError, OfficeError, SessionError};
+use office::{FieldError, ImportRefusal, OfficeError, SessionError};
 use serde::Serialize;
 use store::StoreError;
 
@@ -21,6 +21,9 @@ pub struct CommandError {
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
 pub enum ErrorCode {
+    // bringing a spreadsheet
+    /// A spreadsheet cannot be brought in; the field is the reason.
+    SpreadsheetRefused,
     // the session
     /// The vault is locked.
     Locked,
@@ -198,6 +201,8 @@ impl From<OfficeError> for CommandError {
             OfficeError::ConsentNeeded { question } => {
                 Self::at(ErrorCode::ConsentNeeded, format!("answers.{question}"))
             }
+            OfficeError::Import(ImportRefusal::Stopped) => Self::of(ErrorCode::Cancelled),
+            OfficeError::Import(refusal) => Self::at(ErrorCode::SpreadsheetRefused, refusal.code()),
             OfficeError::UnknownFigure { programme } => Self::at(ErrorCode::UnknownFigure, programme),
             OfficeError::Step(_) => Self::at(ErrorCode::OutOfRange, "step"),
             error => Self::of(whole_code(&error)),

@@ -27,7 +27,7 @@ pub enum DateError {
 }
 
 /// A year, a month of a year, or a day (ISO 8601 with reduced precision).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Zeroize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Zeroize)]
 pub struct PartialDate {
     year: i32,
     month: Option<u32>,
@@ -59,6 +59,11 @@ impl PartialDate {
     /// The year.
     pub const fn year(self) -> i32 {
         self.year
+    }
+
+    /// Whether year, month and day are known.
+    pub const fn is_full(self) -> bool {
+        self.month.is_some() && self.day.is_some()
     }
 
     /// Whether two dates can be the same day as far as both are known.

@@ -59,8 +59,9 @@ pub fn key(name: &str) -> String {
     parts.join(" ")
 }
 
-/// One letter may differ from five letters on, two from nine on: short names would all be alike.
-fn similar(a: &str, b: &str) -> bool {
+/// Whether two keys are alike. One letter may differ from five letters on, two from nine on: short names would all be
+/// alike.
+pub fn similar(a: &str, b: &str) -> bool {
     let shorter = a.chars().count().min(b.chars().count());
     let allowed = match shorter {
         0..5 => return false,

@@ -6,6 +6,7 @@
 //! their program, and cells with their text and what kind of value it is. Nothing here knows the store.
 
 pub mod child;
+pub mod export;
 mod frames;
 mod limits;
 pub mod mapping;

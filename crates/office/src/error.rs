@@ -5,7 +5,7 @@ use casework::{codes::UnknownCode, consent::WithdrawError, dates::DateError, pla
 use store::StoreError;
 use thiserror::Error;
 
-use crate::roles::Act;
+use crate::{intake::ImportRefusal, roles::Act};
 
 /// A use case that was refused or failed. Nothing of it was written.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -114,6 +114,9 @@ pub enum OfficeError {
     /// The case is open.
     #[error("The case is open")]
     CaseOpen,
+    /// An import cannot go on.
+    #[error(transparent)]
+    Import(#[from] ImportRefusal),
     /// A placement cannot take this step.
     #[error(transparent)]
     Step(#[from] StepError),

@@ -18,6 +18,8 @@ pub enum Job {
     Erase,
     /// Looking at all documents.
     Documents,
+    /// Bringing a spreadsheet.
+    Import,
 }
 
 /// A step of it.
@@ -43,6 +45,10 @@ pub enum JobStep {
     Cleaning,
     /// Looking at documents.
     Documents,
+    /// Reading a spreadsheet.
+    Reading,
+    /// Looking at its rows.
+    Comparing,
 }
 
 impl Job {
@@ -60,14 +66,19 @@ impl Job {
             Self::Restore => &[(JobStep::Key, 0.1), (JobStep::ReadingBack, 0.6), (JobStep::Seals, 0.3)],
             Self::Erase => &[(JobStep::Writing, 0.3), (JobStep::Cleaning, 0.7)],
             Self::Documents => &[(JobStep::Documents, 1.0)],
+            // Reading, looking and writing are asked for one after another; each is a whole.
+            Self::Import => &[(JobStep::Reading, 1.0)],
         }
     }
 
     const fn can_be_stopped(self) -> bool {
-        matches!(self, Self::Backup | Self::Restore | Self::Documents)
+        matches!(self, Self::Backup | Self::Restore | Self::Documents | Self::Import)
     }
 
     fn fraction(self, step: JobStep, of_step: f32) -> f32 {
+        if self == Self::Import {
+            return of_step.clamp(0.0, 1.0);
+        }
         let shares = self.shares();
         let before: f32 = shares.iter().take_while(|(other, _)| *other != step).map(|(_, share)| share).sum();
         let own = shares.iter().find(|(other, _)| *other == step).map_or(0.0, |(_, share)| *share);

@@ -16,6 +16,7 @@ mod error;
 mod figures;
 mod finding;
 mod freshness;
+mod intake;
 mod interviews;
 mod job;
 mod journal;
@@ -38,6 +39,10 @@ mod tasks;
 mod undo;
 mod unlocking;
 
+pub use self::intake::{
+    FaultyCell, FaultyRow, ImportDone, ImportRefusal, ImportState, PastImport, RowFilter, SheetLine, Spreadsheet,
+    Summary, Twin, TwinChoice, UndoDone, Why,
+};
 pub use agenda::{AgendaLine, AgendaSource, ReminderAnswer, Whose};
 pub use backup::{BACKUP_EXTENSION, BackupMade, Comparison, LastBackup, REMIND_AFTER_DAYS, VaultState};
 pub use clock::{Clock, FixedClock, SystemClock};

@@ -3,7 +3,7 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError},
     time::Duration,
 };
 
@@ -19,6 +19,7 @@ use crate::{
     clock::Clock,
     desk::{Desk, WritingDesk},
     error::OfficeError,
+    intake,
     job::{Jobs, Progress},
     preferences::{Language, Preferences},
     rescue::Rescue,
@@ -154,7 +155,6 @@ struct Session {
     preferences: Preferences,
     opened_at: Duration,
     last_activity: Duration,
-    last_tick: Option<(Duration, DateTime<FixedOffset>)>,
 }
 
 /// The office: the one door to everything that is done.
@@ -165,6 +165,9 @@ pub struct Office {
     pub(crate) jobs: Jobs,
     session: Mutex<Session>,
     pending: Mutex<Option<Pending>>,
+    pub(crate) importing: intake::Desktop,
+    /// Beside the session, which long work may hold: a look at the clocks must not take that for sleep.
+    last_tick: Mutex<Option<(Duration, DateTime<FixedOffset>)>>,
 }
 
 /// A gap between two ticks longer than this means that the computer slept.
@@ -195,7 +198,6 @@ impl Office {
             preferences,
             opened_at: now,
             last_activity: now,
-            last_tick: None,
         };
         let office = Self {
             places,
@@ -204,6 +206,8 @@ impl Office {
             jobs: Jobs::default(),
             session: Mutex::new(session),
             pending: Mutex::new(None),
+            importing: intake::Desktop::default(),
+            last_tick: Mutex::new(None),
         };
         office.finish_interrupted_restore();
         office
@@ -307,6 +311,7 @@ impl Office {
                 open.close(&*self.clock, &*self.devices);
             }
         }
+        self.importing.clear();
         self.status()
     }
 
@@ -316,6 +321,8 @@ impl Office {
         let mut session = self.session();
         session.generation = session.generation.wrapping_add(1);
         (session.rescue, session.open) = (None, None);
+        drop(session);
+        self.importing.clear();
     }
 
     /// Notes that a person is at the keyboard.
@@ -327,13 +334,20 @@ impl Office {
     /// session is too old, when the computer slept, or when its clock was set back.
     pub fn tick(&self) -> bool {
         let (elapsed, now) = (self.clock.elapsed(), self.clock.now());
+        let before = self.last_tick.lock().unwrap_or_else(PoisonError::into_inner).replace((elapsed, now));
+        let disturbed = before.is_some_and(|(then, wall)| {
+            elapsed.saturating_sub(then) > SLEPT || now.signed_duration_since(wall) < -SET_BACK
+        });
+        if !disturbed
+            && self.jobs.progress().is_some()
+            && matches!(self.session.try_lock(), Err(TryLockError::WouldBlock))
+        {
+            // Somebody is here, or was a moment ago: the work of theirs goes on.
+            return false;
+        }
         let idle_minutes = self.status().idle_minutes;
         let due = {
-            let mut session = self.session();
-            let before = session.last_tick.replace((elapsed, now));
-            let disturbed = before.is_some_and(|(then, wall)| {
-                elapsed.saturating_sub(then) > SLEPT || now.signed_duration_since(wall) < -SET_BACK
-            });
+            let session = self.session();
             let idle =
                 elapsed.saturating_sub(session.last_activity) >= Duration::from_secs(u64::from(idle_minutes) * 60);
             let too_old = elapsed.saturating_sub(session.opened_at) >= LONGEST_SESSION;

@@ -36,6 +36,7 @@ pub use tables::{
     document::{Document, DocumentFile, DocumentId, NewDocument},
     draft::{Draft, DraftContent},
     hand_over::{CarriedEntry, Direction, Ended, HandOver, Laptop, LaptopKey, ParcelId},
+    import::{ImportId, ImportRow, Imported, NewImport, Since},
     interview::Interview,
     journal::{Entry, Filter, Holding, JournalRow, Payload},
     ledger_hold::LedgerHold,

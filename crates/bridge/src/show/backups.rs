@@ -77,6 +77,7 @@ const fn job_kind(job: Job) -> JobKind {
         Job::Restore => JobKind::Restore,
         Job::Erase => JobKind::Erase,
         Job::Documents => JobKind::Documents,
+        Job::Import => JobKind::Import,
     }
 }
 
@@ -92,5 +93,7 @@ const fn job_step(step: OfficeStep) -> JobStep {
         OfficeStep::ReadingBack => JobStep::ReadingBack,
         OfficeStep::Cleaning => JobStep::Cleaning,
         OfficeStep::Documents => JobStep::Documents,
+        OfficeStep::Reading => JobStep::Reading,
+        OfficeStep::Comparing => JobStep::Comparing,
     }
 }

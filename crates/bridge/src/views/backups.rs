@@ -20,6 +20,8 @@ pub enum JobKind {
     Erase,
     /// Looking at all documents.
     Documents,
+    /// Bringing a spreadsheet.
+    Import,
 }
 
 /// The steps of long work.
@@ -47,6 +49,10 @@ pub enum JobStep {
     Cleaning,
     /// Looking at documents.
     Documents,
+    /// Reading a spreadsheet.
+    Reading,
+    /// Looking at its rows.
+    Comparing,
 }
 
 /// How far the long work of this moment is.

@@ -11,5 +11,5 @@ mod words;
 pub use dates::DayOrder;
 pub use headings::{Field, ImportKind};
 pub use layout::{Column, Layout, Line, Skipped};
-pub use person::{Choices, Person, PersonReader};
+pub use person::{Choices, Mends, Person, PersonReader};
 pub use problem::{Fault, Problem};

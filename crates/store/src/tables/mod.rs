@@ -13,6 +13,7 @@ pub mod fact;
 pub mod finding;
 pub mod freshness;
 pub mod hand_over;
+pub mod import;
 pub mod interview;
 pub mod journal;
 pub mod ledger_hold;

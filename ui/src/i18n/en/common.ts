@@ -55,6 +55,8 @@ const steps: Record<JobStep, string> = {
   copying: "Copying the records",
   writing: "Writing",
   reading_back: "Reading back what was written",
+  reading: "Reading the file",
+  comparing: "Looking at every row",
   cleaning: "Tidying up",
   documents: "Checking the documents",
 };

@@ -173,6 +173,10 @@ export const errors: typeof ja = {
       happened: "There are participants who may be the same person.",
       advice: "Look at the list before you save.",
     },
+    spreadsheet_refused: {
+      happened: "This file cannot be brought in.",
+      advice: "Save it again as .xlsx or .csv, and try once more.",
+    },
     code_in_use: {
       happened: "Records use this code.",
       advice: "Give it a last day instead: new records will no longer offer it, old ones keep it.",

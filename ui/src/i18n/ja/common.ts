@@ -78,6 +78,8 @@ const steps: Record<JobStep, string> = {
   copying: "記録を写しています",
   writing: "書き込んでいます",
   reading_back: "書いたものを読み戻して確かめています",
+  reading: "ファイルを読んでいます",
+  comparing: "1行ずつ確かめています",
   cleaning: "あとを片付けています",
   documents: "書類を確かめています",
 };

@@ -169,6 +169,10 @@ const codes: Record<ErrorCode, { happened: string; advice: string }> = {
     happened: "同じ人かもしれない参加者がいます。",
     advice: "一覧を確かめてから、保存してください。",
   },
+  spreadsheet_refused: {
+    happened: "このファイルは取り込めません。",
+    advice: ".xlsxか.csvで保存し直してから、もう一度お試しください。",
+  },
   code_in_use: {
     happened: "このコードは記録の中で使われています。",
     advice: "取り除くかわりに、使う期間の最後の日を入れると、新しい記録では選べなくなります。",
