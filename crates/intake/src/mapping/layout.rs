@@ -78,8 +78,11 @@ pub enum Line {
 struct Found {
     first: usize,
     rows: usize,
-    columns: Vec<(usize, String, Option<(Field, Confidence)>)>,
+    columns: Vec<Headed>,
 }
+
+/// A column: its number, what stands above it, and what that seems to mean.
+type Headed = (usize, String, Option<(Field, Confidence)>);
 
 impl Found {
     /// How many different fields are named, the surest more.
@@ -412,10 +415,12 @@ fn choose(sheet: &Sheet, first: usize, found: &Found) -> Vec<Option<Field>> {
             let Some((field, confidence)) = *meaning else { continue };
             let taken = fields.contains(&Some(field));
             let free = !taken || field.can_repeat() && wanted != Confidence::Fallback;
-            if confidence == wanted && free && !speak_against(sheet, first, *index, field, confidence) {
-                if let Some(place) = fields.get_mut(position) {
-                    *place = Some(field);
-                }
+            if confidence == wanted
+                && free
+                && !speak_against(sheet, first, *index, field, confidence)
+                && let Some(place) = fields.get_mut(position)
+            {
+                *place = Some(field);
             }
         }
     }
@@ -423,22 +428,16 @@ fn choose(sheet: &Sheet, first: usize, found: &Found) -> Vec<Option<Field>> {
     fields
 }
 
-/// A given name without a family name, and the other way round, is a whole name.
+/// A given name without a family name, and the other way round, is a whole name, unless there is one.
 fn alone(fields: &mut [Option<Field>]) {
-    let has = |field: Field, fields: &[Option<Field>]| fields.contains(&Some(field));
-    let whole = has(Field::FullName, fields);
-    for (part, other, instead) in [
+    for (part, other, whole) in [
         (Field::GivenName, Field::FamilyName, Field::FullName),
         (Field::FamilyName, Field::GivenName, Field::FullName),
         (Field::GivenReading, Field::FamilyReading, Field::Reading),
         (Field::FamilyReading, Field::GivenReading, Field::Reading),
     ] {
-        if has(part, fields)
-            && !has(other, fields)
-            && !(instead == Field::FullName && whole)
-            && !(instead == Field::Reading && has(Field::Reading, fields))
-        {
-            fields.iter_mut().filter(|field| **field == Some(part)).for_each(|field| *field = Some(instead));
+        if !fields.contains(&Some(other)) && !fields.contains(&Some(whole)) {
+            fields.iter_mut().filter(|field| **field == Some(part)).for_each(|field| *field = Some(whole));
         }
     }
 }
@@ -454,7 +453,8 @@ fn speak_against(sheet: &Sheet, first: usize, index: usize, field: Field, confid
     match field {
         Field::PermitEnds => all > 0 && half,
         _ if field.is_day() => {
-            all >= 3 && (confidence == Confidence::Sure && fitting == 0 || confidence != Confidence::Sure && half)
+            let hardly = if confidence == Confidence::Sure { fitting == 0 } else { half };
+            all >= 3 && hardly
         }
         _ if field.names() => all >= 2 && half,
         _ => false,
