@@ -38,6 +38,18 @@ fact_kinds! {
     Interview = "interview",
     /// A participant joined a cohort of a course; the detail is the course.
     Enrolled = "enrolled",
+    /// A participant took part in a course to its end; the detail is the course.
+    ProgrammeCompleted = "programme_completed",
+    /// A participant left a course before its end; the detail is the course.
+    ProgrammeLeft = "programme_left",
+    /// A participant was at a session, in time or late; the detail is the course, the quantity the minutes.
+    Attended = "attended",
+    /// A participant met their mentor; the quantity is the minutes.
+    MentorMeeting = "mentor_meeting",
+    /// A session of a cohort took place; the detail is the course, the quantity the minutes.
+    SessionHeld = "session_held",
+    /// Heads of one category at a session; the detail is the course, a dot and the category, the quantity their number.
+    SessionHeads = "session_heads",
     /// A discussion with a company.
     Discussion = "discussion",
     /// A participant was recommended to a company.

@@ -30,6 +30,18 @@ ids! {
     CohortId,
     /// An enrolment of a participant in a cohort.
     EnrolmentId,
+    /// A session of a cohort.
+    SessionId,
+    /// Somebody who is no participant: a mentor, a speaker, a contact.
+    AssociateId,
+    /// A pair of a mentorship.
+    PairId,
+    /// A meeting of a pair.
+    MeetingId,
+    /// A step of a standard plan.
+    TemplateStepId,
+    /// A dated step of a plan.
+    PlanStepId,
     /// A talk, media coverage, event, round table or fundraising.
     ActivityId,
     /// A task.

@@ -4,6 +4,7 @@
 //! data is [`Guarded`](guarded::Guarded) in every type.
 
 pub mod activity;
+pub mod associate;
 pub mod closure;
 pub mod codes;
 pub mod consent;

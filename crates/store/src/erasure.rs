@@ -116,6 +116,7 @@ impl Writer<'_> {
         changes.removed.extend(kept.iter().filter(|(_, whose)| **whose == id).map(|(file, _)| file.clone()));
         drop((kept, changes));
         self.change("UPDATE journal SET payload = NULL WHERE person = ?1 AND payload IS NOT NULL", [id.0])?;
+        self.leave_attendance_residue(id)?;
         // Everything else of theirs hangs on this row, the key included.
         self.change("DELETE FROM participant WHERE id = ?1", [id.0])?;
         self.add_tombstone(&uid, at)?;

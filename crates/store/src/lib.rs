@@ -33,6 +33,8 @@ pub use keys::{Key, StoreKey, StoreKeys};
 pub use open::Store;
 pub use tables::{
     approval::ApprovalRow,
+    cohort::{CohortCounts, CohortsWhen},
+    course::CourseCounts,
     document::{Document, DocumentFile, DocumentId, NewDocument},
     draft::{Draft, DraftContent},
     hand_over::{CarriedEntry, Direction, Ended, HandOver, Laptop, LaptopKey, ParcelId},
@@ -43,6 +45,7 @@ pub use tables::{
     member::{Member, MemberId, NewMember, Slot},
     participant::{Order, PersonSummary},
     person_key::Uid,
+    plan::OpenPlanStep,
     reminder::{LastStep, ReminderMark},
     review::{Quiet, Review},
 };

@@ -15,6 +15,10 @@ const USES: &[(CodeList, &str, &str)] = &[
     (CodeList::Language, "consent", "language"),
     (CodeList::ResidenceStatus, "participant", "residence_status"),
     (CodeList::PlacementEndReason, "placement_step", "reason"),
+    (CodeList::ExitReason, "enrolment", "reason"),
+    (CodeList::ExitReason, "mentorship", "reason"),
+    (CodeList::SessionNotHeldReason, "session", "reason"),
+    (CodeList::SessionNotHeldReason, "mentor_meeting", "reason"),
 ];
 
 impl Reader<'_> {

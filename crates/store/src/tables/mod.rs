@@ -2,13 +2,17 @@
 
 pub mod activity;
 pub mod approval;
+pub mod associate;
+pub mod attendance;
 pub mod closure;
 pub mod code;
+pub mod cohort;
 pub mod company;
 pub mod consent;
 pub mod course;
 pub mod document;
 pub mod draft;
+pub mod enrolment;
 pub mod fact;
 pub mod finding;
 pub mod freshness;
@@ -18,13 +22,16 @@ pub mod interview;
 pub mod journal;
 pub mod ledger_hold;
 pub mod member;
+pub mod mentorship;
 pub mod participant;
 pub mod person_key;
 pub mod placement;
+pub mod plan;
 pub mod programme;
 pub mod reminder;
 pub mod residue;
 pub mod review;
+pub mod session;
 pub mod setting;
 pub mod task;
 

@@ -78,7 +78,8 @@ pub(super) fn stage_of(number: usize) -> Result<Stage, StoreError> {
     STAGES.get(number).copied().ok_or(StoreError::Form)
 }
 
-const KINDS: [(NameKind, &str); 5] = [
+/// Kinds of names as they are stored.
+pub(crate) const NAME_KINDS: [(NameKind, &str); 5] = [
     (NameKind::Preferred, "preferred"),
     (NameKind::OwnScript, "own_script"),
     (NameKind::Latin, "latin"),
@@ -93,11 +94,13 @@ const WORK: [(WorkPermission, &str); 4] = [
     (WorkPermission::Unknown, "unknown"),
 ];
 
-fn code_of<T: PartialEq + Copy>(table: &[(T, &'static str)], value: T) -> Result<&'static str, StoreError> {
+/// The code of a value.
+pub(crate) fn code_of<T: PartialEq + Copy>(table: &[(T, &'static str)], value: T) -> Result<&'static str, StoreError> {
     table.iter().find(|(known, _)| *known == value).map(|(_, code)| *code).ok_or(StoreError::Form)
 }
 
-fn of_code<T: Copy>(table: &[(T, &'static str)], code: &str) -> Result<T, StoreError> {
+/// The value of a code.
+pub(crate) fn of_code<T: Copy>(table: &[(T, &'static str)], code: &str) -> Result<T, StoreError> {
     table.iter().find(|(_, known)| *known == code).map(|(value, _)| *value).ok_or(StoreError::Form)
 }
 
@@ -147,7 +150,7 @@ impl Reader<'_> {
         let sql = "SELECT kind, text FROM participant_name WHERE participant_id = ?1 ORDER BY id";
         collect(self.connection, sql, [id.0], |row| {
             let (kind, text): (String, _) = (row.get("kind")?, guarded(row, "text")?);
-            Ok(of_code(&KINDS, &kind).map(|kind| PersonName { kind, text }))
+            Ok(of_code(&NAME_KINDS, &kind).map(|kind| PersonName { kind, text }))
         })
     }
 
@@ -355,6 +358,7 @@ impl Writer<'_> {
             "INSERT INTO participant_name (participant_id, kind, text, folded, match_key) VALUES (?1, ?2, ?3, ?4, ?5)";
         // EXPOSE: goes into the encrypted store.
         let text = name.text.expose();
-        self.insert(sql, params![id.0, code_of(&KINDS, name.kind)?, text, fold(text), duplicates::key(text)]).map(drop)
+        self.insert(sql, params![id.0, code_of(&NAME_KINDS, name.kind)?, text, fold(text), duplicates::key(text)])
+            .map(drop)
     }
 }

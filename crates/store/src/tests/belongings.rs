@@ -100,7 +100,7 @@ fn full(store: &mut Store, id: ParticipantId) -> DocumentId {
             course: String::from("mentorship"),
             name: String::from("spring"),
             starts_on: day("2024-05-01"),
-            ends_on: None,
+            ..NewCohort::default()
         };
         writer.add_enrolment(writer.add_cohort(&cohort)?, id, day("2024-05-02"))?;
         let company = writer.add_company(&Guarded::from("Yamamoto"))?;
@@ -360,7 +360,7 @@ fn where_both_have_what_there_can_be_only_one_of_that_of_the_other_stands() {
             course: String::from("mentorship"),
             name: String::from("spring"),
             starts_on: day("2024-05-01"),
-            ends_on: None,
+            ..NewCohort::default()
         };
         let cohort = writer.add_cohort(&cohort)?;
         for id in [amal, twin] {

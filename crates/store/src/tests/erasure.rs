@@ -100,7 +100,7 @@ fn fill(store: &mut Store, canaries: &mut Canaries) -> ParticipantId {
             course: String::from("mentorship"),
             name: String::from("spring"),
             starts_on: day("2024-05-01"),
-            ends_on: None,
+            ..NewCohort::default()
         };
         writer.add_enrolment(writer.add_cohort(&cohort)?, id, day("2024-05-02"))?;
         let company = writer.add_company(&Guarded::from("Yamamoto"))?;

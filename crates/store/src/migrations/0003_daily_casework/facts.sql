@@ -1,7 +1,7 @@
 -- The view of all dated facts, with those that this version adds.
 
 -- Every dated fact in one shape. Figures are counted here and nowhere else.
-DROP VIEW fact;
+DROP VIEW IF EXISTS fact;
 CREATE VIEW fact (kind, number, on_day, participant_id, company_id, placement_id, detail, quantity, title) AS
   SELECT 'first_contact', id, first_contact_on, id, NULL, NULL, NULL, NULL, NULL FROM participant
   UNION ALL
@@ -13,7 +13,27 @@ CREATE VIEW fact (kind, number, on_day, participant_id, company_id, placement_id
   SELECT 'interview', id, held_on, participant_id, NULL, NULL, NULL, NULL, NULL FROM interview
   UNION ALL
   SELECT 'enrolled', e.id, e.enrolled_on, e.participant_id, NULL, NULL, c.course, NULL, c.name
-    FROM enrolment e JOIN cohort c ON c.id = e.cohort_id
+    FROM enrolment e JOIN cohort c ON c.id = e.cohort_id WHERE e.status IN ('enrolled', 'completed', 'left')
+  UNION ALL
+  SELECT 'programme_completed', e.id, e.ended_on, e.participant_id, NULL, NULL, c.course, NULL, c.name
+    FROM enrolment e JOIN cohort c ON c.id = e.cohort_id WHERE e.status = 'completed'
+  UNION ALL
+  SELECT 'programme_left', e.id, e.ended_on, e.participant_id, NULL, NULL, c.course, NULL, c.name
+    FROM enrolment e JOIN cohort c ON c.id = e.cohort_id WHERE e.status = 'left'
+  UNION ALL
+  SELECT 'attended', a.id, s.held_on, a.participant_id, NULL, NULL, c.course, coalesce(a.minutes, s.minutes), c.name
+    FROM attendance a JOIN session s ON s.id = a.session_id JOIN cohort c ON c.id = s.cohort_id
+    WHERE a.mark IN ('present', 'late')
+  UNION ALL
+  SELECT 'mentor_meeting', t.id, t.met_on, e.participant_id, NULL, NULL, c.course, t.minutes, c.name
+    FROM mentor_meeting t JOIN mentorship m ON m.id = t.mentorship_id JOIN enrolment e ON e.id = m.enrolment_id
+    JOIN cohort c ON c.id = e.cohort_id WHERE t.state = 'held'
+  UNION ALL
+  SELECT 'session_held', s.id, s.held_on, NULL, NULL, NULL, c.course, s.minutes, c.name
+    FROM session s JOIN cohort c ON c.id = s.cohort_id WHERE s.state = 'held'
+  UNION ALL
+  SELECT 'session_heads', h.id, s.held_on, NULL, NULL, NULL, c.course || '.' || h.category, h.heads, c.name
+    FROM session_heads h JOIN session s ON s.id = h.session_id JOIN cohort c ON c.id = s.cohort_id
   UNION ALL
   SELECT 'discussion', id, held_on, NULL, company_id, NULL, NULL, NULL, NULL FROM discussion
   UNION ALL

@@ -1,6 +1,4 @@
-//! The programmes of the articles, their courses, and what the office says of a programme in a year.
-
-use chrono::NaiveDate;
+//! The programmes of the articles, and what the office says of a programme in a year.
 
 /// A programme as in the articles of the organisation (定款). Data of the organisation, not of this program.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,17 +49,4 @@ pub struct ProgrammeYear {
     pub beneficiaries: Bilingual,
     /// Expenses in whole yen.
     pub expenses_yen: i64,
-}
-
-/// A cohort of a course: a training day, a class of five months, a mentorship of three.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewCohort {
-    /// Code of the course, for example `career_training`.
-    pub course: String,
-    /// What tells it from the others.
-    pub name: String,
-    /// First day.
-    pub starts_on: NaiveDate,
-    /// Last day, if known.
-    pub ends_on: Option<NaiveDate>,
 }
