@@ -104,7 +104,7 @@ fn somebody() -> Profile {
 }
 
 fn cohort(course: &str, on: NaiveDate) -> NewCohort {
-    NewCohort { course: course.to_owned(), name: String::from("A cohort"), starts_on: on, ends_on: None }
+    NewCohort { course: course.to_owned(), name: String::from("A cohort"), starts_on: on, ..NewCohort::default() }
 }
 
 /// The obvious count: go through the lists and look.

@@ -57,7 +57,7 @@ impl Work<'_> {
 
     fn cohort(&self, course: &str, on: &str) -> CohortId {
         let (course, name) = (course.to_owned(), format!("{course} {on}"));
-        self.0.open_cohort(&NewCohort { course, name, starts_on: day(on), ends_on: None }).expect("a cohort")
+        self.0.open_cohort(&NewCohort { course, name, starts_on: day(on), ..NewCohort::default() }).expect("a cohort")
     }
 
     fn company(&self, name: &str, discussed: &[&str]) -> CompanyId {

@@ -327,7 +327,7 @@ fn record(desk: &WritingDesk<'_>, planted: &Planted) -> Result<(), OfficeError> 
         desk.record_activity(&activity)?;
     }
     let course = String::from("career_training");
-    desk.open_cohort(&NewCohort { course, name: planted.cohort.clone(), starts_on: today, ends_on: None })?;
+    desk.open_cohort(&NewCohort { course, name: planted.cohort.clone(), starts_on: today, ..NewCohort::default() })?;
     let said = ProgrammeYear {
         results: Bilingual::new(planted.results.as_str(), ""),
         content: Bilingual::new("", planted.content.as_str()),

@@ -155,6 +155,24 @@ pub enum FieldError {
     /// A number outside its bounds.
     #[error("Outside its bounds")]
     OutOfRange,
+    /// On record already.
+    #[error("On record already")]
+    AlreadyThere,
+    /// Ended before.
+    #[error("Ended before")]
+    AlreadyEnded,
+    /// Other records hang on it.
+    #[error("Other records hang on it")]
+    StillUsed,
+    /// A session that did not take place or is counted by heads.
+    #[error("Nobody can be marked at this session")]
+    NotMarkable,
+    /// Every place is taken.
+    #[error("Every place is taken")]
+    NoRoom,
+    /// Not enrolled on that day.
+    #[error("Not enrolled on that day")]
+    NotEnrolled,
 }
 
 impl From<StoreError> for OfficeError {

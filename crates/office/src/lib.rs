@@ -62,6 +62,11 @@ pub use members::{Members, StaffMember};
 pub use participants::{NewName, NewParticipant, NewResidence};
 pub use people::{FactLine, LikelyDuplicate, ParticipantPage, PermitDue, Today};
 pub use preferences::{Language, Preferences};
+pub use programmes::{
+    AssociateLine, AssociatePage, AttendanceUndo, CohortLine, CohortPage, EnrolmentLine, EnteredAssociate,
+    EnteredCohort, EnteredCourse, EnteredMeeting, EnteredRole, EnteredSession, GridLine, GridPage, MarkChange,
+    OwnEnrolment, PairLine, PairPage, PairsWhen, ParticipantProgrammes, PlanDue, SessionLine,
+};
 pub use report::{DraftReport, DraftRow, DraftSection, ReportFormat};
 pub use rescue::{RescueReason, RescueReport};
 pub use retention::{Due, LegalHold, RetentionPurpose, RetentionRule, YearlyReview};

@@ -39,7 +39,7 @@ pub struct NewResidence {
 }
 
 /// A participant as entered in the form. Dates are texts as typed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct NewParticipant {
     /// At least one.
     pub names: Vec<NewName>,

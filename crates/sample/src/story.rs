@@ -134,8 +134,13 @@ impl Story {
     }
 
     pub fn cohort(&mut self, course: &str, name: String, starts_on: NaiveDate, ends_on: NaiveDate) -> Cohort {
-        let cohort =
-            casework::programme::NewCohort { course: course.to_owned(), name, starts_on, ends_on: Some(ends_on) };
+        let cohort = casework::programme::NewCohort {
+            course: course.to_owned(),
+            name,
+            starts_on,
+            ends_on: Some(ends_on),
+            ..Default::default()
+        };
         self.record(Record::Cohort(cohort));
         self.cohorts += 1;
         Cohort(self.cohorts - 1)

@@ -1,11 +1,9 @@
-//! Programmes of the articles, what the office says of them, cohorts and enrolments.
+//! Programmes of the articles, and what the office says of them.
 
 use casework::{
-    ids::{CohortId, EnrolmentId, ParticipantId},
-    programme::{Bilingual, NewCohort, Programme, ProgrammeYear},
-    text::{TextError, paragraphs},
+    programme::{Bilingual, Programme, ProgrammeYear},
+    text::paragraphs,
 };
-use chrono::NaiveDate;
 use guarded::Guarded;
 use report::fields;
 
@@ -52,43 +50,6 @@ impl WritingDesk<'_> {
         }
         self.note("set", "programme_year", Some(year.unsigned_abs()))?;
         Ok(self.writer.set_programme_year(code, year, said)?)
-    }
-
-    /// Opens a cohort of a course.
-    ///
-    /// # Errors
-    /// [`OfficeError::Field`] for `name`, `starts_on` or `ends_on`.
-    pub fn open_cohort(&self, cohort: &NewCohort) -> Result<CohortId, OfficeError> {
-        self.may(Act::Programmes)?;
-        if cohort.name.trim().is_empty() {
-            return Err(OfficeError::field("name", TextError::Empty));
-        }
-        self.check_day("starts_on", cohort.starts_on)?;
-        if cohort.ends_on.is_some_and(|ends| ends < cohort.starts_on) {
-            return Err(OfficeError::field("ends_on", casework::dates::DateError::TooEarly));
-        }
-        let id = self.writer.add_cohort(cohort)?;
-        self.note("add", "cohort", Some(id.0))?;
-        Ok(id)
-    }
-
-    /// Enrols a participant in a cohort.
-    ///
-    /// # Errors
-    /// [`OfficeError::Field`] for `on`; [`OfficeError::NotFound`]; what the store says when they are enrolled already.
-    pub fn enrol(
-        &self,
-        cohort: CohortId,
-        participant: ParticipantId,
-        on: NaiveDate,
-    ) -> Result<EnrolmentId, OfficeError> {
-        self.may(Act::Programmes)?;
-        self.records.cohort(cohort)?;
-        self.check_day("on", on)?;
-        self.not_before_first_contact(participant, "on", on)?;
-        let id = self.writer.add_enrolment(cohort, participant, on)?;
-        self.note_of(participant, "add", "enrolment", id.0)?;
-        Ok(id)
     }
 }
 
