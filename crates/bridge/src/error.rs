@@ -136,6 +136,18 @@ pub enum ErrorCode {
     AlreadyWithdrawn,
     /// The law holds it back until a day that has not come.
     HeldByLaw,
+    /// It is on record already.
+    AlreadyThere,
+    /// It ended before.
+    AlreadyEnded,
+    /// Other records hang on it.
+    StillUsed,
+    /// The session did not take place, or is counted by heads: nobody can be marked.
+    NotMarkable,
+    /// Every place of the cohort is taken.
+    NoRoom,
+    /// Not enrolled on that day: whoever is not there has no mark.
+    NotEnrolled,
     /// The task was done or given up.
     TaskEnded,
     /// The case is closed; it can be opened again.
@@ -222,6 +234,12 @@ fn field_code(why: FieldError) -> ErrorCode {
         FieldError::Code(_) => ErrorCode::UnknownCode,
         FieldError::BeforeFirstContact => ErrorCode::BeforeFirstContact,
         FieldError::OutOfRange => ErrorCode::OutOfRange,
+        FieldError::AlreadyThere => ErrorCode::AlreadyThere,
+        FieldError::AlreadyEnded => ErrorCode::AlreadyEnded,
+        FieldError::StillUsed => ErrorCode::StillUsed,
+        FieldError::NotMarkable => ErrorCode::NotMarkable,
+        FieldError::NoRoom => ErrorCode::NoRoom,
+        FieldError::NotEnrolled => ErrorCode::NotEnrolled,
     }
 }
 

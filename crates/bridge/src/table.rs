@@ -144,6 +144,45 @@ macro_rules! for_each_command {
             // Finding people
             // Forms of interviews
             // Programmes
+            programmes: courses(()) -> CoursesView, Open, Programmes;
+            programmes: save_course(SaveCourseRequest) -> CoursesView, Open, Organisation;
+            programmes: list_cohorts(ListCohortsRequest) -> CohortsPage, Open, Programmes;
+            programmes: cohort(CohortRequest) -> CohortView, Open, Programmes;
+            programmes: open_cohort(OpenCohortRequest) -> CohortView, Open, Programmes;
+            programmes: correct_cohort(CorrectCohortRequest) -> CohortView, Open, Programmes;
+            programmes: add_sessions(AddSessionsRequest) -> CohortView, Open, Programmes;
+            programmes: correct_session(CorrectSessionRequest) -> CohortView, Open, Programmes;
+            programmes: remove_session(ClassSessionRequest) -> CohortView, Open, Programmes;
+            programmes: count_heads(CountHeadsRequest) -> CohortView, Open, Programmes;
+            programmes: enrol(EnrolRequest) -> CohortView, Open, Programmes;
+            programmes: end_enrolments(EndEnrolmentsRequest) -> CohortView, Open, Programmes;
+            programmes: resume_enrolment(EnrolmentRequest) -> CohortView, Open, Programmes;
+            programmes: admit_enrolment(AdmitRequest) -> CohortView, Open, Programmes;
+            programmes: remove_enrolment(EnrolmentRequest) -> CohortView, Open, Programmes;
+            programmes: programmes_of(ParticipantRequest) -> ParticipantProgrammes, Open, Programmes;
+            programmes: attendance_grid(CohortRequest) -> AttendanceGrid, Open, Programmes;
+            programmes: mark_attendance(MarkAttendanceRequest) -> AttendanceChanged, Open, Programmes;
+            programmes: session_not_held(SessionNotHeldRequest) -> AttendanceChanged, Open, Programmes;
+            programmes: add_to_session(AddToSessionRequest) -> AttendanceChanged, Open, Programmes;
+            programmes: look_alikes(LookAlikesRequest) -> LookAlikesView, Open, EditPeople;
+            programmes: add_new_to_session(AddNewToSessionRequest) -> AttendanceChanged, Open, EditPeople;
+            programmes: undo_attendance(AttendanceUndo) -> AttendanceChanged, Open, Programmes;
+            programmes: associates(ListAssociatesRequest) -> AssociatesView, Open, Programmes;
+            programmes: associate(AssociateRequest) -> AssociateView, Open, Programmes;
+            programmes: save_associate(SaveAssociateRequest) -> AssociateView, Open, Programmes;
+            programmes: remove_associate(AssociateRequest) -> AssociatesView, Open, Programmes;
+            programmes: list_pairs(ListPairsRequest) -> PairsPage, Open, Programmes;
+            programmes: open_pair(OpenPairRequest) -> MentorPairView, Open, Programmes;
+            programmes: pair(PairRequest) -> MentorPairView, Open, Programmes;
+            programmes: correct_pair(CorrectPairRequest) -> MentorPairView, Open, Programmes;
+            programmes: end_pair(EndPairRequest) -> MentorPairView, Open, Programmes;
+            programmes: resume_pair(PairRequest) -> MentorPairView, Open, Programmes;
+            programmes: save_meeting(SaveMeetingRequest) -> MentorPairView, Open, Programmes;
+            programmes: remove_meeting(MeetingRequest) -> MentorPairView, Open, Programmes;
+            programmes: plan_template(CourseRequest) -> PlanTemplateView, Open, Programmes;
+            programmes: save_plan_template(SavePlanTemplateRequest) -> PlanTemplateView, Open, Organisation;
+            programmes: set_plan_step(SetPlanStepRequest) -> PlanStepView, Open, Programmes;
+            programmes: move_plan_step(MovePlanStepRequest) -> PlanStepView, Open, Programmes;
             // The work of the day
             work: agenda(AgendaRequest) -> AgendaView, Open, Tasks;
             work: tasks_of(ParticipantRequest) -> AgendaView, Open, Tasks;

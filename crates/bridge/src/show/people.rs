@@ -34,7 +34,7 @@ pub fn name_kind(kind: NameKind) -> CaseName {
     }
 }
 
-fn name_kind_view(kind: CaseName) -> NameKind {
+pub fn name_kind_view(kind: CaseName) -> NameKind {
     match kind {
         CaseName::Preferred => NameKind::Preferred,
         CaseName::OwnScript => NameKind::OwnScript,
@@ -164,6 +164,12 @@ fn fact_kind(kind: CaseFact) -> FactKind {
         CaseFact::ConsentWithdrawn => FactKind::ConsentWithdrawn,
         CaseFact::Interview => FactKind::Interview,
         CaseFact::Enrolled => FactKind::Enrolled,
+        CaseFact::ProgrammeCompleted => FactKind::ProgrammeCompleted,
+        CaseFact::ProgrammeLeft => FactKind::ProgrammeLeft,
+        CaseFact::Attended => FactKind::Attended,
+        CaseFact::MentorMeeting => FactKind::MentorMeeting,
+        CaseFact::SessionHeld => FactKind::SessionHeld,
+        CaseFact::SessionHeads => FactKind::SessionHeads,
         CaseFact::Discussion => FactKind::Discussion,
         CaseFact::Recommended => FactKind::Recommended,
         CaseFact::CompanyInterview => FactKind::CompanyInterview,

@@ -31,6 +31,7 @@ pub mod all {
     pub use super::keys::*;
     pub use super::people::*;
     pub use super::profile::*;
+    pub use super::programmes::*;
     pub use super::session::*;
     pub use super::undo::*;
     pub use super::work::*;

@@ -1,1 +1,0 @@
-//! Programmes from day to day: cohorts, sessions, attendance, mentors, plans.
