@@ -13,6 +13,11 @@ export const settingsTabs = [
 
 export type SettingsTab = (typeof settingsTabs)[number];
 
+/** The parts of the programmes, in the order in which they are shown. */
+export const programmesTabs = ["cohorts", "pairs", "mentors", "courses"] as const;
+
+export type ProgrammesTab = (typeof programmesTabs)[number];
+
 /** Every place of the program; the only thing an address ever names is a number. */
 export type Route =
   | { name: "today" }
@@ -22,11 +27,14 @@ export type Route =
   | { name: "correct_person"; id: number }
   | { name: "interview"; person: number }
   | { name: "finished_interview"; id: number }
+  | { name: "programmes"; tab?: ProgrammesTab }
+  | { name: "cohort"; id: number; session?: number }
+  | { name: "pair"; id: number }
   | { name: "figures" }
   | { name: "report"; year: number }
   | { name: "settings"; tab?: SettingsTab };
 
-const patterns: [RegExp, (number: number) => Route][] = [
+const patterns: [RegExp, (number: number, second: number) => Route][] = [
   [/^today$/, () => ({ name: "today" })],
   [/^people$/, () => ({ name: "people" })],
   [/^people\/new$/, () => ({ name: "new_person" })],
@@ -34,6 +42,10 @@ const patterns: [RegExp, (number: number) => Route][] = [
   [/^people\/(\d{1,15})\/correct$/, (id) => ({ name: "correct_person", id })],
   [/^people\/(\d{1,15})\/interview$/, (person) => ({ name: "interview", person })],
   [/^interviews\/(\d{1,15})$/, (id) => ({ name: "finished_interview", id })],
+  [/^programmes$/, () => ({ name: "programmes" })],
+  [/^programmes\/cohort\/(\d{1,15})$/, (id) => ({ name: "cohort", id })],
+  [/^programmes\/cohort\/(\d{1,15})\/session\/(\d{1,15})$/, (id, session) => ({ name: "cohort", id, session })],
+  [/^programmes\/pair\/(\d{1,15})$/, (id) => ({ name: "pair", id })],
   [/^figures$/, () => ({ name: "figures" })],
   [/^figures\/(\d{4})\/report$/, (year) => ({ name: "report", year })],
   [/^settings$/, () => ({ name: "settings" })],
@@ -44,9 +56,11 @@ export function parseRoute(hash: string): Route {
   const path = hash.replace(/^#?\/?/, "").replace(/\/$/, "");
   const tab = settingsTabs.find((each) => path === `settings/${each}`);
   if (tab) return { name: "settings", tab };
+  const part = programmesTabs.find((each) => path === `programmes/${each}`);
+  if (part) return { name: "programmes", tab: part };
   for (const [pattern, route] of patterns) {
     const match = pattern.exec(path);
-    if (match) return route(Number(match[1] ?? 0));
+    if (match) return route(Number(match[1] ?? 0), Number(match[2] ?? 0));
   }
   return { name: "today" };
 }
@@ -64,6 +78,12 @@ export function address(route: Route): string {
       return `#/people/${route.person}/interview`;
     case "finished_interview":
       return `#/interviews/${route.id}`;
+    case "programmes":
+      return route.tab ? `#/programmes/${route.tab}` : "#/programmes";
+    case "cohort":
+      return `#/programmes/cohort/${route.id}${route.session === undefined ? "" : `/session/${route.session}`}`;
+    case "pair":
+      return `#/programmes/pair/${route.id}`;
     case "report":
       return `#/figures/${route.year}/report`;
     case "settings":

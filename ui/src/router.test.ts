@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { address, parseRoute, settingsTabs, type Route } from "./router.svelte";
+import { address, parseRoute, programmesTabs, settingsTabs, type Route } from "./router.svelte";
 
 const places: Route[] = [
   { name: "today" },
@@ -9,6 +9,11 @@ const places: Route[] = [
   { name: "correct_person", id: 12 },
   { name: "interview", person: 12 },
   { name: "finished_interview", id: 7 },
+  { name: "programmes" },
+  ...programmesTabs.map((tab): Route => ({ name: "programmes", tab })),
+  { name: "cohort", id: 12 },
+  { name: "cohort", id: 12, session: 34 },
+  { name: "pair", id: 3 },
   { name: "figures" },
   { name: "report", year: 2024 },
   { name: "settings" },
@@ -19,7 +24,7 @@ it.each(places)("$name is found again at its address", (place) => {
   expect(parseRoute(address(place))).toEqual(place);
 });
 
-it.each(["", "#/", "#/people/amal", "#/people/-1", "#/people/1/delete", "#/figures/24/report", "#/settings/nothing"])(
+it.each(["", "#/", "#/people/amal", "#/people/-1", "#/people/1/delete", "#/figures/24/report", "#/settings/nothing", "#/programmes/amal", "#/programmes/pair/x"])(
   "the unknown address '%s' leads to Today",
   (hash) => {
     expect(parseRoute(hash)).toEqual({ name: "today" });

@@ -194,7 +194,16 @@ export function fakeCommands(start: FakeStart = {}, work = new FakeWork()): Hand
     ...handoverCommands(),
     ...intakeCommands(),
     ...profileCommands(),
-    ...programmesCommands(),
+    ...programmesCommands({
+      count: people.length,
+      row: (id) => find(id).row,
+      add: (name, on) => {
+        const names = [{ text: name.trim(), kind: "preferred" as const }];
+        people.push(fromInput(people.length + 1, { names, birth: "", nationality: "", languages: [], first_contact: on, residence: null }, "first_contact"));
+        return people.length;
+      },
+      alike: (name) => duplicates({ names: [{ text: name, kind: "preferred" }], birth: "", nationality: "", languages: [], first_contact: TODAY, residence: null }).likely,
+    }),
     ...workCommands(),
     ...vaultCommands({
       session,

@@ -78,6 +78,7 @@ function screens(): Entry[] {
   const all: [Route, IconName, string][] = [
     [{ name: "today" }, "today", t.session.today],
     [{ name: "people" }, "people", t.session.people],
+    [{ name: "programmes" }, "book", t.session.programmes],
     [{ name: "figures" }, "figures", t.session.figures],
     [{ name: "settings" }, "settings", t.session.settings],
   ];

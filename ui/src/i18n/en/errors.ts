@@ -198,6 +198,26 @@ export const errors: typeof ja = {
       happened: "The law holds this back; it cannot be removed yet.",
       advice: "Try again once the day until which it is held has passed.",
     },
+    already_there: {
+      happened: "This is on record already.",
+      advice: "Look for it in the list. Nothing is recorded twice.",
+    },
+    already_ended: {
+      happened: "This has ended already.",
+      advice: "Choose one that still runs, or take its end back first.",
+    },
+    still_used: {
+      happened: "Other records use this, so it cannot be removed.",
+      advice: "End it instead of removing it.",
+    },
+    not_markable: {
+      happened: "Attendance cannot be marked at this session.",
+      advice: "See whether it did not take place, or counts heads only.",
+    },
+    not_enrolled: {
+      happened: "They were not enrolled on that day.",
+      advice: "Check the days of their enrolment, or add them as a guest of that session.",
+    },
     nothing_to_undo: {
       happened: "There is nothing to undo.",
       advice: "Only changes made since the vault was opened can be undone.",
@@ -253,6 +273,10 @@ export const errors: typeof ja = {
     task_ended: { happened: "This task has ended.", advice: "Open it again first to go on with it." },
     case_closed: { happened: "This case is closed.", advice: "To begin something new, reopen it on the participant's page." },
     case_open: { happened: "This case is open.", advice: "Open the screen again to see how it stands now." },
+    no_room: {
+      happened: "The cohort is full.",
+      advice: "Admit them when a place is free, or give the cohort more places.",
+    },
     unknown_figure: {
       happened: "There is no figure of that name.",
       advice: "Choose the name in the braces from the list again.",

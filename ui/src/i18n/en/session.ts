@@ -129,6 +129,7 @@ export const session: typeof ja = {
   checkClock: "Check again",
   today: "Today",
   people: "People",
+  programmes: "Programmes",
   figures: "Figures",
   settings: "Settings",
   settingsSection: (section) => `Settings: ${section}`,

@@ -191,6 +191,26 @@ const codes: Record<ErrorCode, { happened: string; advice: string }> = {
     happened: "法律により、まだ消せません。",
     advice: "期限の日が過ぎてから、もう一度お試しください。",
   },
+  already_there: {
+    happened: "すでに登録されています。",
+    advice: "一覧で、その人や項目を確かめてください。二重には登録しません。",
+  },
+  already_ended: {
+    happened: "すでに終わっています。",
+    advice: "続いているものを選ぶか、終わりを取り消してからお試しください。",
+  },
+  still_used: {
+    happened: "ほかの記録がこれを使っているため、取り除けません。",
+    advice: "使わなくするには、取り除くかわりに終わりにしてください。",
+  },
+  not_markable: {
+    happened: "この回の出欠は記録できません。",
+    advice: "開催しなかった回や、人数だけを数える回ではないか確かめてください。",
+  },
+  not_enrolled: {
+    happened: "その日には登録されていません。",
+    advice: "参加の期間を確かめるか、その回だけの参加者として加えてください。",
+  },
   nothing_to_undo: {
     happened: "取り消せる操作はありません。",
     advice: "取り消せるのは、保管庫を開いてからの変更だけです。",
@@ -246,6 +266,10 @@ const codes: Record<ErrorCode, { happened: string; advice: string }> = {
   task_ended: { happened: "このやることは、もう終わっています。", advice: "続けるには、いったん未完了に戻してください。" },
   case_closed: { happened: "このケースは終了しています。", advice: "新しく始めるには、参加者のページで再開してください。" },
   case_open: { happened: "このケースは続いています。", advice: "画面を開き直して、いまの状態を確かめてください。" },
+  no_room: {
+    happened: "定員に達しています。",
+    advice: "空きができてから移すか、期の定員を増やしてください。",
+  },
   unknown_figure: { happened: "その名前の数値はありません。", advice: "波かっこの中の名前を一覧から選び直してください。" },
   approval_needed: {
     happened: "小さな数値の公表には承認が必要です。",

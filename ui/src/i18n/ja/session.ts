@@ -128,6 +128,7 @@ export const session = {
   checkClock: "もう一度確かめる",
   today: "今日",
   people: "参加者",
+  programmes: "プログラム",
   figures: "集計",
   settings: "設定",
   settingsSection: (section: string) => `設定: ${section}`,
