@@ -6,9 +6,6 @@ use thiserror::Error;
 
 use crate::{ids::ParticipantId, participant::Stage};
 
-/// Why a case was closed, as the office tells the reasons apart.
-pub const CLOSURE_REASONS: &[&str] = &["employed", "moved", "lost_contact", "returned", "withdrew", "other"];
-
 /// A case that was closed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Closure {
@@ -18,7 +15,7 @@ pub struct Closure {
     pub participant: ParticipantId,
     /// From when on.
     pub closed_on: NaiveDate,
-    /// Code of the reason.
+    /// Code of the list `closure_reason`.
     pub reason: String,
     /// What else is to be known, in words.
     pub note: Option<Guarded<String>>,

@@ -1,8 +1,8 @@
 //! Closing a case with a reason, and reopening it. A closed case stays readable.
 
 use casework::{
-    closure::{self, CLOSURE_REASONS, Closure, ClosureError, may_close, may_reopen},
-    codes::UnknownCode,
+    closure::{self, Closure, ClosureError, may_close, may_reopen},
+    codes::CodeList,
     ids::ParticipantId,
     text::paragraphs,
 };
@@ -19,12 +19,14 @@ use crate::{
 const NOTE_MAX: usize = 5_000;
 
 /// What closing a case would end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClosingPreview {
     /// Open tasks about the person: they are given up.
     pub open_tasks: u32,
     /// Whether an interview is begun and not finished: it stays as it is.
     pub has_draft: bool,
+    /// Codes of the reasons that may be chosen today.
+    pub reasons: Vec<String>,
 }
 
 impl Desk<'_> {
@@ -48,6 +50,7 @@ impl Desk<'_> {
         Ok(ClosingPreview {
             open_tasks: u32::try_from(open).unwrap_or(u32::MAX),
             has_draft: self.records.draft_of(id)?.is_some_and(|draft| draft.revision > 0),
+            reasons: self.codes(CodeList::ClosureReason, self.today())?.into_iter().map(|code| code.code).collect(),
         })
     }
 
@@ -77,13 +80,13 @@ impl WritingDesk<'_> {
         self.may(Act::EditPeople)?;
         let on = self.fact_day_of(id, "on", on)?;
         may_close(&self.records.closures_of(id)?, on)?;
-        let reason = CLOSURE_REASONS.iter().find(|known| **known == reason).ok_or(UnknownCode).in_field("reason")?;
+        self.check_code("reason", CodeList::ClosureReason, reason, on)?;
         let note = paragraphs(note, NOTE_MAX).in_field("note")?;
         let closure = Closure {
             id: 0,
             participant: id,
             closed_on: on,
-            reason: (*reason).to_owned(),
+            reason: reason.to_owned(),
             note,
             last_stage: self.records.summary(id)?.stage,
             in_charge: self.actor.id,

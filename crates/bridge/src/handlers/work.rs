@@ -1,7 +1,6 @@
 //! Tasks, reminders, the calendar; closing and reopening cases.
 
 use casework::{
-    closure::CLOSURE_REASONS,
     ids::{ParticipantId, TaskId},
     task::ReminderKey,
 };
@@ -100,11 +99,7 @@ pub fn save_calendar(host: &Host, (): ()) -> Answer<SavedView> {
 
 pub fn closing_preview(host: &Host, request: ParticipantRequest) -> Answer<ClosingView> {
     let preview = host.office.read(|desk| desk.closing_preview(ParticipantId(request.id)))?;
-    Ok(ClosingView {
-        open_tasks: preview.open_tasks,
-        has_draft: preview.has_draft,
-        reasons: CLOSURE_REASONS.iter().map(|code| (*code).to_owned()).collect(),
-    })
+    Ok(ClosingView { open_tasks: preview.open_tasks, has_draft: preview.has_draft, reasons: preview.reasons })
 }
 
 pub fn case_state(host: &Host, request: ParticipantRequest) -> Answer<CaseView> {
