@@ -21,6 +21,7 @@ export type ProgrammesTab = (typeof programmesTabs)[number];
 /** Every place of the program; the only thing an address ever names is a number. */
 export type Route =
   | { name: "today" }
+  | { name: "tasks" }
   | { name: "people" }
   | { name: "new_person" }
   | { name: "person"; id: number }
@@ -36,6 +37,7 @@ export type Route =
 
 const patterns: [RegExp, (number: number, second: number) => Route][] = [
   [/^today$/, () => ({ name: "today" })],
+  [/^tasks$/, () => ({ name: "tasks" })],
   [/^people$/, () => ({ name: "people" })],
   [/^people\/new$/, () => ({ name: "new_person" })],
   [/^people\/(\d{1,15})$/, (id) => ({ name: "person", id })],

@@ -2,6 +2,7 @@ import { clearMocks } from "@tauri-apps/api/mocks";
 import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import { afterEach, expect, it, vi } from "vitest";
 import { installFake, type FakeStart } from "../dev/fake";
+import { actRows } from "../dev/fake-vault";
 import { settingsTabs, type SettingsTab } from "../router.svelte";
 import { session } from "../session.svelte";
 import Settings from "./Settings.svelte";
@@ -43,7 +44,7 @@ it("the table of roles tells with words what a mark shows", async () => {
   await open("members");
   const table = await screen.findByTestId("members-acts");
 
-  expect(table.querySelectorAll("tbody tr")).toHaveLength(18);
+  expect(table.querySelectorAll("tbody tr")).toHaveLength(actRows.length);
   expect(table.querySelector('[aria-label="may"]')).toBeTruthy();
   expect(table.textContent).toContain("may not");
 });
