@@ -196,14 +196,14 @@ impl Desk<'_> {
     }
 
     /// The fiscal years in which somebody has facts.
-    fn years_of(&self, id: ParticipantId) -> Result<BTreeSet<i32>, OfficeError> {
+    pub(crate) fn years_of(&self, id: ParticipantId) -> Result<BTreeSet<i32>, OfficeError> {
         let timeline = self.records.timeline(id)?;
         let year = |fact: &Fact| FiscalYear::containing(fact.on).ok().map(FiscalYear::begins_in);
         Ok(timeline.iter().filter_map(year).collect())
     }
 
     /// The values of all figures in some years.
-    fn values_in(&self, years: &BTreeSet<i32>) -> Result<BTreeMap<i32, Values>, OfficeError> {
+    pub(crate) fn values_in(&self, years: &BTreeSet<i32>) -> Result<BTreeMap<i32, Values>, OfficeError> {
         years.iter().map(|year| Ok((*year, self.values(*year)?))).collect()
     }
 

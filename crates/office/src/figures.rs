@@ -63,6 +63,8 @@ pub struct ExplainedFigure {
     pub records: Vec<FactLine>,
     /// How much of the value belongs to people who were erased: there is no record behind it any more.
     pub erased: u64,
+    /// How much of what the records show other laptops count: it is not part of the value.
+    pub elsewhere: u64,
 }
 
 /// Reads a fiscal year.
@@ -126,7 +128,8 @@ impl Desk<'_> {
         Ok(ExplainedFigure {
             figure: figure(indicator, &table, before.as_ref()),
             records: self.lines(facts)?,
-            erased: self.residue(year)?.of(indicator),
+            erased: u64::try_from(self.residue(year)?.of(indicator)).unwrap_or(0),
+            elsewhere: u64::try_from(self.elsewhere(year)?.of(indicator)).unwrap_or(0),
         })
     }
 
@@ -154,19 +157,20 @@ impl Desk<'_> {
         let numbers: Result<Vec<_>, _> = programmes.iter().map(numbers).collect();
         let count = |query: &tally::Query| Ok(self.records.count(&query.sql, &query.parameters)?);
         let counted = tally::tabulate(year, &numbers?, count).map_err(unforeseen)?;
-        with_residue(&counted, &self.residue(year)?)
+        adjusted(&counted, &self.residue(year)?, &self.elsewhere(year)?)
     }
 
     /// What erased people leave in the figures of a year.
-    fn residue(&self, year: FiscalYear) -> Result<Residue, OfficeError> {
-        let mut until = BTreeMap::new();
-        for earlier in successors(Some(year), |year| year.previous()) {
-            for (figure, count) in self.records.residue(earlier.begins_in())? {
-                let sum: &mut u64 = until.entry(figure).or_default();
-                *sum = sum.saturating_add(count);
-            }
-        }
-        Ok(Residue { within: self.records.residue(year.begins_in())?, until })
+    fn residue(&self, year: FiscalYear) -> Result<Beyond, OfficeError> {
+        Beyond::read(year, |year| {
+            let counts = self.records.residue(year)?.into_iter();
+            Ok(counts.map(|(figure, count)| (figure, i64::try_from(count).unwrap_or(i64::MAX))).collect())
+        })
+    }
+
+    /// What other laptops count of the cases that came from them.
+    fn elsewhere(&self, year: FiscalYear) -> Result<Beyond, OfficeError> {
+        Beyond::read(year, |year| Ok(self.records.counted_elsewhere(year)?))
     }
 
     fn newest_approval(&self, year: FiscalYear) -> Result<Option<Approval>, OfficeError> {
@@ -231,17 +235,32 @@ impl WritingDesk<'_> {
     }
 }
 
-/// What erased people leave: counts, and nothing that leads back to anybody.
-struct Residue {
+/// What is added to a figure or taken off it without a record behind it: counts, and nothing that leads to anybody.
+#[derive(Default)]
+struct Beyond {
     /// By figure, in the year itself.
-    within: BTreeMap<String, u64>,
+    within: BTreeMap<String, i64>,
     /// By figure, in all years up to it.
-    until: BTreeMap<String, u64>,
+    until: BTreeMap<String, i64>,
 }
 
-impl Residue {
+impl Beyond {
+    fn read(
+        year: FiscalYear,
+        of: impl Fn(i32) -> Result<Vec<(String, i64)>, OfficeError>,
+    ) -> Result<Self, OfficeError> {
+        let mut beyond = Self { within: of(year.begins_in())?.into_iter().collect(), until: BTreeMap::new() };
+        for earlier in successors(Some(year), |year| year.previous()) {
+            for (figure, count) in of(earlier.begins_in())? {
+                let sum = beyond.until.entry(figure).or_default();
+                *sum = sum.saturating_add(count);
+            }
+        }
+        Ok(beyond)
+    }
+
     /// A total up to a day keeps everybody who had come by then; a count in the period keeps those of the period.
-    fn of(&self, indicator: &Indicator) -> u64 {
+    fn of(&self, indicator: &Indicator) -> i64 {
         let counts = match indicator.basis {
             Basis::Flow => &self.within,
             Basis::Stock => &self.until,
@@ -250,12 +269,13 @@ impl Residue {
     }
 }
 
-/// The same table with what erased people leave in it.
-fn with_residue(counted: &RawTable, residue: &Residue) -> Result<RawTable, OfficeError> {
+/// The same table with what erased people leave, and without what other laptops count.
+fn adjusted(counted: &RawTable, residue: &Beyond, elsewhere: &Beyond) -> Result<RawTable, OfficeError> {
     let mut table = RawTable::new(counted.year());
     for cell in counted.cells() {
-        let left = indicator(cell.figure.as_str()).filter(|_| cell.programme.is_none());
-        let value = cell.value.saturating_add(left.map_or(0, |indicator| residue.of(indicator)));
+        let own = indicator(cell.figure.as_str()).filter(|_| cell.programme.is_none());
+        let beyond = own.map_or(0, |indicator| residue.of(indicator).saturating_sub(elsewhere.of(indicator)));
+        let value = cell.value.saturating_add_signed(beyond);
         table.push(RawCell { value, ..*cell }).map_err(|_| OfficeError::Unforeseen("the catalogue of figures"))?;
     }
     Ok(table)

@@ -16,6 +16,7 @@ mod error;
 mod figures;
 mod finding;
 mod freshness;
+mod handover;
 mod intake;
 mod interviews;
 mod job;
@@ -54,6 +55,10 @@ pub use erasure::{EraseError, ErasureDone, ErasurePreview, ErasureReason, Held};
 pub use error::{FieldError, OfficeError};
 pub use figures::{ExplainedFigure, Figure, Figures, ProgrammeFigures};
 pub use finding::{Found, MOST_FOUND};
+pub use handover::{
+    CarriedLine, CaseWhereabouts, HANDOVER_EXTENSION, HandOverFile, KnownLaptop, LAPTOP_KEY_EXTENSION, LaptopWords,
+    ParcelDone, ParcelKind, ParcelPreview,
+};
 pub use interviews::{OpenDraft, SaveDraft};
 pub use job::{Job, JobStep, Progress};
 pub use journal::{ChangedField, JournalFilter, JournalLine, JournalPage};

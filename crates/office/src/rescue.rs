@@ -138,6 +138,7 @@ impl Office {
             latest_day: None,
             undone: false,
             edits: crate::undo::Edits::default(),
+            waiting: None,
             written_at: None,
         };
         open.upgrade(self.clock())?;

@@ -129,11 +129,13 @@ pub enum Act {
     Journal,
     /// Erase a participant; the yearly review.
     Erase,
+    /// Hand cases to other laptops and take them over; keys of laptops.
+    HandOver,
 }
 
 impl Act {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::OwnAccount,
         Self::SeePeople,
         Self::EditPeople,
@@ -152,6 +154,7 @@ impl Act {
         Self::Travel,
         Self::Journal,
         Self::Erase,
+        Self::HandOver,
     ];
 
     /// The roles that allow it: the one table of who may do what.
@@ -164,7 +167,8 @@ impl Act {
             // The office and the data-protection officer look at the records behind a figure and at what they erase.
             Self::SeePeople | Self::Tasks => &[Caseworker, Placement, Office, DataProtection],
             Self::EditPeople | Self::Documents => &[Caseworker, Placement],
-            Self::Interview => &[Caseworker],
+            // All of a case goes along, the answers of interviews too.
+            Self::Interview | Self::HandOver => &[Caseworker],
             Self::Placement => &[Placement],
             Self::Programmes => &[Caseworker, Placement, Office],
             Self::Report | Self::Organisation | Self::Members => &[Office],

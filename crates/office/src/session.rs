@@ -19,6 +19,7 @@ use crate::{
     clock::Clock,
     desk::{Desk, WritingDesk},
     error::OfficeError,
+    handover::Waiting,
     intake,
     job::{Jobs, Progress},
     preferences::{Language, Preferences},
@@ -140,6 +141,8 @@ pub(crate) struct OpenVault {
     pub undone: bool,
     /// What can be undone; gone with the vault when it is locked.
     pub edits: Edits,
+    /// A file from another laptop that waits for a decision.
+    pub waiting: Option<Waiting>,
     /// When the store was last written to, by the clock that never goes back.
     pub written_at: Option<Duration>,
 }

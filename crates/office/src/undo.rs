@@ -91,6 +91,11 @@ impl Edits {
         }
     }
 
+    /// Forgets what was done to a participant: their records are others now.
+    pub(crate) fn forget(&mut self, person: ParticipantId) {
+        self.people.remove(&person);
+    }
+
     fn state(&self, person: ParticipantId) -> UndoState {
         let Some(history) = self.people.get(&person) else { return UndoState::default() };
         let step = |edits: &[Edit]| edits.last().map(|edit| edit.step.clone());

@@ -98,6 +98,7 @@ impl Office {
             latest_day: None,
             undone: false,
             edits: crate::undo::Edits::default(),
+            waiting: None,
             written_at: None,
         };
         open.settle(self.clock())?;
@@ -187,6 +188,7 @@ impl Office {
             latest_day: None,
             undone: false,
             edits: crate::undo::Edits::default(),
+            waiting: None,
             written_at: None,
         };
         self.begin_session(&mut open, by, &broken)?;

@@ -22,7 +22,9 @@ mod upkeep;
 mod verify;
 mod watched;
 
-pub use belongings::{Belongings, Difference, Edited, Moved, RestoreError, Row, TableRows, Touched, Value};
+pub use belongings::{
+    Belongings, Carried, Difference, Edited, Lend, Moved, RestoreError, Row, TableRows, Taken, Touched, Value,
+};
 pub use chain::{ERASE, Head, Mac};
 pub use documents::{DocumentError, LONGEST, Sweep, verify_documents};
 pub use erasure::{Erased, Holdings};
@@ -31,6 +33,7 @@ pub use freshness::{Seen, State, Verdict, judge};
 pub use handles::{Reader, Writer};
 pub use keys::{Key, StoreKey, StoreKeys};
 pub use open::Store;
+pub use seal::make_id;
 pub use tables::{
     approval::ApprovalRow,
     cohort::{CohortCounts, CohortsWhen},

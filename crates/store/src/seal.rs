@@ -39,6 +39,14 @@ fn cipher(key: &Key) -> XChaCha20Poly1305 {
     XChaCha20Poly1305::new(key.expose().into())
 }
 
+/// Returns a random name of 16 bytes.
+///
+/// # Errors
+/// [`StoreError::Sqlite`] when the operating system gives no random bytes.
+pub fn make_id() -> Result<[u8; 16], StoreError> {
+    make_bytes()
+}
+
 /// Returns random bytes of the operating system.
 pub fn make_bytes<const N: usize>() -> Result<[u8; N], StoreError> {
     let mut bytes = [0; N];

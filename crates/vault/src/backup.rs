@@ -11,7 +11,7 @@
 //!
 //! What is in the body, the caller decides.
 
-mod body;
+pub(crate) mod body;
 mod header;
 mod piece;
 

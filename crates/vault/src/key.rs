@@ -43,6 +43,8 @@ pub enum Purpose {
     Subjects,
     /// Backup files.
     Backup,
+    /// The key pair of this laptop, to which colleagues encrypt.
+    Laptop,
 }
 
 impl Purpose {
@@ -55,6 +57,7 @@ impl Purpose {
             Self::Anchor => b"tomarigi/v1/anchor",
             Self::Subjects => b"tomarigi/v1/subjects",
             Self::Backup => b"tomarigi/v1/backup",
+            Self::Laptop => b"tomarigi/v1/laptop",
         }
     }
 }
@@ -114,8 +117,15 @@ mod tests {
     /// Computed with another implementation of HKDF.
     const PINNED: &str = "x'843dfd01677a3e87c09127132c2e3d49d885c0d23caaab928983e7f7dc76c5e4'";
 
-    const ALL: [Purpose; 6] =
-        [Purpose::Database, Purpose::Header, Purpose::Journal, Purpose::Anchor, Purpose::Subjects, Purpose::Backup];
+    const ALL: [Purpose; 7] = [
+        Purpose::Database,
+        Purpose::Header,
+        Purpose::Journal,
+        Purpose::Anchor,
+        Purpose::Subjects,
+        Purpose::Backup,
+        Purpose::Laptop,
+    ];
 
     fn of_sevens() -> VaultKey {
         VaultKey::filled(|bytes| {
@@ -136,7 +146,7 @@ mod tests {
         keys.sort();
         keys.dedup();
 
-        assert_eq!(keys.len(), 12);
+        assert_eq!(keys.len(), 2 * ALL.len());
     }
 
     #[test]

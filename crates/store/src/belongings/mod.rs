@@ -4,6 +4,7 @@
 //! an edit changed, and a way to put them back. A table that is added later takes part without a word here, if it hangs
 //! on `participant` with `ON DELETE CASCADE`, as an erasure wants it to.
 
+mod carrying;
 mod difference;
 mod moving;
 mod recording;
@@ -22,6 +23,7 @@ pub(crate) use self::sealed::{PLAIN, SEALED};
 pub(crate) use self::shape::{Link, ROOT, Shape, Table, quoted};
 use self::value::row_of;
 pub use self::{
+    carrying::{Carried, Lend, Taken},
     difference::{Difference, Touched},
     moving::Moved,
     recording::Edited,

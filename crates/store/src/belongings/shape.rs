@@ -26,6 +26,8 @@ pub struct Table {
     pub columns: Vec<String>,
     /// Positions of the columns of its primary key.
     pub key: Vec<usize>,
+    /// Positions of the columns that may hold nothing.
+    pub nullable: Vec<usize>,
     /// The foreign keys.
     pub links: Vec<Link>,
     /// Whether its key is a number that the store gives out.
@@ -90,25 +92,33 @@ impl Shape {
 }
 
 impl Table {
-    fn of(connection: &Connection, name: String) -> Result<Self, StoreError> {
-        let sql = "SELECT name, pk, type FROM pragma_table_info(?1) ORDER BY cid";
-        let about: Vec<(String, usize, String)> =
-            collect(connection, sql, [&name], |row| Ok(Ok((row.get(0)?, row.get(1)?, row.get(2)?))))?;
+    /// Reads it from the schema; one that is not there has no columns.
+    pub fn of(connection: &Connection, name: String) -> Result<Self, StoreError> {
+        let sql = "SELECT name, pk, type, \"notnull\" FROM pragma_table_info(?1) ORDER BY cid";
+        let about: Vec<(String, usize, String, bool)> =
+            collect(connection, sql, [&name], |row| Ok(Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))))?;
         let columns: Vec<String> = about.iter().map(|(column, ..)| column.clone()).collect();
         let mut key: Vec<(usize, usize)> =
-            about.iter().enumerate().filter(|(_, (_, pk, _))| *pk > 0).map(|(at, (_, pk, _))| (*pk, at)).collect();
+            about.iter().enumerate().filter(|(_, (_, pk, ..))| *pk > 0).map(|(at, (_, pk, ..))| (*pk, at)).collect();
         key.sort_unstable();
         let key: Vec<usize> = key.into_iter().map(|(_, at)| at).collect();
         let links = links(connection, &name, &columns)?;
         let own = |at: &usize| !links.iter().any(|link| link.columns.contains(at));
-        let whole = |at: &usize| about.get(*at).is_some_and(|(_, _, kind)| kind == "INTEGER");
+        let whole = |at: &usize| about.get(*at).is_some_and(|(_, _, kind, _)| kind == "INTEGER");
         let numbered = matches!(key.as_slice(), [at] if own(at) && whole(at));
-        Ok(Self { name, columns, key, links, numbered })
+        let nullable = about.iter().enumerate().filter(|(_, (_, pk, _, full))| *pk == 0 && !full);
+        let nullable = nullable.map(|(at, _)| at).collect();
+        Ok(Self { name, columns, key, nullable, links, numbered })
     }
 
     /// The names of columns, quoted.
     pub fn names_of<'a>(&'a self, columns: &'a [usize]) -> impl Iterator<Item = String> + 'a {
         columns.iter().filter_map(|at| self.columns.get(*at)).map(|column| quoted(column))
+    }
+
+    /// Whether nothing may stand in all of these columns.
+    pub fn may_be_empty(&self, columns: &[usize]) -> bool {
+        columns.iter().all(|at| self.nullable.contains(at))
     }
 
     /// The position of a column.

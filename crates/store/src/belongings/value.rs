@@ -5,12 +5,14 @@ use rusqlite::{
     ToSql,
     types::{FromSql, FromSqlResult, ToSqlOutput, ValueRef},
 };
+use serde::{Deserialize, Serialize};
 use zeroize::Zeroize;
 
 use crate::error::StoreError;
 
 /// What stands in a column. It is personal data: it comes in [`Guarded`] rows only.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Value {
     /// Nothing.
     Null,

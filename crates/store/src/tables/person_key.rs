@@ -61,9 +61,14 @@ impl Writer<'_> {
 
 /// Makes a key for somebody who has none.
 pub(crate) fn add(connection: &Connection, subjects: &Key, id: u32) -> Result<(), StoreError> {
-    let (uid, key) = (make_bytes::<16>()?, Key::new(make_bytes()?));
+    add_with(connection, subjects, id, &make_bytes()?)
+}
+
+/// Makes a key for somebody whose random id is known.
+pub(crate) fn add_with(connection: &Connection, subjects: &Key, id: u32, uid: &Uid) -> Result<(), StoreError> {
+    let key = Key::new(make_bytes()?);
     // EXPOSE: sealed under the key for all.
-    let wrapped = seal(subjects, &about(&uid), key.expose())?;
+    let wrapped = seal(subjects, &about(uid), key.expose())?;
     let sql = "INSERT INTO person_key (participant_id, uid, wrapped) VALUES (?1, ?2, ?3)";
     connection.prepare_cached(sql)?.execute(params![id, uid, wrapped])?;
     Ok(())

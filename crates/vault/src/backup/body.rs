@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 use super::piece::{PIECE_LEN, PieceOpener, PieceSealer, TAG_LEN, damaged};
 
 /// Encrypts what is written to it.
-pub(super) struct Sealing<W: Write> {
+pub(crate) struct Sealing<W: Write> {
     out: W,
     sealer: PieceSealer,
     piece: Zeroizing<Vec<u8>>,
@@ -18,13 +18,13 @@ pub(super) struct Sealing<W: Write> {
 }
 
 impl<W: Write> Sealing<W> {
-    pub(super) fn new(out: W, key: &Guarded<[u8; 32]>, head: &[u8]) -> Self {
+    pub(crate) fn new(out: W, key: &Guarded<[u8; 32]>, head: &[u8]) -> Self {
         let piece = Zeroizing::new(Vec::with_capacity(PIECE_LEN + TAG_LEN));
         Self { out, sealer: PieceSealer::new(key, head), piece, broken: false }
     }
 
     /// The piece that is full stays until more comes: the last one is sealed in another way.
-    pub(super) fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+    pub(crate) fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.refuse_if_broken()?;
         if self.piece.len() == PIECE_LEN && !bytes.is_empty() {
             self.seal_full()?;
@@ -36,11 +36,11 @@ impl<W: Write> Sealing<W> {
     }
 
     /// Hands on what is sealed. A piece that is not full stays.
-    pub(super) fn flush(&mut self) -> io::Result<()> {
+    pub(crate) fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
 
-    pub(super) fn finish(mut self) -> io::Result<W> {
+    pub(crate) fn finish(mut self) -> io::Result<W> {
         self.refuse_if_broken()?;
         self.sealer.seal_last(&mut self.piece)?;
         self.out.write_all(&self.piece)?;
@@ -62,7 +62,7 @@ impl<W: Write> Sealing<W> {
 }
 
 /// Decrypts what is read from it.
-pub(super) struct Opening<R: Read> {
+pub(crate) struct Opening<R: Read> {
     input: R,
     /// `None` behind the last piece.
     opener: Option<PieceOpener>,
@@ -74,12 +74,12 @@ pub(super) struct Opening<R: Read> {
 }
 
 impl<R: Read> Opening<R> {
-    pub(super) fn new(input: R, key: &Guarded<[u8; 32]>, head: &[u8]) -> Self {
+    pub(crate) fn new(input: R, key: &Guarded<[u8; 32]>, head: &[u8]) -> Self {
         let opener = Some(PieceOpener::new(key, head));
         Self { input, opener, ahead: Vec::new(), piece: Zeroizing::default(), taken: 0, damaged: false }
     }
 
-    pub(super) fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+    pub(crate) fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         if self.damaged {
             return Err(damaged());
         }
