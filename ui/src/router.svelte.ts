@@ -7,7 +7,10 @@ export const settingsTabs = [
   "backup",
   "journal",
   "keeping",
+  "handover",
   "travel",
+  "fields",
+  "support",
   "about",
 ] as const;
 

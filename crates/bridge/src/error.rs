@@ -194,6 +194,13 @@ pub enum ErrorCode {
     Internal,
 }
 
+impl ErrorCode {
+    /// Its name, as the screen has it.
+    pub fn name(self) -> String {
+        serde_json::to_value(self).ok().and_then(|name| name.as_str().map(String::from)).unwrap_or_default()
+    }
+}
+
 impl CommandError {
     /// An error of the whole request.
     pub const fn of(code: ErrorCode) -> Self {

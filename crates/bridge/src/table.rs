@@ -202,6 +202,24 @@ macro_rules! for_each_command {
             work: reopen_case(ReopenCaseRequest) -> CaseView, Open, EditPeople;
             // Spreadsheets
             // Hand-over
+            handover: laptops(()) -> LaptopsView, Open, HandOver;
+            handover: save_laptop_key(()) -> SavedView, Open, HandOver;
+            handover: look_at_laptop(LookAtLaptopRequest) -> LaptopLookView, Open, HandOver;
+            handover: choose_laptop_key(()) -> ChosenLaptopView, Open, HandOver;
+            handover: know_laptop(KnowLaptopRequest) -> LaptopsView, Open, HandOver;
+            handover: forget_laptop(LaptopRequest) -> LaptopsView, Open, HandOver;
+            handover: whereabouts_of(ParticipantRequest) -> WhereaboutsView, Open, SeePeople;
+            handover: hand_over(HandOverRequest) -> SavedView, Open, HandOver;
+            handover: save_hand_over(ParticipantRequest) -> SavedView, Open, HandOver;
+            handover: take_case_back(ParticipantRequest) -> WhereaboutsView, Open, HandOver;
+            handover: look_at_parcel(()) -> ParcelView, Open, HandOver;
+            handover: accept_parcel(()) -> ParcelDoneView, Open, HandOver;
+            handover: refuse_parcel(()) -> ParcelDoneView, Open, HandOver;
+            handover: forget_parcel(()) -> (), Open, HandOver;
+            handover: carried_history(ParticipantRequest) -> CarriedHistoryView, Open, Journal;
+            support: unused_fields(()) -> FieldUsesView, Open, Organisation;
+            support: support_bundle(()) -> SupportBundleView, Open, OwnAccount;
+            support: save_support_bundle(SaveSupportBundleRequest) -> SavedView, Open, OwnAccount;
             undo: undo_state(ParticipantRequest) -> UndoView, Open, SeePeople;
             undo: undo(ParticipantRequest) -> UndoView, Open, SeePeople;
             undo: redo(ParticipantRequest) -> UndoView, Open, SeePeople;
@@ -232,7 +250,7 @@ macro_rules! make_table {
                 /// [`CommandError`]; also when the stage of the session does not allow it.
                 pub fn $name(host: &Host, request: $request) -> Result<$view, CommandError> {
                     look_at(host, Required::$required, office::Act::$act)?;
-                    handlers::$area::$name(host, request)
+                    handlers::$area::$name(host, request).inspect_err(|error| host.office.note_failure(&error.code.name()))
                 }
             )*
         }

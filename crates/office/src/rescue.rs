@@ -139,6 +139,7 @@ impl Office {
             undone: false,
             edits: crate::undo::Edits::default(),
             waiting: None,
+            failures: crate::support::Failures::default(),
             written_at: None,
         };
         open.upgrade(self.clock())?;

@@ -27,6 +27,7 @@ use crate::{
     roles::{Act, Roles},
     session_error::SessionError,
     settings::IDLE_MINUTES,
+    support::Failures,
     undo::Edits,
     unlocking::Hardness,
 };
@@ -141,6 +142,8 @@ pub(crate) struct OpenVault {
     pub undone: bool,
     /// What can be undone; gone with the vault when it is locked.
     pub edits: Edits,
+    /// What failed, as codes.
+    pub failures: Failures,
     /// A file from another laptop that waits for a decision.
     pub waiting: Option<Waiting>,
     /// When the store was last written to, by the clock that never goes back.

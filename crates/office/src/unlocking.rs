@@ -99,6 +99,7 @@ impl Office {
             undone: false,
             edits: crate::undo::Edits::default(),
             waiting: None,
+            failures: crate::support::Failures::default(),
             written_at: None,
         };
         open.settle(self.clock())?;
@@ -189,6 +190,7 @@ impl Office {
             undone: false,
             edits: crate::undo::Edits::default(),
             waiting: None,
+            failures: crate::support::Failures::default(),
             written_at: None,
         };
         self.begin_session(&mut open, by, &broken)?;

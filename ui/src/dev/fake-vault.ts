@@ -65,6 +65,7 @@ const roles: Record<Act, Role[]> = {
   travel: everyone,
   journal: ["data_protection"],
   erase: ["data_protection"],
+  hand_over: ["caseworker"],
 };
 
 /** The table of the program. */

@@ -402,6 +402,7 @@ export function fakeCommands(start: FakeStart = {}, work = new FakeWork()): Hand
       figure: figureViews().find(({ id }) => id === figure) ?? refuse("unknown_figure"),
       records: people.slice(0, 12).flatMap(({ facts }) => facts.slice(0, 2)),
       erased: figure === "contacts_total" ? 2 : 0,
+      elsewhere: figure === "contacts_total" ? 1 : 0,
     }),
     report: ({ year, language }) => reportView(year, organisation.name, own, language === "ja"),
     save_programme_year: ({ year, programme }) => {

@@ -81,6 +81,9 @@ export const t: Messages = {
   get programmes() {
     return catalogues[language.current].programmes;
   },
+  get support() {
+    return catalogues[language.current].support;
+  },
   get undo() {
     return catalogues[language.current].undo;
   },

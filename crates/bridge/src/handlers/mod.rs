@@ -15,5 +15,6 @@ pub mod people;
 pub mod profile;
 pub mod programmes;
 pub mod session;
+pub mod support;
 pub mod undo;
 pub mod work;

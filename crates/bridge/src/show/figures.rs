@@ -101,6 +101,7 @@ pub fn explained(explained: &OfficeExplained) -> ExplainedFigure {
         figure: figure(&explained.figure),
         records: explained.records.iter().map(fact).collect(),
         erased: u32::try_from(explained.erased).unwrap_or(u32::MAX),
+        elsewhere: u32::try_from(explained.elsewhere).unwrap_or(u32::MAX),
     }
 }
 

@@ -47,6 +47,7 @@ pub const fn act(act: OfficeAct) -> Act {
         OfficeAct::Travel => Act::Travel,
         OfficeAct::Journal => Act::Journal,
         OfficeAct::Erase => Act::Erase,
+        OfficeAct::HandOver => Act::HandOver,
     }
 }
 

@@ -173,6 +173,8 @@ pub struct ExplainedFigure {
     pub records: Vec<FactView>,
     /// How much of the value belongs to people who were erased: no record stands behind it any more.
     pub erased: u32,
+    /// How much of what the records show other laptops count: it is not part of the value.
+    pub elsewhere: u32,
 }
 
 /// The activity report as it will be printed.

@@ -59,6 +59,8 @@ pub enum Act {
     Journal,
     /// Erase a participant; the yearly review.
     Erase,
+    /// Hand cases to other laptops and take them over; keys of laptops.
+    HandOver,
 }
 
 /// An act and the roles that allow it.

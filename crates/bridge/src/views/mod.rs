@@ -17,6 +17,7 @@ pub mod people;
 pub mod profile;
 pub mod programmes;
 pub mod session;
+pub mod support;
 pub mod undo;
 pub mod work;
 
@@ -26,6 +27,7 @@ pub mod all {
     pub use super::documents::*;
     pub use super::erasure::*;
     pub use super::figures::*;
+    pub use super::handover::*;
     pub use super::interviews::*;
     pub use super::journal::*;
     pub use super::keys::*;
@@ -33,6 +35,7 @@ pub mod all {
     pub use super::profile::*;
     pub use super::programmes::*;
     pub use super::session::*;
+    pub use super::support::*;
     pub use super::undo::*;
     pub use super::work::*;
 }

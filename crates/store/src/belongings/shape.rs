@@ -28,6 +28,8 @@ pub struct Table {
     pub key: Vec<usize>,
     /// Positions of the columns that may hold nothing.
     pub nullable: Vec<usize>,
+    /// What stands in each column when nothing is said, as SQL.
+    pub defaults: Vec<Option<String>>,
     /// The foreign keys.
     pub links: Vec<Link>,
     /// Whether its key is a number that the store gives out.
@@ -94,9 +96,10 @@ impl Shape {
 impl Table {
     /// Reads it from the schema; one that is not there has no columns.
     pub fn of(connection: &Connection, name: String) -> Result<Self, StoreError> {
-        let sql = "SELECT name, pk, type, \"notnull\" FROM pragma_table_info(?1) ORDER BY cid";
-        let about: Vec<(String, usize, String, bool)> =
-            collect(connection, sql, [&name], |row| Ok(Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))))?;
+        let sql = "SELECT name, pk, type, \"notnull\", dflt_value FROM pragma_table_info(?1) ORDER BY cid";
+        let about: Vec<(String, usize, String, bool, Option<String>)> = collect(connection, sql, [&name], |row| {
+            Ok(Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))
+        })?;
         let columns: Vec<String> = about.iter().map(|(column, ..)| column.clone()).collect();
         let mut key: Vec<(usize, usize)> =
             about.iter().enumerate().filter(|(_, (_, pk, ..))| *pk > 0).map(|(at, (_, pk, ..))| (*pk, at)).collect();
@@ -104,11 +107,12 @@ impl Table {
         let key: Vec<usize> = key.into_iter().map(|(_, at)| at).collect();
         let links = links(connection, &name, &columns)?;
         let own = |at: &usize| !links.iter().any(|link| link.columns.contains(at));
-        let whole = |at: &usize| about.get(*at).is_some_and(|(_, _, kind, _)| kind == "INTEGER");
+        let whole = |at: &usize| about.get(*at).is_some_and(|(_, _, kind, ..)| kind == "INTEGER");
         let numbered = matches!(key.as_slice(), [at] if own(at) && whole(at));
-        let nullable = about.iter().enumerate().filter(|(_, (_, pk, _, full))| *pk == 0 && !full);
+        let nullable = about.iter().enumerate().filter(|(_, (_, pk, _, full, _))| *pk == 0 && !full);
         let nullable = nullable.map(|(at, _)| at).collect();
-        Ok(Self { name, columns, key, nullable, links, numbered })
+        let defaults = about.into_iter().map(|(.., default)| default).collect();
+        Ok(Self { name, columns, key, nullable, defaults, links, numbered })
     }
 
     /// The names of columns, quoted.

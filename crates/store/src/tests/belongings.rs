@@ -57,9 +57,10 @@ fn whatever_hangs_on_a_participant_has_a_key_and_its_links_an_index() {
         for link in table.links.iter().filter(|link| link.cascades) {
             let own: Vec<&String> = link.columns.iter().map(|at| &table.columns[*at]).collect();
             let sql = format!(
-                "SELECT group_concat(c.name) FROM pragma_index_list('{}') i JOIN pragma_index_info(i.name) c
-                 WHERE i.partial = 0 GROUP BY i.name",
-                table.name
+                "SELECT group_concat(c.name) FROM pragma_index_list('{0}') i JOIN pragma_index_info(i.name) c
+                 LEFT JOIN sqlite_schema m ON m.name = i.name
+                 WHERE i.partial = 0 OR m.sql LIKE '% WHERE {1} IS NOT NULL' GROUP BY i.name",
+                table.name, own[0]
             );
             let led = |columns: &String| columns.starts_with(own[0].as_str());
             let first = table.key.first().is_some_and(|at| table.columns[*at] == *own[0]);

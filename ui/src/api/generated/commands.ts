@@ -22,9 +22,11 @@ import type {
   AttendanceUndo,
   BackupDone,
   BackupView,
+  CarriedHistoryView,
   CaseView,
   ChangeMemberRequest,
   ChangePassphraseRequest,
+  ChosenLaptopView,
   ClassSessionRequest,
   CloseCaseRequest,
   ClosingView,
@@ -66,8 +68,10 @@ import type {
   ExplainFigureRequest,
   ExplainedFigure,
   ExportReportRequest,
+  FieldUsesView,
   FiguresView,
   FinishInterviewRequest,
+  HandOverRequest,
   HoldersView,
   InterviewDraftView,
   InterviewFinished,
@@ -80,6 +84,10 @@ import type {
   JudgePassphraseRequest,
   KeepParticipantRequest,
   KeysView,
+  KnowLaptopRequest,
+  LaptopLookView,
+  LaptopRequest,
+  LaptopsView,
   ListAssociatesRequest,
   ListCohortsRequest,
   ListPairsRequest,
@@ -87,6 +95,7 @@ import type {
   LookAlikesRequest,
   LookAlikesView,
   LookAtBackupRequest,
+  LookAtLaptopRequest,
   MarkAttendanceRequest,
   MeetingRequest,
   MembersView,
@@ -100,6 +109,8 @@ import type {
   OrganisationSettings,
   PairRequest,
   PairsPage,
+  ParcelDoneView,
+  ParcelView,
   ParticipantInput,
   ParticipantProgrammes,
   ParticipantRequest,
@@ -128,6 +139,7 @@ import type {
   SavePlanTemplateRequest,
   SaveProgrammeYearRequest,
   SaveRetentionRequest,
+  SaveSupportBundleRequest,
   SavedView,
   SessionNotHeldRequest,
   SessionView,
@@ -137,6 +149,7 @@ import type {
   SetPlanStepRequest,
   SnoozeTaskRequest,
   SuggestedPassphrase,
+  SupportBundleView,
   TaskDone,
   TaskInput,
   TaskRequest,
@@ -144,6 +157,7 @@ import type {
   TodayView,
   UndoView,
   UnlockRequest,
+  WhereaboutsView,
   WithdrawConsentRequest,
   YearRequest,
 } from "./contract";
@@ -286,6 +300,24 @@ export interface Commands {
   closing_preview: { request: ParticipantRequest; view: ClosingView };
   close_case: { request: CloseCaseRequest; view: CaseView };
   reopen_case: { request: ReopenCaseRequest; view: CaseView };
+  laptops: { request: null; view: LaptopsView };
+  save_laptop_key: { request: null; view: SavedView };
+  look_at_laptop: { request: LookAtLaptopRequest; view: LaptopLookView };
+  choose_laptop_key: { request: null; view: ChosenLaptopView };
+  know_laptop: { request: KnowLaptopRequest; view: LaptopsView };
+  forget_laptop: { request: LaptopRequest; view: LaptopsView };
+  whereabouts_of: { request: ParticipantRequest; view: WhereaboutsView };
+  hand_over: { request: HandOverRequest; view: SavedView };
+  save_hand_over: { request: ParticipantRequest; view: SavedView };
+  take_case_back: { request: ParticipantRequest; view: WhereaboutsView };
+  look_at_parcel: { request: null; view: ParcelView };
+  accept_parcel: { request: null; view: ParcelDoneView };
+  refuse_parcel: { request: null; view: ParcelDoneView };
+  forget_parcel: { request: null; view: null };
+  carried_history: { request: ParticipantRequest; view: CarriedHistoryView };
+  unused_fields: { request: null; view: FieldUsesView };
+  support_bundle: { request: null; view: SupportBundleView };
+  save_support_bundle: { request: SaveSupportBundleRequest; view: SavedView };
   undo_state: { request: ParticipantRequest; view: UndoView };
   undo: { request: ParticipantRequest; view: UndoView };
   redo: { request: ParticipantRequest; view: UndoView };
@@ -428,6 +460,24 @@ export const commandNames = [
   "closing_preview",
   "close_case",
   "reopen_case",
+  "laptops",
+  "save_laptop_key",
+  "look_at_laptop",
+  "choose_laptop_key",
+  "know_laptop",
+  "forget_laptop",
+  "whereabouts_of",
+  "hand_over",
+  "save_hand_over",
+  "take_case_back",
+  "look_at_parcel",
+  "accept_parcel",
+  "refuse_parcel",
+  "forget_parcel",
+  "carried_history",
+  "unused_fields",
+  "support_bundle",
+  "save_support_bundle",
   "undo_state",
   "undo",
   "redo",

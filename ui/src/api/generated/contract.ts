@@ -12,7 +12,7 @@ code: string, };
 /**
  * Groups of things that a role allows.
  */
-export type Act = "own_account" | "see_people" | "edit_people" | "tasks" | "interview" | "documents" | "placement" | "programmes" | "see_figures" | "report" | "approve_figures" | "organisation" | "members" | "backup" | "restore" | "travel" | "journal" | "erase";
+export type Act = "own_account" | "see_people" | "edit_people" | "tasks" | "interview" | "documents" | "placement" | "programmes" | "see_figures" | "report" | "approve_figures" | "organisation" | "members" | "backup" | "restore" | "travel" | "journal" | "erase" | "hand_over";
 
 /**
  * An act and the roles that allow it.
@@ -569,6 +569,36 @@ remind_after: number, };
 export type Basis = "flow" | "stock";
 
 /**
+ * An entry of the journal of another laptop.
+ */
+export type CarriedEntryView = { 
+/**
+ * When (RFC 3339), by the clock of that laptop.
+ */
+at: string, 
+/**
+ * Who did it there.
+ */
+who: string | null, 
+/**
+ * What was done, as the journal calls it.
+ */
+verb: string, 
+/**
+ * With what kind of record, as the journal calls it.
+ */
+subject: string, };
+
+/**
+ * What came along of the journals of other laptops.
+ */
+export type CarriedHistoryView = { 
+/**
+ * The newest first.
+ */
+entries: Array<CarriedEntryView>, };
+
+/**
  * What there is to know of the state of a case.
  */
 export type CaseView = { 
@@ -623,6 +653,15 @@ before: string | null,
  * What stands there since.
  */
 after: string | null, };
+
+/**
+ * The key of another laptop out of a file.
+ */
+export type ChosenLaptopView = { 
+/**
+ * None when no file was chosen.
+ */
+found: LaptopLookView | null, };
 
 /**
  * Names a session.
@@ -1706,7 +1745,11 @@ records: Array<FactView>,
 /**
  * How much of the value belongs to people who were erased: no record stands behind it any more.
  */
-erased: number, };
+erased: number, 
+/**
+ * How much of what the records show other laptops count: it is not part of the value.
+ */
+elsewhere: number, };
 
 /**
  * Writes the report to a file chosen in the native dialog.
@@ -1770,6 +1813,44 @@ quantity: number | null,
  * Category of a head count or code of a course.
  */
 detail: string | null, };
+
+/**
+ * A field or a question.
+ */
+export type FieldUseView = { 
+/**
+ * The version of the interview form; none for the profile.
+ */
+interview_version: number | null, 
+/**
+ * The field or the id of the question.
+ */
+field: string, 
+/**
+ * The words of the question in Japanese, if it has any.
+ */
+words_ja: string | null, 
+/**
+ * The words of the question in English, if it has any.
+ */
+words_en: string | null, 
+/**
+ * How many records fill it.
+ */
+filled: number, 
+/**
+ * Of how many.
+ */
+of: number, };
+
+/**
+ * How often each field and each question is filled.
+ */
+export type FieldUsesView = { 
+/**
+ * By form, those that nobody fills first.
+ */
+fields: Array<FieldUseView>, };
 
 /**
  * One figure.
@@ -1915,6 +1996,36 @@ cells: Array<GridCell>,
  * What their marks say.
  */
 totals: AttendanceTotals, };
+
+/**
+ * Hands a case over.
+ */
+export type HandOverRequest = { 
+/**
+ * Whose case.
+ */
+participant: number, 
+/**
+ * To which laptop.
+ */
+laptop: number, };
+
+/**
+ * A hand-over.
+ */
+export type HandOverView = { 
+/**
+ * What the other laptop is called here.
+ */
+laptop: string, 
+/**
+ * When (RFC 3339).
+ */
+at: string, 
+/**
+ * Whether the other laptop said that it has the case.
+ */
+received: boolean, };
 
 /**
  * Heads of one category.
@@ -2260,9 +2371,95 @@ hears_screen: boolean,
 serial: number, };
 
 /**
+ * Keeps a laptop after its words were compared.
+ */
+export type KnowLaptopRequest = { 
+/**
+ * The key in writing.
+ */
+text: string, 
+/**
+ * What to call it here.
+ */
+name: string, };
+
+/**
  * The languages of the screen and of the report.
  */
 export type Language = "ja" | "en";
+
+/**
+ * The key of another laptop, looked at before it is kept.
+ */
+export type LaptopLookView = { 
+/**
+ * The key.
+ */
+words: LaptopWordsView, 
+/**
+ * What it is called here, if it is known already.
+ */
+known_as: string | null, };
+
+/**
+ * One laptop.
+ */
+export type LaptopRequest = { 
+/**
+ * Its number.
+ */
+laptop: number, };
+
+/**
+ * A laptop of a colleague.
+ */
+export type LaptopView = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * What it is called here.
+ */
+name: string, 
+/**
+ * When its words were compared (ISO 8601 day).
+ */
+known_on: string, 
+/**
+ * Its key.
+ */
+words: LaptopWordsView, };
+
+/**
+ * The key of a laptop as two people compare it.
+ */
+export type LaptopWordsView = { 
+/**
+ * In writing, for a file or a message.
+ */
+text: string, 
+/**
+ * Ten English words.
+ */
+english: Array<string>, 
+/**
+ * Ten Japanese words, in hiragana.
+ */
+japanese: Array<string>, };
+
+/**
+ * The laptops: this one and those whose keys were compared.
+ */
+export type LaptopsView = { 
+/**
+ * The key of this laptop.
+ */
+own: LaptopWordsView, 
+/**
+ * Those of colleagues, by name.
+ */
+known: Array<LaptopView>, };
 
 /**
  * Somebody who may be the same person.
@@ -2387,6 +2584,15 @@ second: string | null,
  * What kind of secret it is.
  */
 kind: SecretKind, };
+
+/**
+ * Looks at a key that was pasted.
+ */
+export type LookAtLaptopRequest = { 
+/**
+ * The key in writing.
+ */
+text: string, };
 
 /**
  * How somebody was at a session.
@@ -2824,6 +3030,78 @@ rows: Array<MentorPairRow>,
  * Today (ISO 8601).
  */
 today: string, };
+
+/**
+ * What became of a file from another laptop.
+ */
+export type ParcelDoneView = { 
+/**
+ * Whose case.
+ */
+participant: number | null, 
+/**
+ * Whether the answer for the other laptop was saved.
+ */
+answered: boolean, };
+
+/**
+ * What a file from another laptop holds.
+ */
+export type ParcelFound = { 
+/**
+ * What it would do.
+ */
+kind: ParcelKind, 
+/**
+ * The participant here whom it concerns, if there is one.
+ */
+participant: number | null, 
+/**
+ * What the laptop it comes from is called here.
+ */
+from: string, 
+/**
+ * The organisation that made it, as it calls itself.
+ */
+organisation: string, 
+/**
+ * When it was made (RFC 3339).
+ */
+made_at: string, 
+/**
+ * The names of the participant.
+ */
+names: Array<string>, 
+/**
+ * What comes along.
+ */
+counts: Array<CountLine>, 
+/**
+ * How many entries of the journal come along.
+ */
+entries: number, 
+/**
+ * Who may be the same person here.
+ */
+duplicates: Array<LikelyDuplicate>, };
+
+/**
+ * What a file from another laptop is.
+ */
+export type ParcelKind = "new" | "return" | "receipt" | "refusal";
+
+/**
+ * A file that came from another laptop, looked at.
+ */
+export type ParcelView = { 
+/**
+ * Whether a file was chosen at all.
+ */
+chosen: boolean, 
+/**
+ * What it holds; none when no file was chosen.
+ */
+found: ParcelFound | null, };
 
 /**
  * What a new participant is created from, and what the duplicate check looks at.
@@ -3800,6 +4078,15 @@ export type SaveRetentionRequest = {
 rules: Array<RetentionRule>, };
 
 /**
+ * Saves the support bundle that was shown.
+ */
+export type SaveSupportBundleRequest = { 
+/**
+ * The text as it was shown: it must be what the program makes now.
+ */
+text: string, };
+
+/**
  * What an export through the native dialog came to.
  */
 export type SavedView = { 
@@ -4087,6 +4374,19 @@ export type SuggestedPassphrase = {
 passphrase: string, };
 
 /**
+ * The support bundle, every byte of it.
+ */
+export type SupportBundleView = { 
+/**
+ * The text as it is saved.
+ */
+text: string, 
+/**
+ * How many bytes it has.
+ */
+bytes: number, };
+
+/**
  * A task that was done.
  */
 export type TaskDone = { 
@@ -4286,6 +4586,23 @@ second: string | null,
  * Which of them it is.
  */
 kind: SecretKind, };
+
+/**
+ * Where a case is.
+ */
+export type WhereaboutsView = { 
+/**
+ * The hand-over by which it is on another laptop; none while it is worked on here.
+ */
+away: HandOverView | null, 
+/**
+ * The hand-over by which it came here last, if it did.
+ */
+came: HandOverView | null, 
+/**
+ * How many entries of the journals of other laptops came along.
+ */
+entries: number, };
 
 /**
  * Ends a consent; the fact that it was given stays.

@@ -53,7 +53,7 @@ it.each([[0], [3]])("tells how much of a figure belongs to people who were erase
   };
   const explanation = new Explanation();
   explanation.figure = figure.id;
-  explanation.view = { figure, records: [], erased };
+  explanation.view = { figure, records: [], erased, elsewhere: 0 };
   render(ExplainDialog, { explanation, onperson: () => {} });
 
   expect(screen.queryByTestId("explain-erased")?.textContent.includes("3") ?? false).toBe(erased > 0);

@@ -27,6 +27,7 @@ const acts: Record<Act, string> = {
   travel: "Seal for a journey",
   journal: "Read the journal",
   erase: "Erase participants, review how long records are kept",
+  hand_over: "Hand cases to other laptops and take them over",
 };
 
 const counted: Record<Counted, string> = {

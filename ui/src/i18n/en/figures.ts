@@ -41,6 +41,7 @@ export const figures: typeof ja = {
     records: (records, value, note) => `${records} ${records === "1" ? "record" : "records"} for ${value} (${note})`,
     loading: "Gathering the records…",
     none: "There are no records behind this figure.",
+    elsewhere: (value) => `Another ${value} is counted on the laptop that the case came from, and is left out here.`,
     erased: (n) => `Of these, ${n} ${n === "1" ? "belongs" : "belong"} to people who were erased; no record is left of them.`,
     quantity: (count) => `${count} people`,
     list: "Records behind the figure",

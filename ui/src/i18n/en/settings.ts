@@ -11,7 +11,10 @@ export const settings: typeof ja = {
     backup: "Backup",
     journal: "Journal",
     keeping: "Keeping and erasing",
+    handover: "Hand-over",
     travel: "Travel",
+    fields: "Unused fields",
+    support: "Support bundle",
     about: "About",
   },
   organisation: {

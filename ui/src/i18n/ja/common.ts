@@ -50,6 +50,7 @@ const acts: Record<Act, string> = {
   travel: "旅行のために封をする",
   journal: "操作の記録を読む",
   erase: "参加者を消去する、保存期間を見直す",
+  hand_over: "ケースをほかのパソコンに引き継ぐ・受け取る",
 };
 
 const counted: Record<Counted, string> = {

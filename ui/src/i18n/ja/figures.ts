@@ -43,6 +43,7 @@ export const figures = {
     records: (records: string, value: string, note: string) => `${note} ${value} のもとになった記録は ${records} 件です`,
     loading: "記録を集めています…",
     none: "この数字のもとになった記録はありません。",
+    elsewhere: (value: string) => `ほかに ${value}は、引き継ぎ元のパソコンで数えているので、ここには入れていません。`,
     erased: (_n: string, value: string) => `このうち ${value}は、消去した人の分です。その記録は残っていません。`,
     quantity: (count: string) => `${count}人`,
     list: "もとになった記録",

@@ -15,6 +15,7 @@ export { profile } from "./profile";
 export { finding } from "./finding";
 export { forms } from "./forms";
 export { programmes } from "./programmes";
+export { support } from "./support";
 export { undo } from "./undo";
 export { work } from "./work";
 export { intake } from "./intake";

@@ -8,7 +8,10 @@ const tabs: Record<SettingsTab, string> = {
   backup: "バックアップ",
   journal: "操作の記録",
   keeping: "保存と消去",
+  handover: "引き継ぎ",
   travel: "旅行",
+  fields: "使われていない項目",
+  support: "問い合わせ用の情報",
   about: "このプログラム",
 };
 

@@ -1,0 +1,17 @@
+export const support = {
+  title: "問い合わせ用の情報",
+  lead: "プログラムの不具合を調べてもらうときに渡せる情報です。名前、番号、書いた言葉、日付は入っていません。下に見えているものが、保存されるすべてです。",
+  bytes: (n: string) => `全部で${n}バイト`,
+  text: "保存される内容",
+  save: "このまま保存",
+  saved: "保存しました。",
+  fieldsTitle: "使われていない項目",
+  fieldsLead: "項目ごとに、何件の記録で書かれているかです。だれも書いていない項目は、用紙から減らせるかもしれません。この数字は外に出さないでください。",
+  profile: "参加者のページ",
+  interview: (version: number) => `面談の用紙(第${version}版)`,
+  field: "項目",
+  filled: "書かれている数",
+  ofAll: (filled: string, of: string) => `${of}件中${filled}件`,
+  never: "だれも書いていません",
+  empty: "まだ記録がありません。",
+};
