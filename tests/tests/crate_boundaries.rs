@@ -32,6 +32,7 @@ const KEPT_TO: &[(&str, &[&str])] = &[
     ("rusqlite", &["store", "acceptance"]),
     ("argon2", &["vault"]),
     ("age", &["vault"]),
+    ("hpke", &["vault"]),
     ("keyring-core", &["vault"]),
     ("chacha20poly1305", &["store", "vault"]),
     ("calamine", &["intake"]),
