@@ -32,7 +32,7 @@ fn know(one: &Here, other: &Here, name: &str) {
 }
 
 fn laptop(here: &Here) -> u32 {
-    here.office.read(|desk| desk.laptops()).expect("laptops")[0].laptop.id
+    here.office.read(|desk| desk.laptops()).expect("laptops").first().expect("a laptop").laptop.id
 }
 
 /// Somebody with something of everything.
