@@ -140,7 +140,8 @@ mod tests {
         let text = key.to_text();
 
         assert_eq!(LaptopKey::from_text(&text), Some(key));
-        assert_eq!(LaptopKey::from_text(&format!(" {}\n{} ", &text[..30], &text[30..])), Some(key));
+        let (front, back) = text.split_at(30);
+        assert_eq!(LaptopKey::from_text(&format!(" {front}\n{back} ")), Some(key));
         for at in MARK.len() + 1..text.len() {
             let mut wrong = text.clone().into_bytes();
             wrong[at] = if wrong[at] == b'0' { b'1' } else { b'0' };
