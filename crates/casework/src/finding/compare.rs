@@ -9,9 +9,7 @@ use super::{
 /// Why a name answers a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Why {
-    /// The name is what was typed.
-    Exact,
-    /// Only width, case, accents, spaces or the kind of kana differ.
+    /// Only width, case, accents, spaces or the kind of kana differ, if anything.
     SameLetters,
     /// The same parts in another order.
     OtherOrder,
@@ -31,7 +29,6 @@ impl Why {
     /// The code that the screen and the command line know it by.
     pub const fn code(self) -> &'static str {
         match self {
-            Self::Exact => "exact",
             Self::SameLetters => "same_letters",
             Self::OtherOrder => "other_order",
             Self::OtherScript => "other_script",
@@ -172,7 +169,8 @@ fn alike(query: &Heard, ours: (usize, usize), name: &Heard, theirs: (usize, usiz
         (same >= least).then_some((same, if our_script == their_script { Way::Spelling } else { Way::Script }));
     if last && same < BEGUN {
         // Where vowels are not written, a beginning needs more than one consonant.
-        let says = |(x, y): &(&String, &String)| substance(x) >= 200 || !y.chars().take(x.len()).any(|c| ".V".contains(c));
+        let says =
+            |(x, y): &(&String, &String)| substance(x) >= 200 || !y.chars().take(x.len()).any(|c| ".V".contains(c));
         let begun = all().filter(says).map(|(x, y)| beginning(x, y)).fold(0.0, f32::max);
         let begun = if b.starts_with(&a) { 1.0 } else { begun };
         if begun >= 0.9 && best.is_none_or(|(score, _)| score < begun * BEGUN) {

@@ -58,8 +58,7 @@ pub enum Tongue {
 }
 
 /// The tongues, the likeliest first.
-pub const TONGUES: &[Tongue] =
-    &[Tongue::Mandarin, Tongue::Japanese, Tongue::Korean];
+pub const TONGUES: &[Tongue] = &[Tongue::Mandarin, Tongue::Japanese, Tongue::Korean];
 
 /// Returns how a language reads a character; empty when it is not in the table.
 pub fn readings(letter: char, tongue: Tongue) -> Vec<String> {

@@ -84,6 +84,9 @@ const SURE: f32 = 0.84;
 /// Beginnings are looked up in so many sounds.
 const BEGINNINGS: u32 = 4_000;
 
+/// As many namesakes are looked at closely.
+const NAMESAKES: usize = 40;
+
 /// How far a search goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Reach {
@@ -127,6 +130,18 @@ pub fn search<I: Index>(index: &I, query: &Guarded<String>) -> Result<Vec<Hit>, 
     found.retain(|hit| hit.score >= least);
     found.sort_by(|a, b| b.score.total_cmp(&a.score).then(b.person.cmp(&a.person)));
     Ok(found)
+}
+
+/// Returns who may have this name, in any script or spelling: candidates for a closer look, the likeliest first.
+///
+/// # Errors
+/// What the index says.
+pub fn namesakes<I: Index>(index: &I, name: &Guarded<String>) -> Result<Vec<u32>, I::Error> {
+    // EXPOSE: taken apart and compared, not kept.
+    let asked = Heard::new(name.expose());
+    let mut likely = candidates(index, &asked, Reach::Whole)?;
+    likely.truncate(NAMESAKES);
+    Ok(likely)
 }
 
 fn best(found: &[Hit]) -> f32 {

@@ -351,7 +351,8 @@ pub fn skeletons(sounds: &str) -> Vec<String> {
                     Some(class) if *last != Some(class) => skeleton.push(class),
                     _ => {}
                 }
-                let silent = class.is_none() && matches!(sound, b'_' | b'^' | b'?' | b'!' | b'M' | b'"' | b'/' | b'[' | b':');
+                let silent =
+                    class.is_none() && matches!(sound, b'_' | b'^' | b'?' | b'!' | b'M' | b'"' | b'/' | b'[' | b':');
                 let reached = (skeleton, if silent { *last } else { class });
                 if !next.contains(&reached) && next.len() < MOST_SKELETONS {
                     next.push(reached);

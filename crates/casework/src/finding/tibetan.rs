@@ -47,11 +47,12 @@ fn syllable(text: &str) -> String {
     let Some((letters, vowel)) = stacks.get(root) else { return String::new() };
     let ending = stacks.get(root + 1).and_then(|(letters, _)| letters.first().copied());
     // A prefix is heard after an open syllable: blo-bzang is Lobsang.
-    let mut out = String::from(match root.checked_sub(1).and_then(|n| stacks.get(n)).and_then(|(letters, _)| letters.first()) {
-        Some('བ') => ":",
-        Some('མ' | 'འ') => "M",
-        _ => "",
-    });
+    let mut out =
+        String::from(match root.checked_sub(1).and_then(|n| stacks.get(n)).and_then(|(letters, _)| letters.first()) {
+            Some('བ') => ":",
+            Some('མ' | 'འ') => "M",
+            _ => "",
+        });
     out.push_str(&onset(letters));
     out.push_str(match (vowel, ending) {
         (Some('\u{0F72}' | '\u{0F80}'), _) => "i",
