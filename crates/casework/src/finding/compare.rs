@@ -50,7 +50,7 @@ pub struct Answer {
 }
 
 /// Parts that are less alike than this are not the same.
-const SAME: f32 = 0.72;
+const SAME: f32 = 0.74;
 /// Parts that sound this alike are spellings of one name.
 const SPELLING: f32 = 0.88;
 /// A name that answers less than this does not answer.

@@ -126,7 +126,7 @@ pub fn search<I: Index>(index: &I, query: &Guarded<String>) -> Result<Vec<Hit>, 
         }
     }
     let best = best(&found);
-    let least = (best - if best >= CERTAIN { BEHIND_CERTAIN } else { BEHIND }).max(LEAST - 0.06);
+    let least = (best - if best >= CERTAIN { BEHIND_CERTAIN } else { BEHIND }).max(LEAST + 0.06);
     found.retain(|hit| hit.score >= least);
     found.sort_by(|a, b| b.score.total_cmp(&a.score).then(b.person.cmp(&a.person)));
     Ok(found)
