@@ -7,7 +7,6 @@ use casework::{
     ids::ParticipantId,
     names,
     participant::{Participant, Profile, Residence, Stage},
-    text::fold,
 };
 use chrono::Days;
 use guarded::Guarded;
@@ -85,27 +84,15 @@ const PERMIT_DAYS: u64 = 60;
 /// Somebody without a new fact for this many days shows on Today.
 const UNSEEN_DAYS: u64 = 180;
 const UNSEEN_SHOWN: u32 = 20;
-/// Words of a query beyond these are ignored.
-const QUERY_WORDS: usize = 8;
 
 impl Desk<'_> {
-    /// Returns how many participants have every word of the query in some name, and the rows asked for (at most 500).
+    /// Returns how many participants there are, and the rows asked for (at most 500).
     ///
     /// # Errors
     /// What the store says.
-    pub fn people(
-        &self,
-        query: &Guarded<String>,
-        order: Order,
-        offset: u32,
-        limit: u32,
-    ) -> Result<(u32, Vec<PersonSummary>), OfficeError> {
+    pub fn people(&self, order: Order, offset: u32, limit: u32) -> Result<(u32, Vec<PersonSummary>), OfficeError> {
         self.may(Act::SeePeople)?;
-        // EXPOSE: folded into guarded words.
-        let folded = query.map(|query| fold(query));
-        let words: Vec<_> = folded.expose().split(' ').filter(|word| !word.is_empty()).take(QUERY_WORDS).collect();
-        let words: Vec<_> = words.into_iter().map(Guarded::from).collect();
-        Ok(self.records.people(&words, order, offset, limit.min(500))?)
+        Ok(self.records.people(&[], order, offset, limit.min(500))?)
     }
 
     /// Returns a participant's page.

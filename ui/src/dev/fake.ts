@@ -3,6 +3,7 @@ import type { Commands } from "../api/generated/commands";
 import type {
   CommandError,
   ErrorCode,
+  FoundNote,
   InterviewDraftView,
   JobKind,
   Language,
@@ -307,7 +308,9 @@ export function fakeCommands(start: FakeStart = {}, work = new FakeWork()): Hand
       if (order === "name") found.sort((a, b) => (a.reading ?? a.name).localeCompare(b.reading ?? b.name, "ja"));
       if (order === "newest_contact") found.sort((a, b) => b.first_contact.localeCompare(a.first_contact));
       if (order === "longest_unseen") found.sort((a, b) => a.last_seen.localeCompare(b.last_seen));
-      return { total: found.length, rows: found.slice(offset, offset + limit) };
+      const rows = found.slice(offset, offset + limit);
+      const why: FoundNote["why"] = /^[\x20-\x7e]*$/.test(wanted) ? ["part"] : ["other_script", "part"];
+      return { total: found.length, rows, found: wanted ? rows.map((): FoundNote => ({ name: null, why })) : [] };
     },
     find_duplicates: (input) => duplicates(input),
     add_participant: ({ participant, not_a_duplicate }) => {

@@ -5,12 +5,13 @@ use casework::{
     consent::{How, Purpose},
     ids::{ConsentId, ParticipantId},
 };
-use office::{NewName, NewParticipant, NewResidence};
+use office::{MOST_FOUND, NewName, NewParticipant, NewResidence};
 use store::Order;
 
 use crate::{
     error::CommandError,
     host::Host,
+    show::finding::found_page,
     show::people::{draft_summary, likely_duplicate, name_kind, participant_page, permit_due, person_row, work_of},
     views::{
         interviews::TodayView,
@@ -54,8 +55,13 @@ pub fn list_people(host: &Host, request: ListPeopleRequest) -> Answer<PeoplePage
         PeopleOrder::Name => Order::Name,
         PeopleOrder::LongestUnseen => Order::LongestUnseen,
     };
-    let (total, rows) = host.office.read(|desk| desk.people(&request.query, order, request.offset, request.limit))?;
-    Ok(PeoplePage { total, rows: rows.iter().map(person_row).collect() })
+    // EXPOSE: only whether anything was typed.
+    if !request.query.expose().trim().is_empty() {
+        let found = host.office.read(|desk| desk.search(&request.query, MOST_FOUND))?;
+        return Ok(found_page(&found, request.offset, request.limit));
+    }
+    let (total, rows) = host.office.read(|desk| desk.people(order, request.offset, request.limit))?;
+    Ok(PeoplePage { total, rows: rows.iter().map(person_row).collect(), found: Vec::new() })
 }
 
 pub fn find_duplicates(host: &Host, request: ParticipantInput) -> Answer<DuplicatesView> {

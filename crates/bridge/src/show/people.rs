@@ -192,6 +192,7 @@ fn fact_kind(kind: CaseFact) -> FactKind {
 pub fn likely_duplicate(likely: &OfficeDuplicate) -> LikelyDuplicate {
     let reason = |reason: &Reason| match reason {
         Reason::SameName => DuplicateReason::SameName,
+        Reason::SameSound => DuplicateReason::SameSound,
         Reason::SimilarName => DuplicateReason::SimilarName,
         Reason::SameBirth => DuplicateReason::SameBirth,
         Reason::SameNationality => DuplicateReason::SameNationality,

@@ -28,6 +28,7 @@ pub mod all {
     pub use super::erasure::*;
     pub use super::figures::*;
     pub use super::handover::*;
+    pub use super::finding::*;
     pub use super::interviews::*;
     pub use super::journal::*;
     pub use super::keys::*;

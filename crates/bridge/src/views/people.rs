@@ -3,15 +3,17 @@
 use guarded::Guarded;
 use serde::{Deserialize, Serialize};
 
+use super::finding::FoundNote;
+
 /// A page of the list of people.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
 pub struct ListPeopleRequest {
-    /// Part of any name; empty for everybody.
+    /// A name or a part of one, in any script; empty for everybody.
     #[cfg_attr(test, ts(type = "string"))]
     pub query: Guarded<String>,
-    /// How the list is ordered.
+    /// How the list is ordered; who was searched for comes in the order in which they answer.
     pub order: PeopleOrder,
     /// Rows to skip.
     pub offset: u32,
@@ -40,6 +42,8 @@ pub struct PeoplePage {
     pub total: u32,
     /// The rows asked for.
     pub rows: Vec<PersonRow>,
+    /// Why each of the rows was found; empty when nothing was searched for.
+    pub found: Vec<FoundNote>,
 }
 
 /// One person in a list, with what tells namesakes apart.
@@ -211,7 +215,9 @@ pub struct LikelyDuplicate {
 pub enum DuplicateReason {
     /// A name is the same, whatever its case, width, accents or order.
     SameName,
-    /// A name differs by a letter or two.
+    /// A name sounds the same in another script or spelling.
+    SameSound,
+    /// A name is spelt or sounds a little different.
     SimilarName,
     /// The dates of birth agree as far as they are known.
     SameBirth,

@@ -3,15 +3,13 @@
 use super::{
     parts::{Heard, Part},
     script::Script,
-    sound::{alikeness, beginning},
+    sound::{alikeness, beginning, substance},
 };
 
 /// Why a name answers a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Why {
-    /// The name is what was typed.
-    Exact,
-    /// Only width, case, accents, spaces or the kind of kana differ.
+    /// Only width, case, accents, spaces or the kind of kana differ, if anything.
     SameLetters,
     /// The same parts in another order.
     OtherOrder,
@@ -31,7 +29,6 @@ impl Why {
     /// The code that the screen and the command line know it by.
     pub const fn code(self) -> &'static str {
         match self {
-            Self::Exact => "exact",
             Self::SameLetters => "same_letters",
             Self::OtherOrder => "other_order",
             Self::OtherScript => "other_script",
@@ -53,7 +50,7 @@ pub struct Answer {
 }
 
 /// Parts that are less alike than this are not the same.
-const SAME: f32 = 0.72;
+const SAME: f32 = 0.74;
 /// Parts that sound this alike are spellings of one name.
 const SPELLING: f32 = 0.88;
 /// A name that answers less than this does not answer.
@@ -62,6 +59,8 @@ pub const LEAST: f32 = 0.70;
 const BEGUN: f32 = 0.86;
 /// What it costs when a part of the name was not asked for.
 const LEFT_OVER: f32 = 0.02;
+/// What it costs when parts with a space between them answer as one word.
+const JOINED: f32 = 0.04;
 /// Parts that are joined to be compared with one.
 const LONGEST_RUN: usize = 4;
 
@@ -156,19 +155,34 @@ fn alike(query: &Heard, ours: (usize, usize), name: &Heard, theirs: (usize, usiz
     }
     let (our_sounds, their_sounds) = (query.joined(ours.0, ours.1), name.joined(theirs.0, theirs.1));
     let all = || our_sounds.iter().flat_map(|x| their_sounds.iter().map(move |y| (x, y)));
-    let same = all().map(|(x, y)| alikeness(x, y)).fold(0.0, f32::max);
+    let joined = if spaced(our_parts) != spaced(their_parts) { JOINED } else { 0.0 };
+    let same = all().map(|(x, y)| alikeness(x, y)).fold(0.0, f32::max) - joined;
     // Han readings are many, so that something nearly fits too often.
     let han = our_script == Script::Han || their_script == Script::Han;
-    let least = if han { 0.85 } else { SAME };
+    let long = our_sounds.iter().any(|sounds| substance(sounds) >= 350);
+    let least = match (han, long) {
+        (true, false) => 0.88,
+        (true, true) => 0.78,
+        (false, _) => SAME,
+    };
     let mut best =
         (same >= least).then_some((same, if our_script == their_script { Way::Spelling } else { Way::Script }));
     if last && same < BEGUN {
-        let begun = if b.starts_with(&a) { 1.0 } else { all().map(|(x, y)| beginning(x, y)).fold(0.0, f32::max) };
+        // Where vowels are not written, a beginning needs more than one consonant.
+        let says =
+            |(x, y): &(&String, &String)| substance(x) >= 200 || !y.chars().take(x.len()).any(|c| ".V".contains(c));
+        let begun = all().filter(says).map(|(x, y)| beginning(x, y)).fold(0.0, f32::max);
+        let begun = if b.starts_with(&a) { 1.0 } else { begun };
         if begun >= 0.9 && best.is_none_or(|(score, _)| score < begun * BEGUN) {
             best = Some((begun * BEGUN, Way::Begun));
         }
     }
     best
+}
+
+/// Whether a space stands between the parts of a run.
+fn spaced(parts: &[Part]) -> bool {
+    parts.iter().skip(1).any(|part| !part.attached)
 }
 
 fn script(parts: &[Part]) -> Script {

@@ -1,14 +1,14 @@
-//! Han characters into sounds: Mandarin, Japanese (on and kun), Korean, Cantonese and Vietnamese readings.
+//! Han characters into sounds: Mandarin, Japanese (on and kun) and Korean readings.
 //!
 //! The table is made from the Unicode Character Database, Unihan 15.0 (fields kMandarin, kTGHZ2013, kXHC1983,
-//! kJapaneseOn, kJapaneseKun, kHangul, kCantonese, kVietnamese; variants from kSimplifiedVariant,
+//! kJapaneseOn, kJapaneseKun, kHangul; variants from kSimplifiedVariant,
 //! kTraditionalVariant, kZVariant, kJoyoKanji, kJinmeiyoKanji, kSemanticVariant), Unicode License v3. It holds the
 //! characters of the standards for general use and for names: Jōyō, Jinmeiyō, the Chinese Table of General Standard
 //! Characters (levels 1 and 2), KS X 1001, IICore A to C.
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use super::{hangul, latin, sound::settle};
+use super::{hangul, sound::settle};
 
 const TABLE: &str = include_str!("han.tsv");
 
@@ -17,7 +17,7 @@ const NEW_AND_OLD: &str = "沢澤広廣辺邊辺邉斎齋斉齊桜櫻浜濱竜�
 
 struct Row {
     canonical: char,
-    readings: [&'static str; 6],
+    readings: [&'static str; 4],
 }
 
 static ROWS: LazyLock<HashMap<char, Row>> = LazyLock::new(|| TABLE.lines().filter_map(row).collect());
@@ -26,7 +26,7 @@ fn row(line: &'static str) -> Option<(char, Row)> {
     let mut fields = line.split('\t');
     let letter = fields.next()?.chars().next()?;
     let canonical = fields.next()?.chars().next().unwrap_or(letter);
-    let mut readings = [""; 6];
+    let mut readings = [""; 4];
     readings.iter_mut().zip(fields).for_each(|(slot, field)| *slot = field);
     Some((letter, Row { canonical, readings }))
 }
@@ -55,27 +55,20 @@ pub enum Tongue {
     Japanese,
     /// Hangul.
     Korean,
-    /// Jyutping.
-    Cantonese,
-    /// Sino-Vietnamese.
-    Vietnamese,
 }
 
 /// The tongues, the likeliest first.
-pub const TONGUES: &[Tongue] =
-    &[Tongue::Mandarin, Tongue::Japanese, Tongue::Korean, Tongue::Cantonese, Tongue::Vietnamese];
+pub const TONGUES: &[Tongue] = &[Tongue::Mandarin, Tongue::Japanese, Tongue::Korean];
 
 /// Returns how a language reads a character; empty when it is not in the table.
 pub fn readings(letter: char, tongue: Tongue) -> Vec<String> {
     let Some(row) = ROWS.get(&letter) else { return Vec::new() };
-    let [mandarin, on, kun, korean, cantonese, vietnamese] = row.readings;
+    let [mandarin, on, kun, korean] = row.readings;
     let each = |field: &'static str| field.split(',').filter(|reading| !reading.is_empty());
     let mut found: Vec<String> = match tongue {
         Tongue::Mandarin => each(mandarin).map(pinyin).collect(),
-        Tongue::Japanese => each(on).chain(each(kun)).map(hepburn).collect(),
+        Tongue::Japanese => each(on).map(hepburn).chain(each(kun).flat_map(native)).collect(),
         Tongue::Korean => each(korean).flat_map(hangul::as_written).collect(),
-        Tongue::Cantonese => each(cantonese).flat_map(latin::sounds).take(1).collect(),
-        Tongue::Vietnamese => each(vietnamese).flat_map(latin::sounds).take(1).collect(),
     };
     found.iter_mut().for_each(|sounds| *sounds = settle(sounds));
     found.dedup();
@@ -132,4 +125,16 @@ fn hepburn(reading: &str) -> String {
         .replace("ou", "o")
         .replace("uu", "u")
         .replace("ei", "e`")
+}
+
+/// A kun reading, its stem without the ending of a verb or an adjective, and how both begin after another part
+/// (連濁: hayashi, Kobayashi).
+fn native(reading: &'static str) -> Vec<String> {
+    let stem = ["ru", "i", "u"].iter().find_map(|end| reading.strip_suffix(end)).filter(|stem| stem.len() > 2);
+    let both = [Some(reading), stem].into_iter().flatten().map(hepburn);
+    both.flat_map(|sounds| {
+        let voiced = sounds.strip_prefix('h').map(|rest| format!("b{rest}"));
+        std::iter::once(sounds).chain(voiced)
+    })
+    .collect()
 }

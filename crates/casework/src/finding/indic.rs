@@ -52,7 +52,7 @@ pub fn sounds(word: &str) -> Vec<String> {
             }
             // A dot below: Persian sounds in Hindi, r in Bengali.
             0x3C => {
-                dotted(&mut out);
+                dotted(&mut out, block);
                 continue;
             }
             _ => out.push_str(VOWELS.iter().find(|(known, _)| *known == offset).map_or("", |(_, sound)| sound)),
@@ -92,8 +92,9 @@ fn consonant(block: u32, offset: u32) -> Option<&'static str> {
     }
 }
 
-fn dotted(out: &mut String) {
+fn dotted(out: &mut String, block: u32) {
     let with_dot = match out.pop() {
+        Some('3') if block == 0x0980 => 'y',
         Some('J' | '3') => 'z',
         Some('F') => 'f',
         Some('d' | 't') => 'r',

@@ -45,8 +45,16 @@ const SINGLE: &[(char, &str)] = &[
 /// Returns how kana sound. Width and the difference between hiragana and katakana are folded away before.
 pub fn sounds(folded: &str) -> Vec<String> {
     let letters: Vec<char> = folded.chars().collect();
+    // Korean family names that other spellings begin with l or r: 이 (イ, Lee), 유 (ユ, Ryu).
+    if matches!(letters.as_slice(), ['い' | 'ゆ' | 'よ' | 'や'] | ['い' | 'ゆ' | 'よ' | 'や', 'ー' | 'ん']) {
+        return vec![format!("^{}", read(&letters)), read(&letters)];
+    }
+    vec![read(&letters)]
+}
+
+fn read(letters: &[char]) -> String {
     let mut out = String::new();
-    let mut rest = letters.as_slice();
+    let mut rest = letters;
     while let Some((first, after)) = rest.split_first() {
         let pair: String = rest.iter().take(2).collect();
         if let Some((_, read)) = PAIRS.iter().find(|(known, _)| *known == pair) {
@@ -71,7 +79,7 @@ pub fn sounds(folded: &str) -> Vec<String> {
         }
         rest = after;
     }
-    vec![out]
+    out
 }
 
 /// A long vowel is written with the same vowel again: one is enough.

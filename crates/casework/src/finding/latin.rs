@@ -34,7 +34,7 @@ const GROUPS: &[(&str, char, &str)] = &[
 #[rustfmt::skip]
 const LETTERS: &[(char, &str)] = &[
     ('ş', "sh"), ('š', "sh"), ('ș', "sh"), ('ś', "sh"), ('ŝ', "sh"), ('ṣ', "s"), ('ç', "\u{1}"), ('č', "\u{1}"), ('ć', "\u{1}"), ('ĉ', "\u{1}"),
-    ('ğ', "gh"), ('ǧ', "gh"), ('ġ', "gh"), ('ž', "zh"), ('ż', "zh"), ('ź', "zh"), ('ñ', "ny"), ('ń', "n"), ('ň', "n"), ('ł', "l"),
+    ('ğ', "\u{2}"), ('ǧ', "gh"), ('ġ', "gh"), ('ž', "zh"), ('ż', "zh"), ('ź', "zh"), ('ñ', "ny"), ('ń', "n"), ('ň', "n"), ('ł', "\u{3}"),
     ('đ', "d"), ('ð', "dh"), ('þ', "th"), ('ß', "ss"), ('ø', "o"), ('ö', "o"), ('ü', "u"), ('ä', "a"), ('å', "o"), ('æ', "e"),
     ('œ', "e"), ('ə', "e"), ('ı', "i"), ('ħ', "h"), ('ḥ', "h"), ('ḫ', "kh"), ('ẖ', "kh"), ('ţ', "ts"), ('ț', "ts"), ('ř', "r"),
     ('ơ', "o"), ('ư', "u"), ('ŋ', "ng"), ('ʼ', "'"), ('ʻ', "'"), ('ʿ', "'"), ('ʾ', "'"), ('’', "'"), ('‘', "'"), ('`', "'"),
@@ -45,12 +45,16 @@ pub fn sounds(word: &str) -> Vec<String> {
     let turkish = word.contains(['ş', 'ı', 'ğ', 'ç']);
     let vietnamese = is_vietnamese(word);
     let ascii = spelt(word);
-    let mut found = vec![read(&ascii)];
-    let other = |from: &str, to: &str| ascii.contains(from).then(|| read(&ascii.replace(from, to)));
-    found.extend(other("ky", "\u{1}").filter(|_| !ascii.contains("kyi") || ascii.ends_with("kyi")));
-    found.extend(other("gy", "j"));
-    // The Burmese aw and the French au are an open o.
-    found.extend(ascii.strip_suffix("aw").map(|stem| read(&format!("{stem}o"))));
+    let mut spelt = vec![ascii.clone()];
+    let mut also = |change: &dyn Fn(&str) -> Option<String>| {
+        let more: Vec<String> = spelt.iter().filter_map(|known| change(known)).collect();
+        spelt.extend(more);
+    };
+    also(&|known| known.contains("ky").then(|| known.replace("ky", "\u{1}")));
+    also(&|known| known.contains("gy").then(|| known.replace("gy", "j")));
+    // The Burmese aw is an open o.
+    also(&|known| known.strip_suffix("aw").map(|stem| format!("{stem}o")));
+    let mut found: Vec<String> = spelt.iter().map(|known| read(known)).collect();
     found.extend(ascii.strip_suffix('x').is_none().then(|| inner_x(&ascii)).flatten());
     found.extend((ascii.contains("oi") && ascii.len() > 4).then(|| read(&ascii.replace("oi", "wa"))));
     if turkish || ascii.starts_with('c') && ascii.len() <= 6 {
@@ -149,6 +153,8 @@ fn read(ascii: &str) -> String {
         rest = after.as_str();
         match first {
             '\u{1}' => out.push('C'),
+            '\u{2}' => out.push('['),
+            '\u{3}' => out.push(']'),
             'a' | 'e' | 'i' | 'o' | 'u' => out.push(first),
             'y' if rest.starts_with(is_vowel) => out.push('y'),
             'y' => out.push('i'),

@@ -25,7 +25,7 @@ mod tibetan;
 pub use compare::{Answer, LEAST, Why, answer};
 pub use parts::{Heard, Part};
 pub use script::Script;
-pub use search::{Hit, Index, Known, search};
+pub use search::{Hit, Index, Known, namesakes, search};
 
 #[cfg(test)]
 mod tests {

@@ -95,6 +95,10 @@ impl Heard {
             if part.attached && n > 0 {
                 keys.extend(self.joined(n - 1, 2));
             }
+            // Abd al-Rahman is found as Abdulrahman, too.
+            if part.optional && n > 0 {
+                keys.extend(self.joined(n - 1, 3));
+            }
         }
         if self.parts.len() > 1 {
             keys.extend(self.joined(0, self.parts.len()).into_iter().take(3));
@@ -127,7 +131,7 @@ fn spread(all: Vec<(u8, String)>) -> Vec<(u8, String)> {
     let mut kept: Vec<(u8, String)> = Vec::new();
     for (tongue, sounds) in all {
         let known = kept.iter().filter(|(other, _)| *other == tongue).count();
-        let most = if tongue == JAPANESE { MOST_READINGS } else { 3 };
+        let most = if tongue == JAPANESE { MOST_READINGS * 4 } else { 3 };
         if known < most {
             kept.push((tongue, sounds));
         }

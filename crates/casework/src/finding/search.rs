@@ -75,12 +75,17 @@ const SOUNDS_LIKE: f32 = 0.72;
 const COMPARED: usize = 120;
 /// People taken from one part of a query of several; a commoner name than this needs another part beside it.
 const TAKEN: u32 = 20_000;
-/// Whoever answers this much less than the best is left out.
-const BEHIND: f32 = 0.13;
+/// Whoever answers this much less than the best is left out; when the best is nearly certain, less will do.
+const BEHIND: f32 = 0.10;
+const BEHIND_CERTAIN: f32 = 0.075;
+const CERTAIN: f32 = 0.94;
 /// When nobody answers better than this, beginnings and slips of the fingers are looked for, too.
 const SURE: f32 = 0.84;
 /// Beginnings are looked up in so many sounds.
 const BEGINNINGS: u32 = 4_000;
+
+/// As many namesakes are looked at closely.
+const NAMESAKES: usize = 40;
 
 /// How far a search goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,10 +125,23 @@ pub fn search<I: Index>(index: &I, query: &Guarded<String>) -> Result<Vec<Hit>, 
             found.extend(compared(index, &asked, person, reach)?);
         }
     }
-    let least = (best(&found) - BEHIND).max(LEAST - 0.06);
+    let best = best(&found);
+    let least = (best - if best >= CERTAIN { BEHIND_CERTAIN } else { BEHIND }).max(LEAST + 0.06);
     found.retain(|hit| hit.score >= least);
     found.sort_by(|a, b| b.score.total_cmp(&a.score).then(b.person.cmp(&a.person)));
     Ok(found)
+}
+
+/// Returns who may have this name, in any script or spelling: candidates for a closer look, the likeliest first.
+///
+/// # Errors
+/// What the index says.
+pub fn namesakes<I: Index>(index: &I, name: &Guarded<String>) -> Result<Vec<u32>, I::Error> {
+    // EXPOSE: taken apart and compared, not kept.
+    let asked = Heard::new(name.expose());
+    let mut likely = candidates(index, &asked, Reach::Whole)?;
+    likely.truncate(NAMESAKES);
+    Ok(likely)
 }
 
 fn best(found: &[Hit]) -> f32 {

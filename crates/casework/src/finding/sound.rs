@@ -69,6 +69,9 @@ const OPEN: &[(u8, &[(u8, u16)])] = &[
     (b'x', &[(b'S', 3), (b'X', 5), (b's', 8), (b'h', 12), (b'z', 15), (b'k', 25)]),
     (b'Z', &[(b'Z', 0), (b'J', 3), (b'z', 8), (b'C', 12)]),
     (b'!', &[(b'C', 0), (NOTHING, 4)]),
+    (b'[', &[(NOTHING, 3), (b'G', 0), (b'g', 0), (b'y', 10), (b'w', 10)]),
+    (b']', &[(b'l', 0), (b'w', 3), (b'u', 3), (NOTHING, 25)]),
+    (b':', &[(NOTHING, 0), (b'b', 3), (b'p', 5)]),
     // Stops that a script marks without saying which, and that may be silent.
     (b'*', &[(b't', 0), (b'k', 3), (b'p', 5), (NOTHING, 8)]),
     (b'?', &[(NOTHING, 3), (b'g', 0), (b'k', 5)]),
@@ -219,7 +222,7 @@ fn cost(a: u8, b: u8) -> u32 {
 /// How much of a part a sound makes up, in hundredths of a consonant.
 fn weight(sound: u8) -> u32 {
     match sound {
-        b'.' | b'_' | b'?' | b'^' | b'!' | b'M' | b'"' | b'/' => 0,
+        b'.' | b'_' | b'?' | b'^' | b'!' | b'M' | b'"' | b'/' | b'[' | b':' => 0,
         b',' | b';' | b'U' | b'O' | b'I' | b'`' | b'~' | b'#' | b'{' => 10,
         b'a' | b'e' | b'i' | b'o' | b'u' | b'V' | b'\'' | b'=' | b'&' | b'Y' => 35,
         b'h' | b'y' | b'w' | b'W' | b'%' | b'*' => 60,
@@ -348,7 +351,8 @@ pub fn skeletons(sounds: &str) -> Vec<String> {
                     Some(class) if *last != Some(class) => skeleton.push(class),
                     _ => {}
                 }
-                let silent = class.is_none() && matches!(sound, b'_' | b'^' | b'?' | b'!' | b'M' | b'"' | b'/');
+                let silent =
+                    class.is_none() && matches!(sound, b'_' | b'^' | b'?' | b'!' | b'M' | b'"' | b'/' | b'[' | b':');
                 let reached = (skeleton, if silent { *last } else { class });
                 if !next.contains(&reached) && next.len() < MOST_SKELETONS {
                     next.push(reached);

@@ -46,7 +46,14 @@ fn syllable(text: &str) -> String {
     let root = root_of(&stacks);
     let Some((letters, vowel)) = stacks.get(root) else { return String::new() };
     let ending = stacks.get(root + 1).and_then(|(letters, _)| letters.first().copied());
-    let mut out = onset(letters);
+    // A prefix is heard after an open syllable: blo-bzang is Lobsang.
+    let mut out =
+        String::from(match root.checked_sub(1).and_then(|n| stacks.get(n)).and_then(|(letters, _)| letters.first()) {
+            Some('བ') => ":",
+            Some('མ' | 'འ') => "M",
+            _ => "",
+        });
+    out.push_str(&onset(letters));
     out.push_str(match (vowel, ending) {
         (Some('\u{0F72}' | '\u{0F80}'), _) => "i",
         (Some('\u{0F74}'), _) => "u",
@@ -89,6 +96,9 @@ fn root_of(stacks: &[(Vec<char>, Option<char>)]) -> usize {
 }
 
 fn onset(letters: &[char]) -> String {
+    if letters == ['ལ', 'ཧ'] {
+        return String::from("l");
+    }
     let (below, upper) = match letters {
         [upper @ .., last] if matches!(last, 'ཡ' | 'ར' | 'ལ' | 'ཝ') && !upper.is_empty() => {
             (Some(*last), upper)

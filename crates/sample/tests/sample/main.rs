@@ -2,4 +2,5 @@
 
 mod common;
 mod figures;
+mod finding;
 mod records;

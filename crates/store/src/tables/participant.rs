@@ -3,6 +3,7 @@
 use casework::{
     dates::PartialDate,
     duplicates,
+    finding::namesakes,
     ids::ParticipantId,
     names::{self, NameKind, PersonName},
     participant::{Participant, Profile, Residence, Stage, WorkPermission},
@@ -210,26 +211,19 @@ impl Reader<'_> {
         Ok((total, self.summaries(&page, params![since, stage])?))
     }
 
-    /// Returns participants who may be the same person as this profile: a name with the same key, or a name of about
-    /// the same length and the same year of birth or nationality. At most 2,000; the caller compares them.
+    /// Returns participants who may be the same person as this profile: a name with the same letters in any order, or
+    /// one that sounds the same in another script or spelling. The caller compares them.
     ///
     /// # Errors
     /// What the disk says.
     pub fn duplicate_candidates(&self, profile: &Profile) -> Result<Vec<ParticipantId>, StoreError> {
-        let sql = "SELECT DISTINCT p.id FROM participant_name n JOIN participant p ON p.id = n.participant_id
-                   WHERE n.match_key = ?1
-                      OR (length(n.match_key) BETWEEN ?2 - 2 AND ?2 + 2
-                          AND ((?3 <> '' AND substr(p.birth, 1, 4) = ?3) OR (?4 <> '' AND p.nationality = ?4)))
-                   LIMIT 2000";
-        // EXPOSE: compared inside the encrypted store.
-        let year = profile.birth.as_ref().map_or_else(String::new, |birth| format!("{:04}", birth.expose().year()));
-        let nationality = profile.nationality.as_ref().map_or("", |code| code.expose().as_str());
+        let sql = "SELECT DISTINCT participant_id FROM participant_name WHERE match_key = ?1 LIMIT 200";
         let mut found = Vec::new();
         for name in &profile.names {
+            // EXPOSE: compared inside the encrypted store.
             let key = duplicates::key(name.text.expose());
-            let length = i64::try_from(key.chars().count()).unwrap_or(i64::MAX);
-            let values = params![key, length, year, nationality];
-            found.extend(collect(self.connection, sql, values, |row| Ok(Ok(ParticipantId(row.get(0)?))))?);
+            found.extend(collect(self.connection, sql, [key], |row| Ok(Ok(ParticipantId(row.get(0)?))))?);
+            found.extend(namesakes(self, &name.text)?.into_iter().map(ParticipantId));
         }
         found.sort_unstable();
         found.dedup();

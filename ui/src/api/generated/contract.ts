@@ -1507,7 +1507,7 @@ answered: number, };
 /**
  * Why two people may be one.
  */
-export type DuplicateReason = "same_name" | "similar_name" | "same_birth" | "same_nationality";
+export type DuplicateReason = "same_name" | "same_sound" | "similar_name" | "same_birth" | "same_nationality";
 
 /**
  * The likely duplicates of a participant about to be created.
@@ -1954,6 +1954,24 @@ draft: number,
  * The revision that the screen has.
  */
 revision: number, };
+
+/**
+ * Why somebody was found.
+ */
+export type FoundNote = { 
+/**
+ * The name that answers, unless it is the one that is shown first.
+ */
+name: string | null, 
+/**
+ * Why it answers, the most telling reason first.
+ */
+why: Array<FoundWhy>, };
+
+/**
+ * Why a name answers what was typed.
+ */
+export type FoundWhy = "same_letters" | "other_order" | "other_script" | "other_spelling" | "similar" | "part" | "beginning";
 
 /**
  * One person at one session.
@@ -2530,11 +2548,11 @@ limit: number, };
  */
 export type ListPeopleRequest = { 
 /**
- * Part of any name; empty for everybody.
+ * A name or a part of one, in any script; empty for everybody.
  */
 query: string, 
 /**
- * How the list is ordered.
+ * How the list is ordered; who was searched for comes in the order in which they answer.
  */
 order: PeopleOrder, 
 /**
@@ -3237,7 +3255,11 @@ total: number,
 /**
  * The rows asked for.
  */
-rows: Array<PersonRow>, };
+rows: Array<PersonRow>, 
+/**
+ * Why each of the rows was found; empty when nothing was searched for.
+ */
+found: Array<FoundNote>, };
 
 /**
  * A permit that ends soon.

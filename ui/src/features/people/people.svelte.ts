@@ -1,6 +1,6 @@
 import { SvelteMap } from "svelte/reactivity";
 import { call } from "$api/call";
-import type { PeopleOrder, PersonRow } from "$api/generated/contract";
+import type { FoundNote, PeoplePage, PeopleOrder, PersonRow } from "$api/generated/contract";
 
 export const PAGE = 200;
 const SEARCH_AFTER_MS = 80;
@@ -13,14 +13,19 @@ export class PeopleList {
   total: number | null = $state(null);
   active = $state(0);
   failure: unknown = $state(null);
-  #pages = new SvelteMap<number, PersonRow[]>();
+  #pages = new SvelteMap<number, PeoplePage>();
   #generation = 0;
   #wanted: [first: number, last: number] = [0, 0];
   #fetching = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   row(index: number): PersonRow | undefined {
-    return this.#pages.get(Math.floor(index / PAGE))?.[index % PAGE];
+    return this.#pages.get(Math.floor(index / PAGE))?.rows[index % PAGE];
+  }
+
+  /** Why the row was found, if something was searched for. */
+  note(index: number): FoundNote | undefined {
+    return this.#pages.get(Math.floor(index / PAGE))?.found[index % PAGE];
   }
 
   /** Searches a moment after the last key. */
@@ -79,7 +84,7 @@ export class PeopleList {
       const view = await call("list_people", { query: query.trim(), order, offset: page * PAGE, limit: PAGE });
       if (generation !== this.#generation) return;
       if (anew) this.#pages.clear();
-      this.#pages.set(page, view.rows);
+      this.#pages.set(page, view);
       this.total = view.total;
       this.failure = null;
       this.#forgetFarPages();

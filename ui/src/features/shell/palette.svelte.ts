@@ -1,5 +1,5 @@
 import { call } from "$api/call";
-import type { Act, PersonRow } from "$api/generated/contract";
+import type { Act, FoundNote, PersonRow } from "$api/generated/contract";
 import type { IconName } from "$controls/Icon.svelte";
 import { t } from "$i18n";
 import { go, type Route, type SettingsTab, settingsTabs } from "$router";
@@ -13,6 +13,8 @@ export interface Entry {
   /** The words, unless it is a person. */
   label: string;
   person: PersonRow | null;
+  /** Why the person was found. */
+  note?: FoundNote;
   run: () => void;
 }
 
@@ -23,7 +25,7 @@ const SHOWN_PEOPLE = 8;
 export class Palette {
   query = $state("");
   at = $state(0);
-  #people: PersonRow[] = $state.raw([]);
+  #people: { person: PersonRow; note: FoundNote | undefined }[] = $state.raw([]);
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #lock: () => void;
 
@@ -53,7 +55,8 @@ export class Palette {
       return;
     }
     const page = await call("list_people", { query, order: "name", offset: 0, limit: SHOWN_PEOPLE });
-    if (query === this.query.trim()) this.#people = page.rows;
+    if (query !== this.query.trim()) return;
+    this.#people = page.rows.map((person, index) => ({ person, note: page.found[index] }));
   }
 
   move(by: number): void {
@@ -69,9 +72,9 @@ export class Palette {
   }
 }
 
-function personEntry(person: PersonRow): Entry {
+function personEntry({ person, note }: { person: PersonRow; note: FoundNote | undefined }): Entry {
   const run = () => go({ name: "person", id: person.id });
-  return { key: `person-${person.id}`, group: "people", icon: "person", label: "", person, run };
+  return { key: `person-${person.id}`, group: "people", icon: "person", label: "", person, ...(note && { note }), run };
 }
 
 function screens(): Entry[] {

@@ -56,6 +56,7 @@ export const people: typeof ja = {
   },
   reasons: {
     same_name: "same name",
+    same_sound: "same name in another script or spelling",
     similar_name: "similar name",
     same_birth: "same birth",
     same_nationality: "same nationality",
@@ -116,7 +117,7 @@ export const people: typeof ja = {
   noneYetTitle: "No participants yet",
   noneYet: "From the day of the first contact, people are listed here. Names are found in any script.",
   noMatchTitle: "Nobody matches",
-  noMatch: "Try a shorter part of the name, another script (Latin letters or kana), or another spelling.",
+  noMatch: "Names in other scripts and spellings were looked at, too. Try a single part of the name, or its first letters.",
   clearSearch: "Clear the search",
   bornIn: (year: number) => `born ${year}`,
   stateless: "Stateless",

@@ -66,6 +66,7 @@ const facts: Record<FactKind, string> = {
 
 const reasons: Record<DuplicateReason, string> = {
   same_name: "名前が同じ",
+  same_sound: "別の文字や綴りで同じ名前",
   similar_name: "名前が似ている",
   same_birth: "生年が同じ",
   same_nationality: "国籍が同じ",
@@ -138,7 +139,7 @@ export const people = {
   noneYetTitle: "参加者はまだいません",
   noneYet: "最初に会った日から、ここに一人ずつ並びます。名前はどの文字でも探せます。",
   noMatchTitle: "一致する人がいません",
-  noMatch: "名前の一部だけにする、ほかの文字(ローマ字やかな)で試す、つづりの違いを確かめる、のいずれかをお試しください。",
+  noMatch: "ほかの文字や綴りの名前も探しましたが、見つかりませんでした。姓か名の片方だけ、または最初の数文字でお試しください。",
   clearSearch: "検索を消す",
   bornIn: (year: number) => `${year}年生`,
   stateless: "無国籍",
