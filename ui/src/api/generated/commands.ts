@@ -25,6 +25,8 @@ import type {
   CaseView,
   ChangeMemberRequest,
   ChangePassphraseRequest,
+  ChooseSpreadsheetRequest,
+  ChooseTwinsRequest,
   ClassSessionRequest,
   CloseCaseRequest,
   ClosingView,
@@ -53,6 +55,7 @@ import type {
   DocumentsRequest,
   DocumentsView,
   DraftSaved,
+  DropSpreadsheetRequest,
   DuplicatesView,
   EndEnrolmentsRequest,
   EndMemberRequest,
@@ -69,6 +72,13 @@ import type {
   FiguresView,
   FinishInterviewRequest,
   HoldersView,
+  ImportChoicesRequest,
+  ImportColumnRequest,
+  ImportDoneView,
+  ImportRowsPage,
+  ImportRowsRequest,
+  ImportSheetRequest,
+  ImportView,
   InterviewDraftView,
   InterviewFinished,
   InterviewRequest,
@@ -90,6 +100,7 @@ import type {
   MarkAttendanceRequest,
   MeetingRequest,
   MembersView,
+  MendCellRequest,
   MentorPairView,
   MovePlanStepRequest,
   NotePrintedRequest,
@@ -105,6 +116,7 @@ import type {
   ParticipantRequest,
   ParticipantView,
   PassphraseVerdict,
+  PastImportsView,
   PeoplePage,
   PlanStepView,
   PlanTemplateView,
@@ -142,7 +154,9 @@ import type {
   TaskRequest,
   TaskSaved,
   TodayView,
+  UndoImportRequest,
   UndoView,
+  UndoneImport,
   UnlockRequest,
   WithdrawConsentRequest,
   YearRequest,
@@ -286,6 +300,21 @@ export interface Commands {
   closing_preview: { request: ParticipantRequest; view: ClosingView };
   close_case: { request: CloseCaseRequest; view: CaseView };
   reopen_case: { request: ReopenCaseRequest; view: CaseView };
+  choose_spreadsheet: { request: ChooseSpreadsheetRequest; view: ImportView };
+  drop_spreadsheet: { request: DropSpreadsheetRequest; view: ImportView };
+  import_state: { request: null; view: ImportView };
+  set_import_sheet: { request: ImportSheetRequest; view: ImportView };
+  set_import_column: { request: ImportColumnRequest; view: ImportView };
+  set_import_choices: { request: ImportChoicesRequest; view: ImportView };
+  check_import: { request: null; view: ImportView };
+  import_rows: { request: ImportRowsRequest; view: ImportRowsPage };
+  mend_import_cell: { request: MendCellRequest; view: ImportView };
+  choose_import_twins: { request: ChooseTwinsRequest; view: ImportView };
+  export_import_errors: { request: null; view: SavedView };
+  run_import: { request: null; view: ImportDoneView };
+  forget_import: { request: null; view: null };
+  past_imports: { request: null; view: PastImportsView };
+  undo_import: { request: UndoImportRequest; view: UndoneImport };
   undo_state: { request: ParticipantRequest; view: UndoView };
   undo: { request: ParticipantRequest; view: UndoView };
   redo: { request: ParticipantRequest; view: UndoView };
@@ -428,6 +457,21 @@ export const commandNames = [
   "closing_preview",
   "close_case",
   "reopen_case",
+  "choose_spreadsheet",
+  "drop_spreadsheet",
+  "import_state",
+  "set_import_sheet",
+  "set_import_column",
+  "set_import_choices",
+  "check_import",
+  "import_rows",
+  "mend_import_cell",
+  "choose_import_twins",
+  "export_import_errors",
+  "run_import",
+  "forget_import",
+  "past_imports",
+  "undo_import",
   "undo_state",
   "undo",
   "redo",

@@ -625,6 +625,41 @@ before: string | null,
 after: string | null, };
 
 /**
+ * Somebody about whom something was recorded since.
+ */
+export type ChangedView = { 
+/**
+ * Their number.
+ */
+id: number, 
+/**
+ * Their name.
+ */
+name: string, };
+
+/**
+ * Which list to bring.
+ */
+export type ChooseSpreadsheetRequest = { 
+/**
+ * What it lists.
+ */
+kind: ImportKind, };
+
+/**
+ * What becomes of rows that resemble somebody.
+ */
+export type ChooseTwinsRequest = { 
+/**
+ * The row; null for all of them.
+ */
+row: number | null, 
+/**
+ * Whether it is brought in all the same.
+ */
+add: boolean, };
+
+/**
  * Names a session.
  */
 export type ClassSessionRequest = { 
@@ -982,6 +1017,31 @@ name: string,
 own: boolean, };
 
 /**
+ * A column.
+ */
+export type ColumnView = { 
+/**
+ * Its number from 0.
+ */
+index: number, 
+/**
+ * What stands above it.
+ */
+heading: string, 
+/**
+ * What it holds; null when it is not brought in.
+ */
+field: ImportField | null, 
+/**
+ * Whether the heading is a known word, not only like one.
+ */
+sure: boolean, 
+/**
+ * The first values.
+ */
+samples: Array<string>, };
+
+/**
  * A refusal or a failure. It carries codes and field names, never a value that a person typed.
  */
 export type CommandError = { 
@@ -1325,6 +1385,11 @@ export type CurrentPassphraseRequest = {
 current: string, };
 
 /**
+ * What comes first in days such as 03/04/2024.
+ */
+export type DayOrder = "unknown" | "day_first" | "month_first";
+
+/**
  * What the store of secrets of this computer's system says.
  */
 export type DeviceState = "ready" | "no_store" | "locked" | "failed";
@@ -1464,6 +1529,19 @@ saved_at: string,
  * How many questions have an answer.
  */
 answered: number, };
+
+/**
+ * A spreadsheet that was dropped on the window.
+ */
+export type DropSpreadsheetRequest = { 
+/**
+ * What it lists.
+ */
+kind: ImportKind, 
+/**
+ * Its bytes in base64, at most 20 MiB of them.
+ */
+data: string, };
 
 /**
  * Why two people may be one.
@@ -1980,6 +2058,251 @@ export type HoldersView = {
  * At least one.
  */
 holders: Array<Holder>, };
+
+/**
+ * What holds for all rows.
+ */
+export type ImportChoicesRequest = { 
+/**
+ * The day of the first contact where the sheet has none, or empty.
+ */
+first_contact: string, 
+/**
+ * What comes first in days; null as the sheet shows it.
+ */
+order: DayOrder | null, };
+
+/**
+ * What a column holds.
+ */
+export type ImportColumnRequest = { 
+/**
+ * The column, from 0.
+ */
+column: number, 
+/**
+ * What it holds; null when it is not brought in.
+ */
+field: ImportField | null, };
+
+/**
+ * An import that was done.
+ */
+export type ImportDoneView = { 
+/**
+ * Its number.
+ */
+import: number, 
+/**
+ * Records that were added.
+ */
+added: number, 
+/**
+ * What the look at all rows had found.
+ */
+summary: ImportSummary, };
+
+/**
+ * A cell that cannot be taken.
+ */
+export type ImportFault = { 
+/**
+ * The column, from 0; null when no column is meant for the field.
+ */
+column: number | null, 
+/**
+ * What it was read as.
+ */
+field: ImportField, 
+/**
+ * Why not: a code with words in both languages.
+ */
+problem: string, 
+/**
+ * What stands there.
+ */
+text: string, };
+
+/**
+ * What a column can hold.
+ */
+export type ImportField = "name" | "family_name" | "given_name" | "middle_name" | "latin_name" | "reading" | "family_reading" | "given_reading" | "preferred_name" | "other_name" | "birth" | "nationality" | "origin" | "first_contact" | "residence_status" | "permit_ends_on" | "work_permission" | "languages" | "company_name";
+
+/**
+ * What a spreadsheet lists.
+ */
+export type ImportKind = "participants" | "companies";
+
+/**
+ * Which rows to show.
+ */
+export type ImportRowFilter = "faulty" | "twins" | "ready";
+
+/**
+ * A row.
+ */
+export type ImportRowView = { 
+/**
+ * Its number in the spreadsheet.
+ */
+row: number, 
+/**
+ * The name in it, as it stands there.
+ */
+name: string, 
+/**
+ * What cannot be taken.
+ */
+faults: Array<ImportFault>, 
+/**
+ * The number of the record that it resembles.
+ */
+twin: number | null, 
+/**
+ * The number of the row that it resembles.
+ */
+twin_row: number | null, 
+/**
+ * The name of whom it resembles.
+ */
+twin_name: string, 
+/**
+ * Why: codes.
+ */
+why: Array<string>, 
+/**
+ * Whether it is brought in all the same.
+ */
+add: boolean, };
+
+/**
+ * Rows of one kind.
+ */
+export type ImportRowsPage = { 
+/**
+ * How many there are.
+ */
+total: number, 
+/**
+ * Those asked for.
+ */
+rows: Array<ImportRowView>, };
+
+/**
+ * Rows to show.
+ */
+export type ImportRowsRequest = { 
+/**
+ * Which.
+ */
+filter: ImportRowFilter, 
+/**
+ * From which one.
+ */
+offset: number, 
+/**
+ * How many, at most 500.
+ */
+limit: number, };
+
+/**
+ * Which sheet, and which row is its heading.
+ */
+export type ImportSheetRequest = { 
+/**
+ * The sheet, from 0.
+ */
+sheet: number, 
+/**
+ * The row of its heading; null to look for it.
+ */
+heading_row: number | null, };
+
+/**
+ * The look at all rows in numbers.
+ */
+export type ImportSummary = { 
+/**
+ * Rows that were read as records.
+ */
+rows: number, 
+/**
+ * Rows that will be brought in.
+ */
+ready: number, 
+/**
+ * Rows with something that cannot be taken.
+ */
+faulty: number, 
+/**
+ * Rows that resemble somebody.
+ */
+twins: number, 
+/**
+ * Of these, rows that will be brought in all the same.
+ */
+twins_added: number, 
+/**
+ * Rows that are not read: sums, remarks, blank ones.
+ */
+skipped: number, };
+
+/**
+ * An import under way.
+ */
+export type ImportView = { 
+/**
+ * False when the person closed the dialog.
+ */
+chosen: boolean, 
+/**
+ * What it lists.
+ */
+kind: ImportKind, 
+/**
+ * The sheets.
+ */
+sheets: Array<SheetView>, 
+/**
+ * The sheet that is read, from 0.
+ */
+sheet: number, 
+/**
+ * The row of the heading.
+ */
+heading_row: number, 
+/**
+ * The columns.
+ */
+columns: Array<ColumnView>, 
+/**
+ * What a column can hold.
+ */
+fields: Array<ImportField>, 
+/**
+ * Fields that every row needs and that no column holds.
+ */
+missing: Array<ImportField>, 
+/**
+ * The day of the first contact where the sheet has none (ISO 8601), or empty.
+ */
+first_contact: string, 
+/**
+ * What comes first in days such as 03/04/2024.
+ */
+order: DayOrder, 
+/**
+ * The day on which the same file was brought in before (ISO 8601).
+ */
+seen_before: string | null, 
+/**
+ * What the look at all rows found.
+ */
+summary: ImportSummary | null, 
+/**
+ * Whether rows that resemble somebody are brought in unless something else was chosen.
+ */
+add_twins: boolean, };
 
 /**
  * An interview on the screen.
@@ -2537,6 +2860,23 @@ acts: Array<ActRow>,
 room: number, };
 
 /**
+ * A cell mended on the spot.
+ */
+export type MendCellRequest = { 
+/**
+ * The row.
+ */
+row: number, 
+/**
+ * The column, from 0.
+ */
+column: number, 
+/**
+ * What should stand there.
+ */
+text: string, };
+
+/**
  * A pair of a mentorship in a list.
  */
 export type MentorPairRow = { 
@@ -2942,6 +3282,56 @@ reasons: Array<PassphraseWeakness>, };
  * Why a passphrase is refused.
  */
 export type PassphraseWeakness = "too_short" | "too_guessable" | "repetitive";
+
+/**
+ * An import on record.
+ */
+export type PastImportView = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * When (RFC 3339).
+ */
+at: string, 
+/**
+ * Who did it.
+ */
+by: string, 
+/**
+ * What it listed.
+ */
+kind: ImportKind, 
+/**
+ * Records that were added.
+ */
+added: number, 
+/**
+ * When it was undone (RFC 3339).
+ */
+undone_at: string | null, 
+/**
+ * Records that an undoing would remove.
+ */
+untouched: number, 
+/**
+ * Records about which something was recorded since: they stay.
+ */
+changed: number, 
+/**
+ * The first of these.
+ */
+changed_first: Array<ChangedView>, };
+
+/**
+ * The imports, the newest first.
+ */
+export type PastImportsView = { 
+/**
+ * They.
+ */
+imports: Array<PastImportView>, };
 
 /**
  * How a list of people is ordered.
@@ -4025,6 +4415,23 @@ step: number,
 done_on: string, };
 
 /**
+ * A sheet of the file.
+ */
+export type SheetView = { 
+/**
+ * Its name; empty for a text file.
+ */
+name: string, 
+/**
+ * Whether it is hidden.
+ */
+hidden: boolean, 
+/**
+ * Rows that hold anything.
+ */
+rows: number, };
+
+/**
  * A count of people below 5.
  */
 export type SmallCountView = { 
@@ -4232,6 +4639,19 @@ unseen_total: number,
 participants: number, };
 
 /**
+ * Which import to undo.
+ */
+export type UndoImportRequest = { 
+/**
+ * Its number.
+ */
+import: number, 
+/**
+ * Also when some of its records stay because something was recorded about them since.
+ */
+also_when_changed: boolean, };
+
+/**
  * An edit.
  */
 export type UndoStep = { 
@@ -4264,6 +4684,19 @@ redo: UndoStep | null,
  * How many steps back there are.
  */
 steps: number, };
+
+/**
+ * An import that was undone.
+ */
+export type UndoneImport = { 
+/**
+ * Records that went.
+ */
+removed: number, 
+/**
+ * Records that stayed.
+ */
+kept: number, };
 
 /**
  * What a figure counts.
