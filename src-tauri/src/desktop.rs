@@ -70,6 +70,12 @@ impl Desktop for WindowDesktop {
         Ok(chosen.map(|chosen| chosen.path().to_owned()))
     }
 
+    fn choose_spreadsheet(&self) -> Result<Option<PathBuf>, DesktopError> {
+        let dialog = self.dialog().add_filter("xlsx, csv, tsv", &["xlsx", "xlsm", "csv", "tsv", "txt"]);
+        let chosen = tauri::async_runtime::block_on(dialog.pick_file());
+        Ok(chosen.map(|chosen| chosen.path().to_owned()))
+    }
+
     fn locked(&self) {
         let app = self.app.clone();
         // The answer of the command goes out first.

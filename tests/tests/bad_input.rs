@@ -56,6 +56,10 @@ impl Desktop for NoDesktop {
         Ok(None)
     }
 
+    fn choose_spreadsheet(&self) -> Result<Option<PathBuf>, DesktopError> {
+        Ok(None)
+    }
+
     fn locked(&self) {}
 
     fn watching(&self) -> Watching {

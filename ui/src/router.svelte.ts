@@ -27,6 +27,7 @@ export type Route =
   | { name: "tasks" }
   | { name: "people" }
   | { name: "new_person" }
+  | { name: "import" }
   | { name: "person"; id: number }
   | { name: "correct_person"; id: number }
   | { name: "interview"; person: number }
@@ -43,6 +44,7 @@ const patterns: [RegExp, (number: number, second: number) => Route][] = [
   [/^tasks$/, () => ({ name: "tasks" })],
   [/^people$/, () => ({ name: "people" })],
   [/^people\/new$/, () => ({ name: "new_person" })],
+  [/^people\/import$/, () => ({ name: "import" })],
   [/^people\/(\d{1,15})$/, (id) => ({ name: "person", id })],
   [/^people\/(\d{1,15})\/correct$/, (id) => ({ name: "correct_person", id })],
   [/^people\/(\d{1,15})\/interview$/, (person) => ({ name: "interview", person })],
@@ -75,6 +77,8 @@ export function address(route: Route): string {
   switch (route.name) {
     case "new_person":
       return "#/people/new";
+    case "import":
+      return "#/people/import";
     case "person":
       return `#/people/${route.id}`;
     case "correct_person":

@@ -80,6 +80,12 @@ pub trait Desktop: Send + Sync {
     /// [`DesktopError`].
     fn choose_file(&self, extension: &'static str) -> Result<Option<PathBuf>, DesktopError>;
 
+    /// Asks in the native dialog for a spreadsheet. None when the dialog was closed.
+    ///
+    /// # Errors
+    /// [`DesktopError`].
+    fn choose_spreadsheet(&self) -> Result<Option<PathBuf>, DesktopError>;
+
     /// The vault was locked by a command: nothing of it may stay in the memory of the program or its page.
     fn locked(&self);
 

@@ -201,6 +201,21 @@ macro_rules! for_each_command {
             work: close_case(CloseCaseRequest) -> CaseView, Open, EditPeople;
             work: reopen_case(ReopenCaseRequest) -> CaseView, Open, EditPeople;
             // Spreadsheets
+            intake: choose_spreadsheet(ChooseSpreadsheetRequest) -> ImportView, Open, EditPeople;
+            intake: drop_spreadsheet(DropSpreadsheetRequest) -> ImportView, Open, EditPeople;
+            intake: import_state(()) -> ImportView, Open, EditPeople;
+            intake: set_import_sheet(ImportSheetRequest) -> ImportView, Open, EditPeople;
+            intake: set_import_column(ImportColumnRequest) -> ImportView, Open, EditPeople;
+            intake: set_import_choices(ImportChoicesRequest) -> ImportView, Open, EditPeople;
+            intake: check_import(()) -> ImportView, Open, EditPeople;
+            intake: import_rows(ImportRowsRequest) -> ImportRowsPage, Open, EditPeople;
+            intake: mend_import_cell(MendCellRequest) -> ImportView, Open, EditPeople;
+            intake: choose_import_twins(ChooseTwinsRequest) -> ImportView, Open, EditPeople;
+            intake: export_import_errors(()) -> SavedView, Open, EditPeople;
+            intake: run_import(()) -> ImportDoneView, Open, EditPeople;
+            intake: forget_import(()) -> (), Open, EditPeople;
+            intake: past_imports(()) -> PastImportsView, Open, EditPeople;
+            intake: undo_import(UndoImportRequest) -> UndoneImport, Open, EditPeople;
             // Hand-over
             handover: laptops(()) -> LaptopsView, Open, HandOver;
             handover: save_laptop_key(()) -> SavedView, Open, HandOver;

@@ -29,6 +29,7 @@ pub mod all {
     pub use super::figures::*;
     pub use super::handover::*;
     pub use super::finding::*;
+    pub use super::intake::*;
     pub use super::interviews::*;
     pub use super::journal::*;
     pub use super::keys::*;

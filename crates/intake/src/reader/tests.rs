@@ -78,6 +78,11 @@ fn a_letter_that_its_encoding_does_not_have_is_marked_and_the_rest_is_read() {
 }
 
 #[test]
+fn a_stray_zero_does_not_make_two_bytes_of_every_letter() {
+    assert_eq!(read(b"name,born\nAm\0al,1990\n")[1], (2, vec![String::from("Am\0al"), String::from("1990")]));
+}
+
+#[test]
 fn the_separator_is_the_one_with_which_the_rows_agree() {
     for (text, expected) in [
         ("name;born;note\nAmal;1990;a, b\nBashir;1991;c, d\n", ["Amal", "1990", "a, b"]),

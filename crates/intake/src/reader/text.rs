@@ -68,7 +68,8 @@ const fn is_kana(c: char) -> bool {
 fn unmarked_utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     let zeros = |odd: usize| bytes.iter().take(8192).skip(odd).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
-    let enough = bytes.len().min(8192) / 40;
+    // A stray zero is no sign.
+    let enough = (bytes.len().min(8192) / 40).max(2);
     match (even, odd) {
         (0, odd) if odd > enough => Some(UTF_16LE),
         (even, 0) if even > enough => Some(UTF_16BE),
@@ -94,7 +95,7 @@ fn is_mostly_utf_8(bytes: &[u8]) -> bool {
 fn is_binary(text: &str) -> bool {
     let begin = text.chars().take(4096);
     let strange = begin.clone().filter(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{C}')).count();
-    strange > begin.count() / 50
+    strange > (begin.count() / 50).max(4)
 }
 
 fn one_kind_of_line_end(text: &str) -> Cow<'_, str> {
