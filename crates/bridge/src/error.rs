@@ -117,6 +117,8 @@ pub enum ErrorCode {
     BeforeFirstContact,
     /// Not one of the codes on offer.
     UnknownCode,
+    /// It stands there already.
+    AlreadyThere,
     /// Outside what is allowed for this number.
     OutOfRange,
     // casework
@@ -215,6 +217,7 @@ impl From<OfficeError> for CommandError {
             }
             OfficeError::Import(ImportRefusal::Stopped) => Self::of(ErrorCode::Cancelled),
             OfficeError::Import(refusal) => Self::at(ErrorCode::SpreadsheetRefused, refusal.code()),
+            OfficeError::GateClosed(gate) => Self::at(ErrorCode::ConsentNeeded, format!("gate.{}", gate.code())),
             OfficeError::UnknownFigure { programme } => Self::at(ErrorCode::UnknownFigure, programme),
             OfficeError::Step(_) => Self::at(ErrorCode::OutOfRange, "step"),
             error => Self::of(whole_code(&error)),
@@ -233,6 +236,7 @@ fn field_code(why: FieldError) -> ErrorCode {
         FieldError::Date(DateError::TooEarly) => ErrorCode::DateTooEarly,
         FieldError::Code(_) => ErrorCode::UnknownCode,
         FieldError::BeforeFirstContact => ErrorCode::BeforeFirstContact,
+        FieldError::AlreadyThere => ErrorCode::AlreadyThere,
         FieldError::OutOfRange => ErrorCode::OutOfRange,
         FieldError::AlreadyThere => ErrorCode::AlreadyThere,
         FieldError::AlreadyEnded => ErrorCode::AlreadyEnded,

@@ -101,6 +101,8 @@ pub enum Act {
     EditPeople,
     /// Tasks and reminders.
     Tasks,
+    /// Go on without a consent, with a reason that is kept.
+    OverrideConsent,
     /// Hold interviews and read their answers.
     Interview,
     /// See, attach and hand out documents.
@@ -133,11 +135,12 @@ pub enum Act {
 
 impl Act {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::OwnAccount,
         Self::SeePeople,
         Self::EditPeople,
         Self::Tasks,
+        Self::OverrideConsent,
         Self::Interview,
         Self::Documents,
         Self::Placement,
@@ -164,6 +167,8 @@ impl Act {
             // The office and the data-protection officer look at the records behind a figure and at what they erase.
             Self::SeePeople | Self::Tasks => &[Caseworker, Placement, Office, DataProtection],
             Self::EditPeople | Self::Documents => &[Caseworker, Placement],
+            // Whoever places people is not who decides that nobody has to be asked.
+            Self::OverrideConsent => &[Caseworker, DataProtection],
             Self::Interview => &[Caseworker],
             Self::Placement => &[Placement],
             Self::Programmes => &[Caseworker, Placement, Office],

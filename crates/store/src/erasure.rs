@@ -13,7 +13,9 @@ use crate::{
 pub struct Holdings {
     /// Names.
     pub names: u32,
-    /// Consents.
+    /// Records of the profile: languages, schools, jobs, skills, household, ways to reach them, residence.
+    pub profile: u32,
+    /// Consents, and gates that were opened without one.
     pub consents: u32,
     /// Finished interviews.
     pub interviews: u32,
@@ -46,6 +48,10 @@ pub struct Erased {
     pub gone: Holdings,
 }
 
+/// The tables of the profile.
+const PROFILE: [&str; 7] =
+    ["language_skill", "schooling", "job", "skill", "household_member", "contact_way", "residence_period"];
+
 impl Reader<'_> {
     /// Counts what an erasure would remove.
     ///
@@ -60,7 +66,8 @@ impl Reader<'_> {
         let own = |table: &str| count(&format!("{table} WHERE participant_id"));
         Ok(Holdings {
             names: own("participant_name")?,
-            consents: own("consent")?,
+            profile: PROFILE.into_iter().map(own).sum::<Result<u32, StoreError>>()?,
+            consents: own("consent")?.saturating_add(own("consent_override")?),
             interviews: own("interview")?,
             answers: count("answer a JOIN interview i ON i.id = a.interview_id WHERE i.participant_id")?,
             drafts: own("draft")?,

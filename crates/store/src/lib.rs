@@ -34,6 +34,8 @@ pub use open::Store;
 pub use tables::{
     approval::ApprovalRow,
     cohort::{CohortCounts, CohortsWhen},
+    consent::NewConsent,
+    consent_override::ConsentOverride,
     course::CourseCounts,
     document::{Document, DocumentFile, DocumentId, NewDocument},
     draft::{Draft, DraftContent},
@@ -46,6 +48,7 @@ pub use tables::{
     participant::{Order, PersonSummary},
     person_key::Uid,
     plan::OpenPlanStep,
+    profile::Kept,
     reminder::{LastStep, ReminderMark},
     review::{Quiet, Review},
 };

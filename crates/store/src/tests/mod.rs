@@ -24,6 +24,7 @@ mod journal;
 mod measure;
 mod migration;
 mod people;
+mod profile;
 mod residue_in_memory;
 mod upkeep;
 
@@ -57,7 +58,7 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn amal() -> Profile {
-    let name = |kind, text| PersonName { kind, text: Guarded::from(text) };
+    let name = |kind, text| PersonName::of(kind, Guarded::from(text));
     Profile {
         names: vec![
             name(NameKind::Preferred, "Amal Khan"),
@@ -71,7 +72,9 @@ fn amal() -> Profile {
             status: Guarded::from("designated_applying"),
             expires_on: Some(day("2024-12-01")),
             work: WorkPermission::Limited,
+            work_ends_on: None,
         }),
+        ..Profile::default()
     }
 }
 

@@ -12,7 +12,7 @@ code: string, };
 /**
  * Groups of things that a role allows.
  */
-export type Act = "own_account" | "see_people" | "edit_people" | "tasks" | "interview" | "documents" | "placement" | "programmes" | "see_figures" | "report" | "approve_figures" | "organisation" | "members" | "backup" | "restore" | "travel" | "journal" | "erase";
+export type Act = "own_account" | "see_people" | "edit_people" | "tasks" | "override_consent" | "interview" | "documents" | "placement" | "programmes" | "see_figures" | "report" | "approve_figures" | "organisation" | "members" | "backup" | "restore" | "travel" | "journal" | "erase";
 
 /**
  * An act and the roles that allow it.
@@ -49,27 +49,6 @@ passphrase: string,
 current: string, };
 
 /**
- * The same for somebody who is not on record yet: met on the day of the session, known by a name.
- */
-export type AddNewToSessionRequest = { 
-/**
- * The session.
- */
-session: number, 
-/**
- * The name to call them by.
- */
-name: string, 
-/**
- * Enrols them as well; otherwise they are a guest.
- */
-enrol: boolean, 
-/**
- * Set after the likely duplicates have been looked at and none is the same person.
- */
-not_a_duplicate: boolean, };
-
-/**
  * Creates a participant.
  */
 export type AddParticipantRequest = { 
@@ -81,49 +60,6 @@ participant: ParticipantInput,
  * Set after the likely duplicates have been looked at and none is the same person.
  */
 not_a_duplicate: boolean, };
-
-/**
- * Adds sessions, all or none.
- */
-export type AddSessionsRequest = { 
-/**
- * The cohort.
- */
-cohort: number, 
-/**
- * What they are, at most 200.
- */
-sessions: Array<SessionInput>, };
-
-/**
- * Puts somebody on record into a session who was there: marked present, and enrolled from its day on if wished.
- */
-export type AddToSessionRequest = { 
-/**
- * The session.
- */
-session: number, 
-/**
- * Who.
- */
-participant: number, 
-/**
- * Enrols them as well; otherwise they are a guest.
- */
-enrol: boolean, };
-
-/**
- * Takes somebody from the waiting list into the cohort.
- */
-export type AdmitRequest = { 
-/**
- * The enrolment.
- */
-enrolment: number, 
-/**
- * From which day on.
- */
-on: string, };
 
 /**
  * A line of the agenda: either a task or a reminder.
@@ -262,132 +198,6 @@ id: number,
 assignee: number, };
 
 /**
- * Somebody who is no participant, as entered.
- */
-export type AssociateInput = { 
-/**
- * At least one name.
- */
-names: Array<NameInput>, 
-/**
- * How to reach them; may be empty.
- */
-contact: string, 
-/**
- * Where they work or belong; may be empty.
- */
-organisation: string, 
-/**
- * The day on which they agreed that this is kept; empty while not asked.
- */
-consent_on: string, 
-/**
- * The participant who is the same human, if so.
- */
-participant: number | null, 
-/**
- * What they do here, and when.
- */
-roles: Array<AssociateRole>, };
-
-/**
- * Names somebody.
- */
-export type AssociateRequest = { 
-/**
- * Who.
- */
-associate: number, };
-
-/**
- * A role for a time.
- */
-export type AssociateRole = { 
-/**
- * One of `associate_roles`.
- */
-role: string, 
-/**
- * Since when (ISO 8601).
- */
-from: string, 
-/**
- * Until when; empty while it lasts.
- */
-until: string, };
-
-/**
- * Somebody in a list.
- */
-export type AssociateRow = { 
-/**
- * Their number.
- */
-id: number, 
-/**
- * The name to call them by; empty after their data was removed.
- */
-name: string, 
-/**
- * Where they work or belong.
- */
-organisation: string, 
-/**
- * The roles they hold today.
- */
-roles: Array<string>, 
-/**
- * Pairs of a mentorship that run now.
- */
-pairs: number, 
-/**
- * The day on which they agreed that this is kept (ISO 8601).
- */
-consent_on: string | null, 
-/**
- * The participant who is the same human.
- */
-participant: number | null, };
-
-/**
- * Everything about somebody.
- */
-export type AssociateView = { 
-/**
- * What a list shows.
- */
-row: AssociateRow, 
-/**
- * Every name.
- */
-names: Array<NameView>, 
-/**
- * How to reach them.
- */
-contact: string, 
-/**
- * All their roles, the newest first.
- */
-roles: Array<AssociateRole>, 
-/**
- * Their pairs, the newest first.
- */
-pairs: Array<MentorPairRow>, 
-/**
- * The participant who is the same human.
- */
-participant: PersonRow | null, };
-
-/**
- * People who are no participants, by name.
- */
-export type AssociatesView = { 
-/**
- * The first 500.
- */
-rows: Array<AssociateRow>, };
-
-/**
  * A document that was dropped or pasted.
  */
 export type AttachDocumentRequest = { 
@@ -403,110 +213,6 @@ name: string,
  * Its bytes in base64, at most 20 MiB of them.
  */
 data: string, };
-
-/**
- * The grid after a change, and what takes the change back.
- */
-export type AttendanceChanged = { 
-/**
- * The grid.
- */
-grid: AttendanceGrid, 
-/**
- * Takes it back.
- */
-undo: AttendanceUndo, 
-/**
- * Who was added, when somebody was.
- */
-added: number | null, };
-
-/**
- * The attendance of a cohort: people by sessions.
- */
-export type AttendanceGrid = { 
-/**
- * The cohort.
- */
-cohort: CohortRow, 
-/**
- * Its sessions that are counted by name, the oldest first.
- */
-sessions: Array<SessionRow>, 
-/**
- * Everybody who is or was enrolled or came as a guest, by the name shown. Nobody stands here twice.
- */
-people: Array<GridRow>, 
-/**
- * What all marks together say, people erased since included.
- */
-totals: AttendanceTotals, 
-/**
- * Today (ISO 8601): sessions up to it can be marked.
- */
-today: string, };
-
-/**
- * What marks say, of a person or of a cohort.
- */
-export type AttendanceTotals = { 
-/**
- * Times present or late, as a guest too.
- */
-came: number, 
-/**
- * Of these, late.
- */
-late: number, 
-/**
- * Times excused.
- */
-excused: number, 
-/**
- * Times absent without a word.
- */
-absent: number, 
-/**
- * Of the times enrolled and marked, how often they came, in whole percent.
- */
-rate: number | null, 
-/**
- * Absences in a row up to the newest mark; an excused one neither counts nor ends the row.
- */
-absent_in_a_row: number, 
-/**
- * Minutes of taking part.
- */
-minutes: number, };
-
-/**
- * What stood there before the last change of a session. Handed back as it is, it takes the change back.
- */
-export type AttendanceUndo = { 
-/**
- * The session.
- */
-session: number, 
-/**
- * What became of it.
- */
-state: SessionState, 
-/**
- * Why it did not take place.
- */
-reason: string, 
-/**
- * The note to that.
- */
-note: string, 
-/**
- * The marks that changed, as they were.
- */
-marks: Array<MarkInput>, 
-/**
- * An enrolment that came with the change.
- */
-enrolment: number | null, };
 
 /**
  * What making a backup came to.
@@ -623,15 +329,6 @@ before: string | null,
  * What stands there since.
  */
 after: string | null, };
-
-/**
- * Names a session.
- */
-export type ClassSessionRequest = { 
-/**
- * The session.
- */
-session: number, };
 
 /**
  * Closes a case.
@@ -815,156 +512,6 @@ residence_statuses: Array<string>,
 languages: Array<string>, };
 
 /**
- * A cohort as entered. Days are texts as typed.
- */
-export type CohortInput = { 
-/**
- * Code of its course.
- */
-course: string, 
-/**
- * What tells it from the others.
- */
-name: string, 
-/**
- * First day; it may lie ahead.
- */
-starts_on: string, 
-/**
- * Last day; empty when open.
- */
-ends_on: string, 
-/**
- * How many people there is room for; who comes after that waits. None: no limit.
- */
-capacity: number | null, 
-/**
- * Where.
- */
-place: string, 
-/**
- * The partner school or organisation; empty when there is none.
- */
-partner: string, 
-/**
- * Minutes a week, if that was agreed.
- */
-weekly_minutes: number | null, 
-/**
- * The term, in the words of the school; empty when there is none.
- */
-term: string, };
-
-/**
- * Names a cohort.
- */
-export type CohortRequest = { 
-/**
- * The cohort.
- */
-cohort: number, };
-
-/**
- * A cohort in a list.
- */
-export type CohortRow = { 
-/**
- * Its number.
- */
-id: number, 
-/**
- * What it is.
- */
-cohort: CohortInput, 
-/**
- * Kind of its course.
- */
-kind: CourseKind, 
-/**
- * People enrolled now, or at its end.
- */
-enrolled: number, 
-/**
- * People on the waiting list.
- */
-waiting: number, 
-/**
- * Sessions held.
- */
-held: number, 
-/**
- * Sessions that did not take place.
- */
-not_held: number, 
-/**
- * Sessions planned.
- */
-planned: number, 
-/**
- * Minutes of the sessions held.
- */
-minutes_held: number, 
-/**
- * The next session from today on (ISO 8601).
- */
-next_session: string | null, 
-/**
- * The newest session before or on today that nobody has marked and that was not called off.
- */
-unmarked_session: number | null, };
-
-/**
- * Everything about a cohort but its attendance.
- */
-export type CohortView = { 
-/**
- * The cohort.
- */
-row: CohortRow, 
-/**
- * Its sessions, the oldest first.
- */
-sessions: Array<SessionRow>, 
-/**
- * Who is, was or waits to be enrolled: those enrolled now, the waiting list in its order, those who ended.
- */
-enrolments: Array<EnrolmentRow>, 
-/**
- * Pairs of a mentorship, the newest first.
- */
-pairs: Array<MentorPairRow>, 
-/**
- * The plan of the cohort itself, in order of days.
- */
-plan: Array<PlanStepView>, 
-/**
- * Today (ISO 8601).
- */
-today: string, };
-
-/**
- * Part of the list of cohorts: current and coming ones the soonest first, past ones the newest first.
- */
-export type CohortsPage = { 
-/**
- * How many there are in all.
- */
-total: number, 
-/**
- * The rows asked for.
- */
-rows: Array<CohortRow>, 
-/**
- * Today (ISO 8601).
- */
-today: string, };
-
-/**
- * Which cohorts a list shows.
- */
-export type CohortsWhen = "current" | "coming" | "past" | "all";
-
-/**
  * A colleague on this laptop.
  */
 export type ColleagueView = { 
@@ -1049,7 +596,21 @@ export type ConsentHow = "spoken" | "written" | "interpreted";
 /**
  * What a person can consent to.
  */
-export type ConsentPurpose = "interview" | "placement" | "media";
+export type ConsentPurpose = "interview" | "placement" | "media" | "sharing";
+
+/**
+ * Whom a consent lets know.
+ */
+export type ConsentRecipient = "own" | "any" | "named";
+
+/**
+ * A consent.
+ */
+export type ConsentRequest = { 
+/**
+ * Its number.
+ */
+consent: number, };
 
 /**
  * A consent on record.
@@ -1064,13 +625,33 @@ id: number,
  */
 purpose: ConsentPurpose, 
 /**
+ * Towards whom.
+ */
+recipient: ConsentRecipient, 
+/**
+ * The name of the one; else empty.
+ */
+recipient_name: string, 
+/**
+ * The version of the words that were explained.
+ */
+policy: number, 
+/**
  * In which language it was explained (BCP 47).
  */
 language: string, 
 /**
+ * Who interpreted; empty for nobody, or when not known.
+ */
+interpreter: string, 
+/**
  * How it was given.
  */
 how: ConsentHow, 
+/**
+ * Who recorded it, if that is known.
+ */
+recorded_by: string | null, 
 /**
  * When (ISO 8601 day).
  */
@@ -1081,38 +662,34 @@ given_on: string,
 withdrawn_on: string | null, };
 
 /**
- * Changes a cohort. Another first day moves what is still open: planned sessions and open steps of its plan.
+ * A way to reach a participant.
  */
-export type CorrectCohortRequest = { 
+export type ContactRecord = { 
 /**
- * The cohort.
+ * From `contact_kind`.
  */
-cohort: number, 
+kind: string, 
 /**
- * What is right.
+ * The number, the address.
  */
-right: CohortInput, };
+value: string, 
+/**
+ * Whether it may be used.
+ */
+safety: ContactSafety, 
+/**
+ * When and how it is safe, what not to say.
+ */
+care: string, 
+/**
+ * Whether they want to be reached this way.
+ */
+preferred: boolean, };
 
 /**
- * Changes a pair. Another first day moves the open steps of its plan, and no other.
+ * Whether a way to reach somebody may be used.
  */
-export type CorrectPairRequest = { 
-/**
- * The pair.
- */
-pair: number, 
-/**
- * The mentor.
- */
-mentor: number, 
-/**
- * First day.
- */
-starts_on: string, 
-/**
- * Last day; empty for the length of the course.
- */
-ends_on: string, };
+export type ContactSafety = "safe" | "with_care" | "never" | "unknown";
 
 /**
  * Corrects a participant's profile; the journal keeps what stood there.
@@ -1128,19 +705,6 @@ id: number,
 participant: ParticipantInput, };
 
 /**
- * Changes a session.
- */
-export type CorrectSessionRequest = { 
-/**
- * The session.
- */
-session: number, 
-/**
- * What is right.
- */
-right: SessionInput, };
-
-/**
  * Replaces what an open task says.
  */
 export type CorrectTaskRequest = { 
@@ -1152,19 +716,6 @@ id: number,
  * What it says from now on.
  */
 task: TaskInput, };
-
-/**
- * Counts the heads of a session that is counted by heads; it is held then. Replaces what was counted.
- */
-export type CountHeadsRequest = { 
-/**
- * The session.
- */
-session: number, 
-/**
- * Heads by category; none at all makes it planned again.
- */
-heads: Array<HeadsInput>, };
 
 /**
  * How many there are of something.
@@ -1196,111 +747,6 @@ alpha3: string,
  * ISO 3166-1 alpha-2; empty for `XXA` and `XXX`.
  */
 alpha2: string, };
-
-/**
- * A course as the office edits it.
- */
-export type CourseInput = { 
-/**
- * Lower-case letters, digits and `_`; never changes once a cohort has it.
- */
-code: string, 
-/**
- * The code of the programme of the articles; empty while it belongs to none.
- */
-programme: string, 
-/**
- * What it is.
- */
-kind: CourseKind, 
-/**
- * Name in Japanese.
- */
-name_ja: string, 
-/**
- * Name in English.
- */
-name_en: string, 
-/**
- * How many months a cohort lasts; 0 when it is over on its first day.
- */
-months: number, 
-/**
- * Days from one session to the next; 0 when there is one session only.
- */
-session_every_days: number, 
-/**
- * `18:30`, or empty.
- */
-session_starts_at: string, 
-/**
- * How long a session takes, in minutes.
- */
-session_minutes: number, 
-/**
- * Not offered any more; its cohorts stay.
- */
-retired: boolean, };
-
-/**
- * What a course is, which decides what its cohorts offer.
- */
-export type CourseKind = "training" | "mentorship" | "class" | "club";
-
-/**
- * Names a course.
- */
-export type CourseRequest = { 
-/**
- * Its code.
- */
-course: string, };
-
-/**
- * A course with what hangs on it.
- */
-export type CourseView = { 
-/**
- * As the office edits it.
- */
-course: CourseInput, 
-/**
- * How many cohorts it has had.
- */
-cohorts: number, 
-/**
- * How many steps its standard plan has.
- */
-plan_steps: number, };
-
-/**
- * The courses of the office and the programmes they belong to.
- */
-export type CoursesView = { 
-/**
- * In the order of the articles.
- */
-programmes: Array<ProgrammeName>, 
-/**
- * In the order of their programmes, those no longer offered last.
- */
-courses: Array<CourseView>, 
-/**
- * Codes of reasons why a session does not take place, in order.
- */
-session_reasons: Array<ReasonCode>, 
-/**
- * Codes of reasons why somebody leaves a course or a pair ends, in order.
- */
-exit_reasons: Array<ReasonCode>, 
-/**
- * Whose heads are counted at an evening, in order.
- */
-head_categories: Array<string>, 
-/**
- * What people who are no participants do here, in order.
- */
-associate_roles: Array<string>, };
 
 /**
  * Makes the vault at first run.
@@ -1480,27 +926,6 @@ export type DuplicatesView = {
 likely: Array<LikelyDuplicate>, };
 
 /**
- * Ends enrolments: of one person, or of all at the end of a cohort. Who waits and leaves is taken off the list.
- */
-export type EndEnrolmentsRequest = { 
-/**
- * Which, all of one cohort.
- */
-enrolments: Array<number>, 
-/**
- * How.
- */
-how: EnrolmentEnd, 
-/**
- * When.
- */
-on: string, 
-/**
- * Why they left: one of `exit_reasons`; empty when completed.
- */
-reason: string, };
-
-/**
  * Ends a membership: the passphrase opens nothing any more, the name stays in the journal.
  */
 export type EndMemberRequest = { 
@@ -1514,23 +939,6 @@ member: number,
 current: string, };
 
 /**
- * Ends a pair. The steps of its plan that are open are dropped.
- */
-export type EndPairRequest = { 
-/**
- * The pair.
- */
-pair: number, 
-/**
- * When.
- */
-on: string, 
-/**
- * One of `exit_reasons`; empty when it came to its end.
- */
-reason: string, };
-
-/**
  * Asks for the tasks that ended lately.
  */
 export type EndedTasksRequest = { 
@@ -1540,77 +948,9 @@ export type EndedTasksRequest = {
 whose: AgendaWhose, };
 
 /**
- * Enrols somebody, or puts them on the waiting list when the cohort is full.
+ * What ends.
  */
-export type EnrolRequest = { 
-/**
- * The cohort.
- */
-cohort: number, 
-/**
- * Who.
- */
-participant: number, 
-/**
- * The day.
- */
-on: string, };
-
-/**
- * How an enrolment ends.
- */
-export type EnrolmentEnd = "completed" | "left";
-
-/**
- * Names an enrolment.
- */
-export type EnrolmentRequest = { 
-/**
- * The enrolment.
- */
-enrolment: number, };
-
-/**
- * An enrolment with the person.
- */
-export type EnrolmentRow = { 
-/**
- * Its number.
- */
-id: number, 
-/**
- * Who.
- */
-person: PersonRow, 
-/**
- * Where it stands.
- */
-status: EnrolmentStatus, 
-/**
- * Since when: the day of the enrolment, or of joining the waiting list (ISO 8601).
- */
-on: string, 
-/**
- * Place on the waiting list, from 1.
- */
-place: number | null, 
-/**
- * When it ended (ISO 8601).
- */
-ended_on: string | null, 
-/**
- * Why they left: a code; empty otherwise.
- */
-reason: string, 
-/**
- * Their own plan, in order of days.
- */
-plan: Array<PlanStepView>, };
-
-/**
- * Where an enrolment stands.
- */
-export type EnrolmentStatus = "waiting" | "enrolled" | "completed" | "left" | "withdrawn";
+export type Ending = "permit" | "work_permission";
 
 /**
  * Erases a participant.
@@ -1676,7 +1016,7 @@ export type ErasureReason = "asked" | "retention" | "mistake";
 /**
  * Everything that can go wrong, as the screen tells it.
  */
-export type ErrorCode = "spreadsheet_refused" | "locked" | "wrong_stage" | "wrong_secret" | "recovery_mismatch" | "recovery_typo" | "weak_passphrase" | "in_use" | "forbidden" | "device_no_store" | "device_locked" | "device_nothing" | "device_failed" | "passphrase_taken" | "too_many_members" | "last_of_role" | "bad_office_key" | "same_office_key" | "nothing_else_opens" | "backup_needed" | "not_allowed" | "cancelled" | "keys_damaged" | "keys_missing" | "store_missing" | "store_damaged" | "newer_version" | "disk_full" | "read_only" | "folder_gone" | "vault_exists" | "not_a_backup" | "backup_damaged" | "document_damaged" | "file_too_large" | "file_unreadable" | "no_preview" | "empty" | "too_long" | "bad_characters" | "no_such_date" | "date_incomplete" | "date_in_future" | "date_too_early" | "before_first_contact" | "unknown_code" | "out_of_range" | "not_found" | "likely_duplicate" | "code_in_use" | "consent_needed" | "nothing_answered" | "draft_conflict" | "already_withdrawn" | "held_by_law" | "already_there" | "already_ended" | "still_used" | "not_markable" | "no_room" | "not_enrolled" | "task_ended" | "case_closed" | "case_open" | "nothing_to_undo" | "undo_conflict" | "handed_over" | "not_a_laptop_key" | "own_laptop_key" | "laptop_unknown" | "parcel_damaged" | "parcel_newer" | "case_open_here" | "case_known" | "case_older" | "case_erased" | "not_handed_over" | "unknown_figure" | "approval_needed" | "approval_outdated" | "bad_request" | "internal";
+export type ErrorCode = "locked" | "wrong_stage" | "wrong_secret" | "recovery_mismatch" | "recovery_typo" | "weak_passphrase" | "in_use" | "forbidden" | "device_no_store" | "device_locked" | "device_nothing" | "device_failed" | "passphrase_taken" | "too_many_members" | "last_of_role" | "bad_office_key" | "same_office_key" | "nothing_else_opens" | "backup_needed" | "not_allowed" | "cancelled" | "keys_damaged" | "keys_missing" | "store_missing" | "store_damaged" | "newer_version" | "disk_full" | "read_only" | "folder_gone" | "vault_exists" | "not_a_backup" | "backup_damaged" | "document_damaged" | "file_too_large" | "file_unreadable" | "no_preview" | "empty" | "too_long" | "bad_characters" | "no_such_date" | "date_incomplete" | "date_in_future" | "date_too_early" | "before_first_contact" | "unknown_code" | "already_there" | "out_of_range" | "not_found" | "likely_duplicate" | "code_in_use" | "consent_needed" | "nothing_answered" | "draft_conflict" | "already_withdrawn" | "held_by_law" | "task_ended" | "case_closed" | "case_open" | "unknown_figure" | "approval_needed" | "approval_outdated" | "bad_request" | "internal";
 
 /**
  * Asks for the records behind a figure.
@@ -1728,7 +1068,7 @@ format: ReportFormat, };
 /**
  * The kinds of dated facts.
  */
-export type FactKind = "first_contact" | "consent_given" | "consent_withdrawn" | "interview" | "enrolled" | "programme_completed" | "programme_left" | "attended" | "mentor_meeting" | "session_held" | "session_heads" | "discussion" | "recommended" | "company_interview" | "offer" | "trial_hire" | "employed" | "permanent" | "placement_ended" | "case_closed" | "case_reopened" | "talk" | "media_coverage" | "event" | "round_table" | "fundraising" | "head_count";
+export type FactKind = "first_contact" | "consent_given" | "consent_withdrawn" | "status_changed" | "interview" | "enrolled" | "discussion" | "recommended" | "company_interview" | "offer" | "trial_hire" | "employed" | "permanent" | "placement_ended" | "case_closed" | "case_reopened" | "talk" | "media_coverage" | "event" | "round_table" | "fundraising" | "head_count";
 
 /**
  * A dated fact on a timeline or in a list of records.
@@ -1875,59 +1215,31 @@ draft: number,
 revision: number, };
 
 /**
- * One person at one session.
+ * A gate that asks for consent.
  */
-export type GridCell = { 
-/**
- * Where they stand towards it.
- */
-standing: Standing, 
-/**
- * Their mark, if there is one.
- */
-mark: Mark | null, 
-/**
- * Minutes they took part, when it was not all of the session.
- */
-minutes: number | null, };
+export type Gate = "sensitive_questions" | "recommending" | "media" | "export";
 
 /**
- * One person in the grid.
+ * How a gate stands.
  */
-export type GridRow = { 
-/**
- * Who.
- */
-person: PersonRow, 
-/**
- * Their newest enrolment here; none for a guest.
- */
-enrolment: number | null, 
-/**
- * Where it stands.
- */
-status: EnrolmentStatus | null, 
-/**
- * One for each session, in the same order.
- */
-cells: Array<GridCell>, 
-/**
- * What their marks say.
- */
-totals: AttendanceTotals, };
+export type GateState = "stands" | "other_version" | "overridden" | "missing";
 
 /**
- * Heads of one category.
+ * How a gate stands today.
  */
-export type HeadsInput = { 
+export type GateView = { 
 /**
- * One of `head_categories`.
+ * Which.
  */
-category: string, 
+gate: Gate, 
 /**
- * How many.
+ * How it stands, towards whomever it may be.
  */
-heads: number, };
+state: GateState, 
+/**
+ * When consent was withdrawn, if that is why it is closed.
+ */
+withdrawn_on: string | null, };
 
 /**
  * What a legal duty holds back.
@@ -1980,6 +1292,35 @@ export type HoldersView = {
  * At least one.
  */
 holders: Array<Holder>, };
+
+/**
+ * Somebody of the household or the family.
+ */
+export type HouseholdRecord = { 
+/**
+ * From `household_relation`.
+ */
+relation: string, 
+/**
+ * Their name; may be empty.
+ */
+name: string, 
+/**
+ * `1990`, `1990-04` or `1990-04-30`; empty when not known.
+ */
+birth: string, 
+/**
+ * Where they live.
+ */
+lives: Lives, 
+/**
+ * Whether they live on the participant's income.
+ */
+dependant: boolean, 
+/**
+ * When they are a participant themselves.
+ */
+participant: number | null, };
 
 /**
  * An interview on the screen.
@@ -2076,12 +1417,49 @@ answers: { [key in string]: string }, };
 /**
  * A long piece of work.
  */
-export type JobKind = "unlock" | "backup" | "restore" | "erase" | "documents" | "import";
+export type JobKind = "unlock" | "backup" | "restore" | "erase" | "documents";
+
+/**
+ * A job held.
+ */
+export type JobRecord = { 
+/**
+ * From `occupation`; empty when not known.
+ */
+occupation: string, 
+/**
+ * What they call it.
+ */
+title: string, 
+/**
+ * With whom.
+ */
+employer: string, 
+/**
+ * From `country`; empty when not known.
+ */
+country: string, 
+/**
+ * `2015`, `2015-04` or `2015-04-01`; empty when not known.
+ */
+from: string, 
+/**
+ * As `from`.
+ */
+until: string, 
+/**
+ * Whether they still do it.
+ */
+ongoing: boolean, 
+/**
+ * What there was to do.
+ */
+tasks: string, };
 
 /**
  * The steps of long work.
  */
-export type JobStep = "key" | "seals" | "structure" | "references" | "journal" | "copying" | "writing" | "reading_back" | "cleaning" | "documents" | "reading" | "comparing";
+export type JobStep = "key" | "seals" | "structure" | "references" | "journal" | "copying" | "writing" | "reading_back" | "cleaning" | "documents";
 
 /**
  * What an entry keeps.
@@ -2265,6 +1643,59 @@ serial: number, };
 export type Language = "ja" | "en";
 
 /**
+ * A language.
+ */
+export type LanguageRecord = { 
+/**
+ * From `language`.
+ */
+language: string, 
+/**
+ * What they say themselves.
+ */
+self_rated: SelfRated | null, 
+/**
+ * `N1` to `N5`; empty without a test.
+ */
+jlpt_level: string, 
+/**
+ * The total score, 0 to 180.
+ */
+jlpt_score: number | null, 
+/**
+ * Whether it was passed.
+ */
+jlpt_passed: boolean, 
+/**
+ * `2025`, `2025-12` or `2025-12-07`; empty when not known.
+ */
+jlpt_taken_on: string, 
+/**
+ * CEFR, `A1` to `C2`; empty when not assessed. So the next four.
+ */
+listening: string, 
+/**
+ * Reading.
+ */
+reading: string, 
+/**
+ * Spoken interaction.
+ */
+spoken_interaction: string, 
+/**
+ * Spoken production.
+ */
+spoken_production: string, 
+/**
+ * Writing.
+ */
+writing: string, 
+/**
+ * Other tests and certificates.
+ */
+note: string, };
+
+/**
  * Somebody who may be the same person.
  */
 export type LikelyDuplicate = { 
@@ -2276,57 +1707,6 @@ person: PersonRow,
  * Why they are shown.
  */
 why: Array<DuplicateReason>, };
-
-/**
- * Looks for people by name and role.
- */
-export type ListAssociatesRequest = { 
-/**
- * Part of any name; empty for everybody.
- */
-query: string, 
-/**
- * One of `associate_roles` held today; empty for all.
- */
-role: string, };
-
-/**
- * A page of the list of cohorts.
- */
-export type ListCohortsRequest = { 
-/**
- * Code of a course; empty for all.
- */
-course: string, 
-/**
- * Which.
- */
-when: CohortsWhen, 
-/**
- * Rows to skip.
- */
-offset: number, 
-/**
- * Rows to return, at most 500.
- */
-limit: number, };
-
-/**
- * A page of the list of all pairs.
- */
-export type ListPairsRequest = { 
-/**
- * Which.
- */
-when: CohortsWhen, 
-/**
- * Rows to skip.
- */
-offset: number, 
-/**
- * Rows to return, at most 500.
- */
-limit: number, };
 
 /**
  * A page of the list of people.
@@ -2350,26 +1730,9 @@ offset: number,
 limit: number, };
 
 /**
- * Looks for people on record who may be the one whose name was typed into the grid.
+ * Where somebody of the household lives.
  */
-export type LookAlikesRequest = { 
-/**
- * The session.
- */
-session: number, 
-/**
- * The name.
- */
-name: string, };
-
-/**
- * People on record with a similar name.
- */
-export type LookAlikesView = { 
-/**
- * The best match first.
- */
-likely: Array<LikelyDuplicate>, };
+export type Lives = "together" | "japan" | "abroad" | "unknown";
 
 /**
  * Opens a backup that is chosen in the native dialog, to look at it.
@@ -2387,104 +1750,6 @@ second: string | null,
  * What kind of secret it is.
  */
 kind: SecretKind, };
-
-/**
- * How somebody was at a session.
- */
-export type Mark = "present" | "late" | "excused" | "absent";
-
-/**
- * Sets marks of one session, all or none.
- */
-export type MarkAttendanceRequest = { 
-/**
- * The session; not in the future, not one that did not take place.
- */
-session: number, 
-/**
- * The marks.
- */
-marks: Array<MarkInput>, };
-
-/**
- * A mark to be set.
- */
-export type MarkInput = { 
-/**
- * Who.
- */
-participant: number, 
-/**
- * The mark; none takes it away.
- */
-mark: Mark | null, 
-/**
- * Minutes they took part, when it was not all of the session.
- */
-minutes: number | null, };
-
-/**
- * A meeting as entered.
- */
-export type MeetingInput = { 
-/**
- * The day; it may lie ahead while the meeting is planned.
- */
-on: string, 
-/**
- * How long, in minutes.
- */
-minutes: number, 
-/**
- * What became of it.
- */
-state: SessionState, 
-/**
- * Why it was not held: one of `session_reasons`; empty otherwise.
- */
-reason: string, 
-/**
- * A short note.
- */
-note: string, };
-
-/**
- * Names a meeting.
- */
-export type MeetingRequest = { 
-/**
- * The meeting.
- */
-meeting: number, };
-
-/**
- * A meeting.
- */
-export type MeetingView = { 
-/**
- * Its number.
- */
-id: number, 
-/**
- * The day (ISO 8601).
- */
-on: string, 
-/**
- * How long, in minutes.
- */
-minutes: number, 
-/**
- * What became of it.
- */
-state: SessionState, 
-/**
- * Why it was not held.
- */
-reason: string, 
-/**
- * A short note.
- */
-note: string, };
 
 /**
  * A member of staff on this laptop.
@@ -2537,113 +1802,6 @@ acts: Array<ActRow>,
 room: number, };
 
 /**
- * A pair of a mentorship in a list.
- */
-export type MentorPairRow = { 
-/**
- * Its number.
- */
-id: number, 
-/**
- * Who is mentored.
- */
-person: PersonRow, 
-/**
- * The mentor; none when they were removed.
- */
-mentor: number | null, 
-/**
- * The mentor's name; empty when they were removed.
- */
-mentor_name: string, 
-/**
- * The cohort.
- */
-cohort: number, 
-/**
- * Its name.
- */
-cohort_name: string, 
-/**
- * First day (ISO 8601).
- */
-starts_on: string, 
-/**
- * The day on which it is to end (ISO 8601).
- */
-ends_on: string, 
-/**
- * The day on which it ended (ISO 8601).
- */
-ended_on: string | null, 
-/**
- * Why it ended: a code; empty while it lasts or when it came to its end.
- */
-reason: string, 
-/**
- * Meetings held.
- */
-held: number, 
-/**
- * Minutes of them.
- */
-minutes: number, 
-/**
- * The next planned meeting from today on (ISO 8601).
- */
-next_meeting: string | null, 
-/**
- * The first open step of its plan (ISO 8601); it may lie in the past.
- */
-next_step: string | null, 
-/**
- * Steps of its plan that are done.
- */
-steps_done: number, 
-/**
- * Steps of its plan that are open.
- */
-steps_open: number, 
-/**
- * Of these, due before today.
- */
-steps_overdue: number, };
-
-/**
- * A pair with its meetings and its plan.
- */
-export type MentorPairView = { 
-/**
- * What a list shows.
- */
-row: MentorPairRow, 
-/**
- * The newest first.
- */
-meetings: Array<MeetingView>, 
-/**
- * In order of days.
- */
-plan: Array<PlanStepView>, 
-/**
- * Today (ISO 8601).
- */
-today: string, };
-
-/**
- * Moves one open step to another day.
- */
-export type MovePlanStepRequest = { 
-/**
- * The step.
- */
-step: number, 
-/**
- * The day.
- */
-due_on: string, };
-
-/**
  * One of a person's names.
  */
 export type NameInput = { 
@@ -2654,12 +1812,16 @@ text: string,
 /**
  * What kind of name it is.
  */
-kind: NameKind, };
+kind: NameKind, 
+/**
+ * ISO 15924; empty for the script that the text shows.
+ */
+script: string, };
 
 /**
  * What a name is for.
  */
-export type NameKind = "preferred" | "own_script" | "latin" | "reading" | "other";
+export type NameKind = "preferred" | "own_script" | "latin" | "reading" | "alias" | "nickname" | "former" | "other";
 
 /**
  * A name as it is shown.
@@ -2672,7 +1834,16 @@ text: string,
 /**
  * What kind of name it is.
  */
-kind: NameKind, };
+kind: NameKind, 
+/**
+ * ISO 15924.
+ */
+script: string, };
+
+/**
+ * How near an end is, in the bands in which the office is reminded.
+ */
+export type Nearness = "over" | "days_14" | "days_30" | "days_60";
 
 /**
  * Something personal was sent to the printer.
@@ -2682,6 +1853,23 @@ export type NotePrintedRequest = {
  * The participant on the page, if it shows one.
  */
 participant: number | null, };
+
+/**
+ * A record with its number.
+ */
+export type Numbered<T> = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * What it says.
+ */
+record: T, 
+/**
+ * What the program adds to it.
+ */
+told: string | null, };
 
 /**
  * A fresh pair of keys for one holder at the office.
@@ -2697,19 +1885,6 @@ secret: string,
 public: string, };
 
 /**
- * Opens a cohort and lays out its standard plan.
- */
-export type OpenCohortRequest = { 
-/**
- * What it is.
- */
-cohort: CohortInput, 
-/**
- * Lays out the sessions that the course foresees.
- */
-with_sessions: boolean, };
-
-/**
  * Opens the interview of a participant: the draft that is there, or a new one.
  */
 export type OpenInterviewRequest = { 
@@ -2717,32 +1892,6 @@ export type OpenInterviewRequest = {
  * The participant.
  */
 participant: number, };
-
-/**
- * Opens a pair: the participant is enrolled in the cohort from the first day on if they are not yet, and the
- * standard plan is laid out.
- */
-export type OpenPairRequest = { 
-/**
- * A cohort of a mentorship.
- */
-cohort: number, 
-/**
- * Who is mentored.
- */
-participant: number, 
-/**
- * By whom.
- */
-mentor: number, 
-/**
- * First day; it may lie ahead when they are enrolled already.
- */
-starts_on: string, 
-/**
- * Last day; empty for the length of the course.
- */
-ends_on: string, };
 
 /**
  * What the lock screen can offer.
@@ -2783,47 +1932,25 @@ idle_minutes: number,
 quick_erase: boolean, };
 
 /**
- * An enrolment as the participant's page shows it.
+ * Opens a gate for today without consent.
  */
-export type OwnEnrolment = { 
+export type OverrideConsentRequest = { 
 /**
- * The enrolment.
+ * For whose records.
  */
-enrolment: EnrolmentRow, 
+participant: number, 
 /**
- * The cohort.
+ * Which gate.
  */
-cohort: CohortRow, 
+gate: Gate, 
 /**
- * What the marks say.
+ * From `override_reason`.
  */
-attendance: AttendanceTotals, };
-
+reason: string, 
 /**
- * Names a pair.
+ * The reason in words; needed for `other`.
  */
-export type PairRequest = { 
-/**
- * The pair.
- */
-pair: number, };
-
-/**
- * Part of the list of all pairs, the newest first.
- */
-export type PairsPage = { 
-/**
- * How many there are in all.
- */
-total: number, 
-/**
- * The rows asked for.
- */
-rows: Array<MentorPairRow>, 
-/**
- * Today (ISO 8601).
- */
-today: string, };
+words: string, };
 
 /**
  * What a new participant is created from, and what the duplicate check looks at.
@@ -2842,6 +1969,14 @@ birth: string,
  */
 nationality: string, 
 /**
+ * Further ones.
+ */
+other_nationalities: Array<string>, 
+/**
+ * The country they come from, ISO 3166-1 alpha-3; empty when not asked.
+ */
+origin: string, 
+/**
  * Languages as BCP 47 codes with a hyphen-free list, for example `["ps", "fa", "en"]`.
  */
 languages: Array<string>, 
@@ -2853,23 +1988,6 @@ first_contact: string,
  * The residence status held now, if told.
  */
 residence: ResidenceInput | null, };
-
-/**
- * Every programme that a participant takes or took part in, the newest first.
- */
-export type ParticipantProgrammes = { 
-/**
- * Their enrolments.
- */
-enrolments: Array<OwnEnrolment>, 
-/**
- * Their pairs of a mentorship.
- */
-pairs: Array<MentorPairRow>, 
-/**
- * The same human in another role, for example as a mentor, if somebody joined the two.
- */
-associate: number | null, };
 
 /**
  * A participant by id.
@@ -2897,6 +2015,14 @@ names: Array<NameView>,
  */
 birth: string | null, 
 /**
+ * Further nationalities beside that of the person, ISO 3166-1 alpha-3.
+ */
+other_nationalities: Array<string>, 
+/**
+ * The country they come from, ISO 3166-1 alpha-3.
+ */
+origin: string | null, 
+/**
  * BCP 47 codes.
  */
 languages: Array<string>, 
@@ -2904,6 +2030,18 @@ languages: Array<string>,
  * The residence status held now.
  */
 residence: ResidenceInput | null, 
+/**
+ * What speaks against work today.
+ */
+work_warning: WorkWarningView | null, 
+/**
+ * The name of their own caseworker.
+ */
+caseworker: string | null, 
+/**
+ * How each gate stands today.
+ */
+gates: Array<GateView>, 
 /**
  * Days until the permit ends (negative when it has ended).
  */
@@ -2974,13 +2112,21 @@ person: PersonRow,
  */
 status: string, 
 /**
+ * What ends.
+ */
+what: Ending, 
+/**
  * Its last day (ISO 8601).
  */
 expires_on: string, 
 /**
  * Days until then (negative when it has ended).
  */
-days_left: number, };
+days_left: number, 
+/**
+ * How near that is.
+ */
+nearness: Nearness, };
 
 /**
  * One person in a list, with what tells namesakes apart.
@@ -3028,119 +2174,89 @@ stage: Stage,
 closed_on: string | null, };
 
 /**
- * Where a step stands.
+ * The words under which people are asked for consent.
  */
-export type PlanStepState = "open" | "done" | "dropped";
+export type PoliciesView = { 
+/**
+ * The newest first.
+ */
+policies: Array<PolicyView>, };
 
 /**
- * A dated step.
+ * A version of the words.
  */
-export type PlanStepView = { 
+export type PolicyView = { 
 /**
  * Its number.
  */
-id: number, 
+version: number, 
 /**
- * What is to be done, in Japanese.
+ * The first day on which people are asked under it.
  */
-title_ja: string, 
+valid_from: string, 
 /**
- * The same in English.
+ * In Japanese.
  */
-title_en: string, 
+ja: string, 
 /**
- * By whom.
+ * In English.
  */
-who: PlanWho, 
+en: string, 
 /**
- * When (ISO 8601).
+ * How many consents were given under it.
  */
-due_on: string, 
-/**
- * Where it stands.
- */
-state: PlanStepState, 
-/**
- * When it was done (ISO 8601).
- */
-done_on: string | null, };
+consents: number, };
 
 /**
- * What a step is laid out for.
+ * A kind of record of a profile.
  */
-export type PlanSubject = "cohort" | "enrolment" | "pair";
+export type ProfileKind = "language" | "schooling" | "job" | "skill" | "household" | "contact" | "residence";
 
 /**
- * A step of a standard plan.
+ * A record of a profile, by its kind.
  */
-export type PlanTemplateStep = { 
-/**
- * Its number; none for a new step.
- */
-id: number | null, 
-/**
- * What it is laid out for.
- */
-subject: PlanSubject, 
-/**
- * Days from the first day; negative before it.
- */
-offset_days: number, 
-/**
- * What is to be done, in Japanese.
- */
-title_ja: string, 
-/**
- * The same in English.
- */
-title_en: string, 
-/**
- * By whom.
- */
-who: PlanWho, 
-/**
- * Repeats so many days later; 0 when it does not repeat.
- */
-repeat_every_days: number, 
-/**
- * How often in all, at least 1.
- */
-times: number, };
+export type ProfileRecord = { "record": "language" } & LanguageRecord | { "record": "schooling" } & SchoolingRecord | { "record": "job" } & JobRecord | { "record": "skill" } & SkillRecord | { "record": "household" } & HouseholdRecord | { "record": "contact" } & ContactRecord | { "record": "residence" } & ResidenceRecord;
 
 /**
- * The standard plan of a course.
+ * What is known of a participant beyond name and birth.
  */
-export type PlanTemplateView = { 
+export type ProfileView = { 
 /**
- * The course.
+ * How they came, and who looks after them.
  */
-course: string, 
+support: SupportRecord, 
 /**
- * In order of offset.
+ * Members of staff who can be somebody's own caseworker.
  */
-steps: Array<PlanTemplateStep>, };
-
+caseworkers: Array<StaffName>, 
 /**
- * Who is to do a step.
+ * The best first; `told` is the level of the CEFR that the score report of a test states.
  */
-export type PlanWho = "caseworker" | "mentor" | "participant";
-
+languages: Array<Numbered<LanguageRecord>>, 
 /**
- * A programme of the articles.
+ * The latest first.
  */
-export type ProgrammeName = { 
+schoolings: Array<Numbered<SchoolingRecord>>, 
 /**
- * Its code.
+ * The latest first.
  */
-code: string, 
+jobs: Array<Numbered<JobRecord>>, 
 /**
- * Name in Japanese.
+ * By kind.
  */
-name_ja: string, 
+skills: Array<Numbered<SkillRecord>>, 
 /**
- * Name in English.
+ * `told` is the name of one who is a participant.
  */
-name_en: string, };
+household: Array<Numbered<HouseholdRecord>>, 
+/**
+ * The preferred first, those that must not be used last.
+ */
+contacts: Array<Numbered<ContactRecord>>, 
+/**
+ * The newest first: that is the status held now.
+ */
+residence: Array<Numbered<ResidenceRecord>>, };
 
 /**
  * A programme in a year: what the office writes and what is counted.
@@ -3295,23 +2411,6 @@ keys_gone: boolean,
 left: number, };
 
 /**
- * A reason with its words.
- */
-export type ReasonCode = { 
-/**
- * The code that travels.
- */
-code: string, 
-/**
- * In Japanese.
- */
-ja: string, 
-/**
- * In English.
- */
-en: string, };
-
-/**
  * Records a consent.
  */
 export type RecordConsentRequest = { 
@@ -3324,9 +2423,21 @@ participant: number,
  */
 purpose: ConsentPurpose, 
 /**
+ * Towards whom; none for whom the purpose always means.
+ */
+recipient: ConsentRecipient | null, 
+/**
+ * The name of the one; else empty.
+ */
+recipient_name: string, 
+/**
  * In which language it was explained (BCP 47).
  */
 language: string, 
+/**
+ * Who interpreted; empty for nobody.
+ */
+interpreter: string, 
 /**
  * How it was given.
  */
@@ -3384,6 +2495,23 @@ export type RemoveHoldRequest = {
  * Which.
  */
 hold: number, };
+
+/**
+ * Removes a record from a profile; the journal keeps what stood there.
+ */
+export type RemoveProfileRecordRequest = { 
+/**
+ * Whose.
+ */
+participant: number, 
+/**
+ * Of which kind.
+ */
+kind: ProfileKind, 
+/**
+ * The number of the record.
+ */
+id: number, };
 
 /**
  * Asks for a new recovery code in place of the one on paper.
@@ -3586,6 +2714,43 @@ expires_on: string | null,
 work: WorkPermission, };
 
 /**
+ * A status of residence from a day on.
+ */
+export type ResidenceRecord = { 
+/**
+ * From `residence_status`.
+ */
+status: string, 
+/**
+ * ISO 8601 day; empty when not known.
+ */
+from: string, 
+/**
+ * Last day of the permit; empty when it does not end.
+ */
+ends_on: string, 
+/**
+ * Whether work is permitted.
+ */
+work: WorkPermission, 
+/**
+ * Last day of the work permission; empty when it lasts as long as the permit.
+ */
+work_ends_on: string, 
+/**
+ * What limits it.
+ */
+work_limits: string, 
+/**
+ * What the designation paper says.
+ */
+designation: string, 
+/**
+ * The attached document that was seen.
+ */
+evidence: number | null, };
+
+/**
  * Brings back the draft that was thrown away last, as long as the vault stays open.
  */
 export type RestoreDraftRequest = { 
@@ -3660,19 +2825,6 @@ clock_doubtful: boolean, };
 export type Role = "caseworker" | "placement" | "office" | "data_protection";
 
 /**
- * Adds somebody, or changes them.
- */
-export type SaveAssociateRequest = { 
-/**
- * Who; none adds somebody.
- */
-associate: number | null, 
-/**
- * What is right.
- */
-right: AssociateInput, };
-
-/**
  * Adds a code of the office (`code` empty), or changes the words or the validity of one.
  */
 export type SaveCodeRequest = { 
@@ -3706,17 +2858,17 @@ valid_until: string,
 kind_of: string, };
 
 /**
- * Adds a course, or changes the one with its code.
+ * Saves a copy of a document outside of the vault, where consent to that stands.
  */
-export type SaveCourseRequest = { 
+export type SaveDocumentRequest = { 
 /**
- * What is right.
+ * The document.
  */
-course: CourseInput, 
+document: number, 
 /**
- * It must not be there yet.
+ * For whom; empty when that is not known.
  */
-new: boolean, };
+recipient: string, };
 
 /**
  * Saves what has been typed.
@@ -3744,38 +2896,42 @@ focus: string | null,
 held_on: string, };
 
 /**
- * Adds a meeting, or changes it.
+ * Writes the words under which people are asked.
  */
-export type SaveMeetingRequest = { 
+export type SavePolicyRequest = { 
 /**
- * The pair.
+ * The version to be changed, while nobody consented under it; none for a new one.
  */
-pair: number, 
+version: number | null, 
 /**
- * Which; none adds one.
+ * The first day on which people are asked under it.
  */
-meeting: number | null, 
+valid_from: string, 
+/**
+ * In Japanese.
+ */
+ja: string, 
+/**
+ * In English.
+ */
+en: string, };
+
+/**
+ * Adds a record to a profile, or corrects one; the journal keeps what stood there.
+ */
+export type SaveProfileRecordRequest = { 
+/**
+ * Whose.
+ */
+participant: number, 
+/**
+ * The number of the record; none for a new one.
+ */
+id: number | null, 
 /**
  * What is right.
  */
-right: MeetingInput, 
-/**
- * A step of the plan that is done with it, if so.
- */
-completes: number | null, };
-
-/**
- * Replaces the standard plan of a course. What was laid out stays.
- */
-export type SavePlanTemplateRequest = { 
-/**
- * The course.
- */
-course: string, 
-/**
- * Every step.
- */
-steps: Array<PlanTemplateStep>, };
+record: ProfileRecord, };
 
 /**
  * Saves what the office wrote for a programme and year.
@@ -3800,6 +2956,19 @@ export type SaveRetentionRequest = {
 rules: Array<RetentionRule>, };
 
 /**
+ * Keeps how a participant came, and who looks after them.
+ */
+export type SaveSupportRequest = { 
+/**
+ * Whose.
+ */
+participant: number, 
+/**
+ * What is right.
+ */
+support: SupportRecord, };
+
+/**
  * What an export through the native dialog came to.
  */
 export type SavedView = { 
@@ -3809,111 +2978,61 @@ export type SavedView = {
 saved: boolean, };
 
 /**
+ * A school, a university, a training.
+ */
+export type SchoolingRecord = { 
+/**
+ * From `isced_level`; empty when not known.
+ */
+level: string, 
+/**
+ * From `isced_field`; empty when not known.
+ */
+field: string, 
+/**
+ * Its name.
+ */
+institution: string, 
+/**
+ * What was studied.
+ */
+subject: string, 
+/**
+ * From `country`; empty when not known.
+ */
+country: string, 
+/**
+ * `2015`, `2015-04` or `2015-04-01`; empty when not known.
+ */
+from: string, 
+/**
+ * As `from`.
+ */
+until: string, 
+/**
+ * How far it was followed.
+ */
+state: SchoolingState, };
+
+/**
+ * How far a school was followed.
+ */
+export type SchoolingState = "completed" | "ongoing" | "left" | "unknown";
+
+/**
  * What opens the vault.
  */
 export type SecretKind = "passphrase" | "recovery" | "escrow";
 
 /**
- * How people at a session are counted.
+ * What people say of themselves.
  */
-export type SessionCounting = "names" | "heads";
-
-/**
- * A session as entered.
- */
-export type SessionInput = { 
-/**
- * The day; it may lie ahead.
- */
-on: string, 
-/**
- * `18:30`, or empty.
- */
-starts_at: string, 
-/**
- * How long it takes, in minutes.
- */
-minutes: number, 
-/**
- * What it is about; not for names.
- */
-topic: string, 
-/**
- * How people are counted.
- */
-counting: SessionCounting, };
-
-/**
- * A session did not take place. Its marks go; the undo brings them back.
- */
-export type SessionNotHeldRequest = { 
-/**
- * The session.
- */
-session: number, 
-/**
- * One of `session_reasons`.
- */
-reason: string, 
-/**
- * A note; not for names.
- */
-note: string, };
-
-/**
- * A session with what came of it.
- */
-export type SessionRow = { 
-/**
- * Its number.
- */
-id: number, 
-/**
- * As entered.
- */
-session: SessionInput, 
-/**
- * What became of it.
- */
-state: SessionState, 
-/**
- * Why it did not take place: a code; empty otherwise.
- */
-reason: string, 
-/**
- * A note to that; not for names.
- */
-note: string, 
-/**
- * Heads by category, of a session counted by heads.
- */
-heads: Array<HeadsInput>, 
-/**
- * How many came: people present or late, guests and people erased since included; or heads.
- */
-came: number, 
-/**
- * Of those enrolled on that day, how many have a mark (people erased since included).
- */
-marked: number, 
-/**
- * Of those with a mark, how many came, in whole percent; none when nobody was marked.
- */
-rate: number | null, 
-/**
- * People erased since who came. They are counted and have no row.
- */
-erased: number, };
+export type SelfRated = "words" | "everyday" | "work" | "fluent" | "mother_tongue";
 
 /**
  * The stages of a session.
  */
 export type SessionStage = "first_run" | "locked" | "recovery_unconfirmed" | "passphrase_due" | "rescue" | "preparing" | "open";
-
-/**
- * What became of a session.
- */
-export type SessionState = "planned" | "held" | "not_held";
 
 /**
  * What the program is doing right now; the screen shows exactly this.
@@ -4012,17 +3131,25 @@ member: number | null,
 passphrase: string, };
 
 /**
- * Ticks a step off, or opens it again.
+ * A skill.
  */
-export type SetPlanStepRequest = { 
+export type SkillRecord = { 
 /**
- * The step.
+ * From `skill_kind`.
  */
-step: number, 
+kind: string, 
 /**
- * The day on which it was done; empty opens it again.
+ * Which.
  */
-done_on: string, };
+name: string, 
+/**
+ * `2015`, `2015-04` or `2015-04-01`; empty when not known.
+ */
+since: string, 
+/**
+ * Whether it is recognised in Japan.
+ */
+in_japan: boolean, };
 
 /**
  * A count of people below 5.
@@ -4051,14 +3178,22 @@ id: number,
 until: string, };
 
 /**
+ * A member of staff.
+ */
+export type StaffName = { 
+/**
+ * Their number.
+ */
+member: number, 
+/**
+ * Their name.
+ */
+name: string, };
+
+/**
  * How far a participant has come on the pathway, computed from the facts.
  */
 export type Stage = "first_contact" | "interviewed" | "career_training" | "mentorship" | "recommended" | "trial_hire" | "employed" | "permanent";
-
-/**
- * Where somebody stands towards a session.
- */
-export type Standing = "enrolled" | "guest" | "outside";
 
 /**
  * The state of a vault or a backup.
@@ -4085,6 +3220,27 @@ export type SuggestedPassphrase = {
  * Words with a hyphen between them.
  */
 passphrase: string, };
+
+/**
+ * How a participant came, and who looks after them.
+ */
+export type SupportRecord = { 
+/**
+ * Their own caseworker.
+ */
+caseworker: number | null, 
+/**
+ * From `referral_source`; empty when not known.
+ */
+referral_source: string, 
+/**
+ * Who exactly.
+ */
+referral_detail: string, 
+/**
+ * From `prefecture`; empty when not known.
+ */
+prefecture: string, };
 
 /**
  * A task that was done.
@@ -4215,7 +3371,7 @@ export type TodayView = {
  */
 drafts: Array<DraftSummary>, 
 /**
- * Permits that end within 60 days or have ended in the last 60, soonest first.
+ * Permits and work permissions that end within 60 days or have ended in the last 60, soonest first.
  */
 permits: Array<PermitDue>, 
 /**
@@ -4230,40 +3386,6 @@ unseen_total: number,
  * How many participants there are.
  */
 participants: number, };
-
-/**
- * An edit.
- */
-export type UndoStep = { 
-/**
- * When (RFC 3339).
- */
-at: string, 
-/**
- * What was done, as the journal calls it.
- */
-verb: string, 
-/**
- * With what kind of record, as the journal calls it.
- */
-subject: string, };
-
-/**
- * What can be undone of a participant since the vault was opened.
- */
-export type UndoView = { 
-/**
- * What is undone next.
- */
-undo: UndoStep | null, 
-/**
- * What is done again next.
- */
-redo: UndoStep | null, 
-/**
- * How many steps back there are.
- */
-steps: number, };
 
 /**
  * What a figure counts.
@@ -4305,9 +3427,56 @@ participant: number,
 on: string, };
 
 /**
+ * What a withdrawal ends, and what it leaves as it is.
+ */
+export type WithdrawalEffectsView = { 
+/**
+ * Whether another consent to the same stands.
+ */
+another_stands: boolean, 
+/**
+ * Drafts with sensitive answers, which can no longer be finished with them.
+ */
+sensitive_drafts: number, 
+/**
+ * Recommendations under way.
+ */
+open_recommendations: number, 
+/**
+ * Finished interviews, which stay.
+ */
+interviews: number, 
+/**
+ * Copies of documents that were handed out.
+ */
+copies_out: number, 
+/**
+ * Placements whose ledger the law wants kept.
+ */
+held_by_law: number, };
+
+/**
  * Whether a person may work.
  */
 export type WorkPermission = "permitted" | "limited" | "none" | "unknown";
+
+/**
+ * What speaks against work.
+ */
+export type WorkWarning = "status_unknown" | "permit_ends" | "no_permission" | "work_ends" | "permission_unknown" | "limited";
+
+/**
+ * What speaks against work on a day.
+ */
+export type WorkWarningView = { 
+/**
+ * What it is.
+ */
+warning: WorkWarning, 
+/**
+ * The last day of a permit or permission that is over.
+ */
+ended_on: string | null, };
 
 /**
  * A fiscal year, or the newest one with records.

@@ -177,13 +177,14 @@ export const errors: typeof ja = {
       happened: "This file cannot be brought in.",
       advice: "Save it again as .xlsx or .csv, and try once more.",
     },
+    already_there: { happened: "This is on record already.", advice: "Open the record that is there and change it." },
     code_in_use: {
       happened: "Records use this code.",
       advice: "Give it a last day instead: new records will no longer offer it, old ones keep it.",
     },
     consent_needed: {
-      happened: "There is no consent to keep this answer.",
-      advice: "Record the person's consent first, or leave the answer empty.",
+      happened: "There is no consent to this.",
+      advice: "Record the person's consent first. In an interview, the answer can also be left empty.",
     },
     nothing_answered: {
       happened: "Nothing has been written yet.",
