@@ -7,6 +7,8 @@ export const settingsTabs = [
   "backup",
   "journal",
   "keeping",
+  "codes",
+  "consent",
   "travel",
   "about",
 ] as const;

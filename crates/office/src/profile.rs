@@ -186,7 +186,7 @@ impl WritingDesk<'_> {
         let support = checks::support(self, support, &before)?;
         self.note_change(&Change {
             verb: "set",
-            subject: "support",
+            subject: "referral",
             id: Some(whose.0),
             person: Some(whose),
             before: Some(guarded(&told::support(&before))),

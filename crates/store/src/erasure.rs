@@ -13,9 +13,7 @@ use crate::{
 pub struct Holdings {
     /// Names.
     pub names: u32,
-    /// Records of the profile: languages, schools, jobs, skills, household, ways to reach them, residence.
-    pub profile: u32,
-    /// Consents, and gates that were opened without one.
+    /// Consents.
     pub consents: u32,
     /// Finished interviews.
     pub interviews: u32,
@@ -48,10 +46,6 @@ pub struct Erased {
     pub gone: Holdings,
 }
 
-/// The tables of the profile.
-const PROFILE: [&str; 7] =
-    ["language_skill", "schooling", "job", "skill", "household_member", "contact_way", "residence_period"];
-
 impl Reader<'_> {
     /// Counts what an erasure would remove.
     ///
@@ -66,8 +60,7 @@ impl Reader<'_> {
         let own = |table: &str| count(&format!("{table} WHERE participant_id"));
         Ok(Holdings {
             names: own("participant_name")?,
-            profile: PROFILE.into_iter().map(own).sum::<Result<u32, StoreError>>()?,
-            consents: own("consent")?.saturating_add(own("consent_override")?),
+            consents: own("consent")?,
             interviews: own("interview")?,
             answers: count("answer a JOIN interview i ON i.id = a.interview_id WHERE i.participant_id")?,
             drafts: own("draft")?,

@@ -6,6 +6,7 @@ use std::{
 };
 
 use casework::{
+    consent::{How, Purpose, Recipient},
     dates::PartialDate,
     ids::ParticipantId,
     names::{NameKind, PersonName},
@@ -14,7 +15,7 @@ use casework::{
 use chrono::NaiveDate;
 use guarded::Guarded;
 
-use crate::{Damage, DraftContent, Key, OpenError, Order, Store, StoreError, StoreKeys, migrations};
+use crate::{Damage, DraftContent, Key, NewConsent, OpenError, Order, Store, StoreError, StoreKeys, migrations};
 
 mod belongings;
 mod documents;
@@ -55,6 +56,21 @@ fn long() -> bool {
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
+}
+
+/// A consent that was said aloud.
+fn consent(participant: ParticipantId, purpose: Purpose, on: &str) -> NewConsent {
+    NewConsent {
+        participant,
+        purpose,
+        recipient: if purpose == Purpose::Interview { Recipient::Own } else { Recipient::Any },
+        policy: 1,
+        language: String::from("ps"),
+        interpreter: None,
+        how: How::Spoken,
+        given_on: day(on),
+        recorded_by: 1,
+    }
 }
 
 fn amal() -> Profile {

@@ -1016,7 +1016,7 @@ export type ErasureReason = "asked" | "retention" | "mistake";
 /**
  * Everything that can go wrong, as the screen tells it.
  */
-export type ErrorCode = "locked" | "wrong_stage" | "wrong_secret" | "recovery_mismatch" | "recovery_typo" | "weak_passphrase" | "in_use" | "forbidden" | "device_no_store" | "device_locked" | "device_nothing" | "device_failed" | "passphrase_taken" | "too_many_members" | "last_of_role" | "bad_office_key" | "same_office_key" | "nothing_else_opens" | "backup_needed" | "not_allowed" | "cancelled" | "keys_damaged" | "keys_missing" | "store_missing" | "store_damaged" | "newer_version" | "disk_full" | "read_only" | "folder_gone" | "vault_exists" | "not_a_backup" | "backup_damaged" | "document_damaged" | "file_too_large" | "file_unreadable" | "no_preview" | "empty" | "too_long" | "bad_characters" | "no_such_date" | "date_incomplete" | "date_in_future" | "date_too_early" | "before_first_contact" | "unknown_code" | "already_there" | "out_of_range" | "not_found" | "likely_duplicate" | "code_in_use" | "consent_needed" | "nothing_answered" | "draft_conflict" | "already_withdrawn" | "held_by_law" | "task_ended" | "case_closed" | "case_open" | "unknown_figure" | "approval_needed" | "approval_outdated" | "bad_request" | "internal";
+export type ErrorCode = "spreadsheet_refused" | "locked" | "wrong_stage" | "wrong_secret" | "recovery_mismatch" | "recovery_typo" | "weak_passphrase" | "in_use" | "forbidden" | "device_no_store" | "device_locked" | "device_nothing" | "device_failed" | "passphrase_taken" | "too_many_members" | "last_of_role" | "bad_office_key" | "same_office_key" | "nothing_else_opens" | "backup_needed" | "not_allowed" | "cancelled" | "keys_damaged" | "keys_missing" | "store_missing" | "store_damaged" | "newer_version" | "disk_full" | "read_only" | "folder_gone" | "vault_exists" | "not_a_backup" | "backup_damaged" | "document_damaged" | "file_too_large" | "file_unreadable" | "no_preview" | "empty" | "too_long" | "bad_characters" | "no_such_date" | "date_incomplete" | "date_in_future" | "date_too_early" | "before_first_contact" | "unknown_code" | "already_there" | "out_of_range" | "not_found" | "likely_duplicate" | "code_in_use" | "consent_needed" | "nothing_answered" | "draft_conflict" | "already_withdrawn" | "held_by_law" | "task_ended" | "case_closed" | "case_open" | "nothing_to_undo" | "undo_conflict" | "handed_over" | "not_a_laptop_key" | "own_laptop_key" | "laptop_unknown" | "parcel_damaged" | "parcel_newer" | "case_open_here" | "case_known" | "case_older" | "case_erased" | "not_handed_over" | "unknown_figure" | "approval_needed" | "approval_outdated" | "bad_request" | "internal";
 
 /**
  * Asks for the records behind a figure.
@@ -1417,7 +1417,7 @@ answers: { [key in string]: string }, };
 /**
  * A long piece of work.
  */
-export type JobKind = "unlock" | "backup" | "restore" | "erase" | "documents";
+export type JobKind = "unlock" | "backup" | "restore" | "erase" | "documents" | "import";
 
 /**
  * A job held.
@@ -1459,7 +1459,7 @@ tasks: string, };
 /**
  * The steps of long work.
  */
-export type JobStep = "key" | "seals" | "structure" | "references" | "journal" | "copying" | "writing" | "reading_back" | "cleaning" | "documents";
+export type JobStep = "key" | "seals" | "structure" | "references" | "journal" | "copying" | "writing" | "reading_back" | "cleaning" | "documents" | "reading" | "comparing";
 
 /**
  * What an entry keeps.
@@ -3386,6 +3386,40 @@ unseen_total: number,
  * How many participants there are.
  */
 participants: number, };
+
+/**
+ * An edit.
+ */
+export type UndoStep = { 
+/**
+ * When (RFC 3339).
+ */
+at: string, 
+/**
+ * What was done, as the journal calls it.
+ */
+verb: string, 
+/**
+ * With what kind of record, as the journal calls it.
+ */
+subject: string, };
+
+/**
+ * What can be undone of a participant since the vault was opened.
+ */
+export type UndoView = { 
+/**
+ * What is undone next.
+ */
+undo: UndoStep | null, 
+/**
+ * What is done again next.
+ */
+redo: UndoStep | null, 
+/**
+ * How many steps back there are.
+ */
+steps: number, };
 
 /**
  * What a figure counts.

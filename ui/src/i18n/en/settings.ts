@@ -11,6 +11,8 @@ export const settings: typeof ja = {
     backup: "Backup",
     journal: "Journal",
     keeping: "Keeping and erasing",
+    codes: "Code lists",
+    consent: "Words of consent",
     travel: "Travel",
     about: "About",
   },

@@ -8,6 +8,8 @@ const tabs: Record<SettingsTab, string> = {
   backup: "バックアップ",
   journal: "操作の記録",
   keeping: "保存と消去",
+  codes: "コード表",
+  consent: "同意の説明文",
   travel: "旅行",
   about: "このプログラム",
 };
