@@ -117,8 +117,6 @@ pub enum ErrorCode {
     BeforeFirstContact,
     /// Not one of the codes on offer.
     UnknownCode,
-    /// It stands there already.
-    AlreadyThere,
     /// Outside what is allowed for this number.
     OutOfRange,
     // casework
@@ -236,7 +234,6 @@ fn field_code(why: FieldError) -> ErrorCode {
         FieldError::Date(DateError::TooEarly) => ErrorCode::DateTooEarly,
         FieldError::Code(_) => ErrorCode::UnknownCode,
         FieldError::BeforeFirstContact => ErrorCode::BeforeFirstContact,
-        FieldError::AlreadyThere => ErrorCode::AlreadyThere,
         FieldError::OutOfRange => ErrorCode::OutOfRange,
         FieldError::AlreadyThere => ErrorCode::AlreadyThere,
         FieldError::AlreadyEnded => ErrorCode::AlreadyEnded,

@@ -161,9 +161,6 @@ pub enum FieldError {
     /// A day before the first contact.
     #[error("Before the first contact")]
     BeforeFirstContact,
-    /// It stands there already.
-    #[error("There already")]
-    AlreadyThere,
     /// A number outside its bounds.
     #[error("Outside its bounds")]
     OutOfRange,

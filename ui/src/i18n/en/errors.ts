@@ -177,7 +177,6 @@ export const errors: typeof ja = {
       happened: "This file cannot be brought in.",
       advice: "Save it again as .xlsx or .csv, and try once more.",
     },
-    already_there: { happened: "This is on record already.", advice: "Open the record that is there and change it." },
     code_in_use: {
       happened: "Records use this code.",
       advice: "Give it a last day instead: new records will no longer offer it, old ones keep it.",

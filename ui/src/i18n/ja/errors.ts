@@ -173,7 +173,6 @@ const codes: Record<ErrorCode, { happened: string; advice: string }> = {
     happened: "このファイルは取り込めません。",
     advice: ".xlsxか.csvで保存し直してから、もう一度お試しください。",
   },
-  already_there: { happened: "すでに記録されています。", advice: "前の記録を開いて、そこを直してください。" },
   code_in_use: {
     happened: "このコードは記録の中で使われています。",
     advice: "取り除くかわりに、使う期間の最後の日を入れると、新しい記録では選べなくなります。",
