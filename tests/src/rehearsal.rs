@@ -348,12 +348,12 @@ pub fn new_code(office: &Office) -> Result<(), SessionError> {
 /// A participant of whom nothing is known but a name.
 pub fn named(name: &str) -> NewParticipant {
     NewParticipant {
-        names: vec![NewName { kind: NameKind::Preferred, text: Guarded::from(name) }],
+        names: vec![NewName::new(NameKind::Preferred, Guarded::from(name))],
         birth: Guarded::default(),
         nationality: Guarded::default(),
         languages: Vec::new(),
         first_contact: String::from("2024-05-01"),
-        residence: None,
+        ..NewParticipant::default()
     }
 }
 

@@ -99,8 +99,8 @@ fn fill(writer: &Writer<'_>, organisation: &Organisation) -> Result<(), StoreErr
 }
 
 fn somebody() -> Profile {
-    let names = vec![PersonName { kind: NameKind::Preferred, text: Guarded::from("Somebody") }];
-    Profile { names, birth: None, nationality: None, languages: Vec::new(), residence: None }
+    let names = vec![PersonName::of(NameKind::Preferred, Guarded::from("Somebody"))];
+    Profile { names, ..Profile::default() }
 }
 
 fn cohort(course: &str, on: NaiveDate) -> NewCohort {

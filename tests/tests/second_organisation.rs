@@ -13,7 +13,8 @@ use casework::{
 use chrono::NaiveDate;
 use guarded::Guarded;
 use office::{
-    FixedClock, Language, NewName, NewParticipant, Office, OfficeError, Places, ReportFormat, SaveDraft, WritingDesk,
+    EnteredConsent, FixedClock, Language, NewName, NewParticipant, Office, OfficeError, Places, ReportFormat,
+    SaveDraft, WritingDesk,
 };
 use serde_json::Value;
 use store::DraftContent;
@@ -34,14 +35,14 @@ struct Work<'a>(&'a WritingDesk<'a>);
 
 impl Work<'_> {
     fn met(&self, name: &str, on: &str) -> ParticipantId {
-        let names = vec![NewName { kind: NameKind::Preferred, text: Guarded::from(name) }];
+        let names = vec![NewName::new(NameKind::Preferred, Guarded::from(name))];
         let person = NewParticipant {
             names,
             birth: Guarded::default(),
             nationality: Guarded::default(),
             languages: Vec::new(),
             first_contact: on.to_owned(),
-            residence: None,
+            ..NewParticipant::default()
         };
         self.0.add_participant(&person, true).expect("a participant")
     }
@@ -223,14 +224,14 @@ fn correcting_a_fact_changes_the_figure_of_its_own_year() {
     assert_eq!((new_contacts(2022), new_contacts(2023)), (4, 1));
 
     let farid = office.read(|desk| desk.explain(2023, "new_contacts")).expect("farid").records[0].fact.participant;
-    let names = vec![NewName { kind: NameKind::Preferred, text: Guarded::from("Farid") }];
+    let names = vec![NewName::new(NameKind::Preferred, Guarded::from("Farid"))];
     let corrected = NewParticipant {
         names,
         birth: Guarded::default(),
         nationality: Guarded::default(),
         languages: Vec::new(),
         first_contact: String::from("2023-03-01"),
-        residence: None,
+        ..NewParticipant::default()
     };
     office.write(|desk| desk.correct_participant(farid.expect("an id"), &corrected)).expect("a correction");
 
@@ -277,7 +278,9 @@ fn sensitive_answers_need_consent_first() {
 
     let refused = finish();
     office
-        .write(|desk| desk.record_consent(amal, Purpose::Interview, "fr", How::Spoken, "2023-05-09"))
+        .write(|desk| {
+            desk.record_consent(amal, &EnteredConsent::new(Purpose::Interview, "fr", How::Spoken, "2023-05-09"))
+        })
         .expect("consent");
 
     assert_eq!(refused, Err(OfficeError::ConsentNeeded { question: String::from("health") }));

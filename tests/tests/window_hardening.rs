@@ -197,12 +197,12 @@ fn home_with_a_vault() -> Result<Home, WindowError> {
     let code = office.create_vault(&Guarded::from(PASSPHRASE), "", Hardness::Least).expect("a home is empty");
     office.confirm_recovery(&code).expect("the code was just shown");
     let entered = NewParticipant {
-        names: vec![NewName { kind: NameKind::Preferred, text: Guarded::from(NAME) }],
+        names: vec![NewName::new(NameKind::Preferred, Guarded::from(NAME))],
         birth: Guarded::default(),
         nationality: Guarded::default(),
         languages: vec![],
         first_contact: office.status().today.to_string(),
-        residence: None,
+        ..NewParticipant::default()
     };
     office.write(|desk| desk.add_participant(&entered, false)).expect("the vault is open");
     office.lock();

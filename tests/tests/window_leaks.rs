@@ -26,8 +26,8 @@ use casework::{
 };
 use guarded::Guarded;
 use office::{
-    Clock, Hardness, NewName, NewParticipant, Office, OfficeError, Places, SaveDraft, SecretKind, SystemClock,
-    WritingDesk,
+    Clock, EnteredConsent, Hardness, NewName, NewParticipant, Office, OfficeError, Places, SaveDraft, SecretKind,
+    SystemClock, WritingDesk,
 };
 use rusqlite::Connection;
 use rustix::process::{Pid, Signal, kill_process};
@@ -306,7 +306,7 @@ fn record(desk: &WritingDesk<'_>, planted: &Planted) -> Result<(), OfficeError> 
     let today = desk.today();
     let day = today.to_string();
     let interviewed = desk.add_participant(&participant(&planted.names, &day), true)?;
-    desk.record_consent(interviewed, Purpose::Interview, "ar", How::Spoken, &day)?;
+    desk.record_consent(interviewed, &EnteredConsent::new(Purpose::Interview, "ar", How::Spoken, &day))?;
     let open = desk.open_interview(interviewed)?;
     let (revision, _) = desk.save_draft(&save(&open.draft, &planted.answers, &day))?;
     desk.finish_interview(open.draft.id, revision)?;
@@ -315,7 +315,7 @@ fn record(desk: &WritingDesk<'_>, planted: &Planted) -> Result<(), OfficeError> 
 
     let names = [(NameKind::Preferred, planted.name_to_search.clone()), (NameKind::Reading, planted.reading.clone())];
     let searched = desk.add_participant(&participant(&names, &day), true)?;
-    desk.record_consent(searched, Purpose::Interview, "en", How::Spoken, &day)?;
+    desk.record_consent(searched, &EnteredConsent::new(Purpose::Interview, "en", How::Spoken, &day))?;
     for names in &planted.others {
         desk.add_participant(&participant(names, &day), true)?;
     }
@@ -338,12 +338,12 @@ fn record(desk: &WritingDesk<'_>, planted: &Planted) -> Result<(), OfficeError> 
 
 fn participant(names: &[(NameKind, String)], first_contact: &str) -> NewParticipant {
     NewParticipant {
-        names: names.iter().map(|(kind, text)| NewName { kind: *kind, text: Guarded::from(text.as_str()) }).collect(),
+        names: names.iter().map(|(kind, text)| NewName::new(*kind, Guarded::from(text.as_str()))).collect(),
         birth: Guarded::default(),
         nationality: Guarded::default(),
         languages: vec![],
         first_contact: first_contact.to_owned(),
-        residence: None,
+        ..NewParticipant::default()
     }
 }
 

@@ -145,14 +145,14 @@ fn home_with_a_vault() -> Result<Home, WindowError> {
     let passphrase = Guarded::from(PASSPHRASE);
     let code = office.create_vault(&passphrase, ORGANISATION, Hardness::Least).expect("a home is empty");
     office.confirm_recovery(&code).expect("the code was just shown");
-    let name = NewName { kind: NameKind::Preferred, text: Guarded::from(NAME) };
+    let name = NewName::new(NameKind::Preferred, Guarded::from(NAME));
     let entered = NewParticipant {
         names: vec![name],
         birth: Guarded::default(),
         nationality: Guarded::default(),
         languages: vec![],
         first_contact: office.status().today.to_string(),
-        residence: None,
+        ..NewParticipant::default()
     };
     office.write(|desk| desk.add_participant(&entered, false)).expect("the vault is open");
     office.lock();
@@ -289,7 +289,7 @@ fn well_formed() -> BTreeMap<&'static str, Value> {
         ("choose_document", json!({ "participant": 1 })),
         ("attach_document", json!({ "participant": 1, "name": "a.txt", "data": "YQ==" })),
         ("document_preview", json!({ "document": 1 })),
-        ("save_document", json!({ "document": 1 })),
+        ("save_document", json!({ "document": 1, "recipient": "" })),
         ("remove_document", json!({ "document": 1 })),
         ("erasure_preview", json!({ "id": 1 })),
         ("erase_participant", json!({ "participant": 1, "reason": "asked", "current": PASSPHRASE })),
@@ -317,6 +317,25 @@ fn well_formed() -> BTreeMap<&'static str, Value> {
             }),
         ),
         ("remove_code", json!({ "list": "exit_reason", "code": "word" })),
+        ("profile", json!({ "id": 1 })),
+        (
+            "save_profile_record",
+            json!({
+                "participant": 1, "id": null,
+                "record": { "record": "skill", "kind": "care", "name": "x", "since": "", "in_japan": false },
+            }),
+        ),
+        ("remove_profile_record", json!({ "participant": 1, "kind": "skill", "id": 1 })),
+        (
+            "save_support",
+            json!({
+                "participant": 1,
+                "support": { "caseworker": null, "referral_source": "", "referral_detail": "", "prefecture": "13" },
+            }),
+        ),
+        ("withdrawal_effects", json!({ "consent": 1 })),
+        ("override_consent", json!({ "participant": 1, "gate": "export", "reason": "law", "words": "" })),
+        ("save_policy", json!({ "version": null, "valid_from": "2024-05-01", "ja": "語", "en": "words" })),
         ("agenda", json!({ "whose": "mine", "days": 7, "snoozed": false })),
         ("tasks_of", json!({ "id": 1 })),
         ("ended_tasks", json!({ "whose": "all" })),

@@ -148,12 +148,12 @@ impl Planted {
 
 fn participant(name: &str, first_contact: &str) -> NewParticipant {
     NewParticipant {
-        names: vec![NewName { kind: NameKind::Preferred, text: Guarded::from(name) }],
+        names: vec![NewName::new(NameKind::Preferred, Guarded::from(name))],
         birth: Guarded::default(),
         nationality: Guarded::default(),
         languages: vec![],
         first_contact: first_contact.to_owned(),
-        residence: None,
+        ..NewParticipant::default()
     }
 }
 

@@ -63,12 +63,12 @@ fn make_vault(home: &Home) {
     office.confirm_recovery(&code).expect("the code was just shown");
     for name in [ERASED, KEPT] {
         let entered = NewParticipant {
-            names: vec![NewName { kind: NameKind::Preferred, text: Guarded::from(name) }],
+            names: vec![NewName::new(NameKind::Preferred, Guarded::from(name))],
             birth: Guarded::default(),
             nationality: Guarded::default(),
             languages: vec![],
             first_contact: office.status().today.to_string(),
-            residence: None,
+            ..NewParticipant::default()
         };
         office.write(|desk| desk.add_participant(&entered, true)).expect("the vault is open");
     }

@@ -8,6 +8,8 @@ export const settingsTabs = [
   "journal",
   "keeping",
   "handover",
+  "codes",
+  "consent",
   "travel",
   "fields",
   "support",

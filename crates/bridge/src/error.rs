@@ -222,6 +222,7 @@ impl From<OfficeError> for CommandError {
             }
             OfficeError::Import(ImportRefusal::Stopped) => Self::of(ErrorCode::Cancelled),
             OfficeError::Import(refusal) => Self::at(ErrorCode::SpreadsheetRefused, refusal.code()),
+            OfficeError::GateClosed(gate) => Self::at(ErrorCode::ConsentNeeded, format!("gate.{}", gate.code())),
             OfficeError::UnknownFigure { programme } => Self::at(ErrorCode::UnknownFigure, programme),
             OfficeError::Step(_) => Self::at(ErrorCode::OutOfRange, "step"),
             error => Self::of(whole_code(&error)),

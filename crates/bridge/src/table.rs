@@ -128,7 +128,7 @@ macro_rules! for_each_command {
             documents: choose_document(DocumentsRequest) -> DocumentsView, Open, Documents;
             documents: attach_document(AttachDocumentRequest) -> DocumentsView, Open, Documents;
             documents: document_preview(DocumentRequest) -> DocumentPreview, Open, Documents;
-            documents: save_document(DocumentRequest) -> SavedView, Open, Documents;
+            documents: save_document(SaveDocumentRequest) -> SavedView, Open, Documents;
             documents: remove_document(DocumentRequest) -> DocumentsView, Open, Documents;
             erasure: erasure_preview(ParticipantRequest) -> ErasurePreview, Open, Erase;
             erasure: erase_participant(EraseRequest) -> ErasedView, Open, Erase;
@@ -141,6 +141,14 @@ macro_rules! for_each_command {
             profile: code_lists(()) -> CodeListsView, Open, OwnAccount;
             profile: save_code(SaveCodeRequest) -> CodeListsView, Open, Organisation;
             profile: remove_code(CodeRequest) -> CodeListsView, Open, Organisation;
+            profile: profile(ParticipantRequest) -> ProfileView, Open, SeePeople;
+            profile: save_profile_record(SaveProfileRecordRequest) -> ProfileView, Open, EditPeople;
+            profile: remove_profile_record(RemoveProfileRecordRequest) -> ProfileView, Open, EditPeople;
+            profile: save_support(SaveSupportRequest) -> ProfileView, Open, EditPeople;
+            profile: withdrawal_effects(ConsentRequest) -> WithdrawalEffectsView, Open, EditPeople;
+            profile: override_consent(OverrideConsentRequest) -> ParticipantView, Open, OverrideConsent;
+            profile: policies(()) -> PoliciesView, Open, OwnAccount;
+            profile: save_policy(SavePolicyRequest) -> PoliciesView, Open, Organisation;
             // Finding people
             // Forms of interviews
             // Programmes

@@ -66,6 +66,19 @@ impl PartialDate {
         self.month.is_some() && self.day.is_some()
     }
 
+    /// The earliest day that it can be.
+    pub fn first_day(self) -> NaiveDate {
+        NaiveDate::from_ymd_opt(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1)).unwrap_or(NaiveDate::MAX)
+    }
+
+    /// The latest day that it can be.
+    pub fn last_day(self) -> NaiveDate {
+        let (year, month) = (self.year, self.month.unwrap_or(12));
+        let exact = self.day.and_then(|day| NaiveDate::from_ymd_opt(year, month, day));
+        let last = || (28..=31).rev().find_map(|day| NaiveDate::from_ymd_opt(year, month, day));
+        exact.or_else(last).unwrap_or(NaiveDate::MIN)
+    }
+
     /// Whether two dates can be the same day as far as both are known.
     pub fn agrees_with(self, other: Self) -> bool {
         let agree = |a: Option<u32>, b: Option<u32>| a.is_none() || b.is_none() || a == b;
@@ -195,6 +208,17 @@ mod tests {
 
         assert!(date("1990").agrees_with(date("1990-04-30")));
         assert!(!date("1990-05").agrees_with(date("1990-04-30")));
+    }
+
+    #[test]
+    fn a_date_without_its_day_spans_the_days_it_can_be() {
+        let days =
+            |text| PartialDate::parse(text).map(|date| (date.first_day().to_string(), date.last_day().to_string()));
+        let span = |first: &str, last: &str| Ok((first.to_owned(), last.to_owned()));
+
+        assert_eq!(days("2024"), span("2024-01-01", "2024-12-31"));
+        assert_eq!(days("2024-02"), span("2024-02-01", "2024-02-29"));
+        assert_eq!(days("2024-02-10"), span("2024-02-10", "2024-02-10"));
     }
 
     proptest::proptest! {

@@ -121,11 +121,10 @@ mod tests {
 
     fn person(name: &str, birth: &str) -> Profile {
         Profile {
-            names: vec![PersonName { kind: NameKind::Preferred, text: Guarded::from(name) }],
+            names: vec![PersonName::of(NameKind::Preferred, Guarded::from(name))],
             birth: PartialDate::parse(birth).ok().map(Guarded::new),
             nationality: Some(Guarded::from("AFG")),
-            languages: Vec::new(),
-            residence: None,
+            ..Profile::default()
         }
     }
 

@@ -34,6 +34,8 @@ fact_kinds! {
     ConsentGiven = "consent_given",
     /// A participant withdrew a consent.
     ConsentWithdrawn = "consent_withdrawn",
+    /// A participant got another status of residence; the detail is its code.
+    StatusChanged = "status_changed",
     /// A finished interview with a participant.
     Interview = "interview",
     /// A participant joined a cohort of a course; the detail is the course.

@@ -17,6 +17,7 @@ pub mod interview;
 pub mod names;
 pub mod participant;
 pub mod placement;
+pub mod profile;
 pub mod programme;
 pub mod task;
 pub mod text;

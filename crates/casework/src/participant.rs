@@ -6,7 +6,7 @@ use guarded::Guarded;
 use crate::{codes::Nationality, dates::PartialDate, fact::FactKind, ids::ParticipantId, names::PersonName};
 
 /// What is known of a participant. No field asks for the reason of flight.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Profile {
     /// At least one.
     pub names: Vec<PersonName>,
@@ -14,9 +14,13 @@ pub struct Profile {
     pub birth: Option<Guarded<PartialDate>>,
     /// ISO 3166-1 alpha-3.
     pub nationality: Option<Guarded<String>>,
-    /// BCP 47 primary subtags, the best first.
+    /// Further nationalities, ISO 3166-1 alpha-3.
+    pub other_nationalities: Vec<Guarded<String>>,
+    /// The country they come from, ISO 3166-1 alpha-3. It may be another than that of a nationality.
+    pub origin: Option<Guarded<String>>,
+    /// BCP 47 primary subtags, the best first. Levels are records of their own (`profile::LanguageSkill`).
     pub languages: Vec<String>,
-    /// The residence status held now.
+    /// The residence status held now: the newest of the periods (`profile::ResidencePeriod`).
     pub residence: Option<Residence>,
 }
 
@@ -37,6 +41,8 @@ pub struct Residence {
     pub expires_on: Option<NaiveDate>,
     /// Whether work is permitted.
     pub work: WorkPermission,
+    /// Last day of the work permission, if it ends before the permit.
+    pub work_ends_on: Option<NaiveDate>,
 }
 
 /// Whether a person may work.

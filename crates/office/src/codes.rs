@@ -56,7 +56,7 @@ impl Desk<'_> {
     /// # Errors
     /// What the store says.
     pub fn words_of(&self, list: CodeList, code: &str) -> Result<Option<Words>, OfficeError> {
-        Ok(self.code_list(list)?.into_iter().find(|known| known.code == code).map(|known| known.words))
+        Ok(self.code(list, code)?.map(|known| known.words))
     }
 
     /// Checks that a code is in a list and may be chosen on a day. `field` names the field of the request.
@@ -64,7 +64,20 @@ impl Desk<'_> {
     /// # Errors
     /// [`OfficeError::Field`]; what the store says.
     pub fn check_code(&self, field: &str, list: CodeList, code: &str, on: NaiveDate) -> Result<(), OfficeError> {
-        codes::check(&self.code_list(list)?, code, on).in_field(field)
+        let known = self.code(list, code)?.filter(|known| known.valid.holds_on(on));
+        known.map(drop).ok_or(UnknownCode).in_field(field)
+    }
+
+    /// Checks that a code is in a list, retired or not.
+    ///
+    /// # Errors
+    /// [`OfficeError::Field`]; what the store says.
+    pub fn check_known_code(&self, field: &str, list: CodeList, code: &str) -> Result<(), OfficeError> {
+        self.code(list, code)?.map(drop).ok_or(UnknownCode).in_field(field)
+    }
+
+    fn code(&self, list: CodeList, code: &str) -> Result<Option<Code>, OfficeError> {
+        Ok(codes::one(list, code, self.records.office_code(list, code)?.as_ref()))
     }
 }
 

@@ -3,7 +3,7 @@
 mod kind;
 mod picture;
 
-use casework::ids::ParticipantId;
+use casework::{consent::Gate, ids::ParticipantId};
 use guarded::Guarded;
 use store::{Document, DocumentError, DocumentId, MemberId, NewDocument};
 
@@ -78,12 +78,19 @@ impl Desk<'_> {
         Ok(self.records.documents_of(participant)?.into_iter().map(line).collect())
     }
 
-    /// Returns a copy of a document. That it was read is noted; once the copy lies outside, say so with
-    /// [`WritingDesk::note_exported`].
+    /// Returns a copy of a document for somebody outside; `recipient` is who, if that is known. That it was read is
+    /// noted; once the copy lies outside, say so with [`WritingDesk::note_exported`].
     ///
     /// # Errors
-    /// [`OfficeError::Forbidden`]; [`OfficeError::NotFound`]; [`OfficeError::DocumentDamaged`]; what the store says.
-    pub fn document_copy(&self, id: DocumentId) -> Result<DocumentCopy, OfficeError> {
+    /// [`OfficeError::Forbidden`]; [`OfficeError::GateClosed`] without consent; [`OfficeError::NotFound`];
+    /// [`OfficeError::DocumentDamaged`]; what the store says.
+    pub fn document_copy(
+        &self,
+        id: DocumentId,
+        recipient: Option<&Guarded<String>>,
+    ) -> Result<DocumentCopy, OfficeError> {
+        self.may(Act::Documents)?;
+        self.pass(self.records.document(id)?.participant, Gate::Export, recipient)?;
         let (document, bytes) = self.open_document(id)?;
         Ok(DocumentCopy { extension: kind::extension(&document.kind), bytes })
     }

@@ -1,7 +1,13 @@
 //! Why a use case refuses. Errors hold codes and field names, never what a person typed.
 
 use aggregates::ReleaseRefused;
-use casework::{codes::UnknownCode, consent::WithdrawError, dates::DateError, placement::StepError, text::TextError};
+use casework::{
+    codes::UnknownCode,
+    consent::{Gate, WithdrawError},
+    dates::DateError,
+    placement::StepError,
+    text::TextError,
+};
 use store::StoreError;
 use thiserror::Error;
 
@@ -39,6 +45,9 @@ pub enum OfficeError {
         /// Id of the question.
         question: String,
     },
+    /// Consent does not stand, and nobody opened the gate for today.
+    #[error("There is no consent: {0:?}")]
+    GateClosed(Gate),
     /// The interview has no answer.
     #[error("Nothing was answered")]
     NothingAnswered,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use casework::{
-    consent::{Purpose, stands},
+    consent::Gate,
     ids::{DraftId, InterviewId, ParticipantId},
     interview::{ANSWER_MAX, STANDARD},
     text::paragraphs,
@@ -55,7 +55,18 @@ impl Desk<'_> {
     }
 
     fn consents_to_interview(&self, participant: ParticipantId) -> Result<bool, OfficeError> {
-        Ok(stands(&self.records.consents_of(participant)?, Purpose::Interview, self.today()))
+        let state = self.gate(participant, Gate::SensitiveQuestions, None, self.today())?;
+        Ok(state.is_open())
+    }
+
+    /// How many open drafts of somebody have an answer to a sensitive question.
+    pub(crate) fn sensitive_drafts(&self, participant: ParticipantId) -> Result<u32, OfficeError> {
+        let sensitive = |(id, text): (&String, &Guarded<String>)| {
+            // EXPOSE: only whether something was answered.
+            !text.expose().trim().is_empty() && STANDARD.question(id).is_some_and(|question| question.sensitive)
+        };
+        let draft = self.records.draft_of(participant)?;
+        Ok(u32::from(draft.is_some_and(|draft| draft.content.answers.iter().any(sensitive))))
     }
 }
 

@@ -9,6 +9,7 @@ mod calendar;
 mod clock;
 mod closures;
 mod codes;
+mod consents;
 mod desk;
 mod documents;
 mod erasure;
@@ -27,6 +28,7 @@ mod participants;
 mod people;
 mod placements;
 mod preferences;
+mod profile;
 mod programmes;
 mod public;
 mod report;
@@ -50,6 +52,7 @@ pub use backup::{BACKUP_EXTENSION, BackupMade, Comparison, LastBackup, REMIND_AF
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use closures::ClosingPreview;
 pub use codes::EnteredCode;
+pub use consents::{EnteredConsent, WithdrawalEffects};
 pub use desk::{Desk, WritingDesk};
 pub use documents::{DocumentCopy, DocumentLine, DocumentPreview, LARGEST_DOCUMENT, Picture, Shown};
 pub use erasure::{EraseError, ErasureDone, ErasurePreview, ErasureReason, Held};
@@ -66,8 +69,9 @@ pub use journal::{ChangedField, JournalFilter, JournalLine, JournalPage};
 pub use keys::KeysReport;
 pub use members::{Members, StaffMember};
 pub use participants::{NewName, NewParticipant, NewResidence};
-pub use people::{FactLine, LikelyDuplicate, ParticipantPage, PermitDue, Today};
+pub use people::{Ending, FactLine, LikelyDuplicate, Nearness, ParticipantPage, PermitDue, Today};
 pub use preferences::{Language, Preferences};
+pub use profile::{FullProfile, ProfileKind, ProfileRecord};
 pub use programmes::{
     AssociateLine, AssociatePage, AttendanceUndo, CohortLine, CohortPage, EnrolmentLine, EnteredAssociate,
     EnteredCohort, EnteredCourse, EnteredMeeting, EnteredRole, EnteredSession, GridLine, GridPage, MarkChange,

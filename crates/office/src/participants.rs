@@ -1,11 +1,10 @@
-//! Meeting a participant: adding, correcting, consent.
+//! Meeting a participant: adding and correcting.
 
 use casework::{
-    codes::{self, Nationality},
-    consent::{How, Purpose},
+    codes::{self, CodeList, Nationality, UnknownCode},
     dates::{PartialDate, full_day},
-    ids::{ConsentId, ParticipantId},
-    names::{NameKind, PersonName},
+    ids::ParticipantId,
+    names::{NameKind, PersonName, Script},
     participant::{Profile, Residence, WorkPermission},
     text::TextError,
 };
@@ -25,6 +24,15 @@ pub struct NewName {
     pub kind: NameKind,
     /// As typed.
     pub text: Guarded<String>,
+    /// ISO 15924; empty for the script that the text shows.
+    pub script: String,
+}
+
+impl NewName {
+    /// A name in the script that it shows.
+    pub fn new(kind: NameKind, text: Guarded<String>) -> Self {
+        Self { kind, text, script: String::new() }
+    }
 }
 
 /// A residence status as entered.
@@ -47,6 +55,10 @@ pub struct NewParticipant {
     pub birth: Guarded<String>,
     /// ISO 3166-1 alpha-3 or empty.
     pub nationality: Guarded<String>,
+    /// Further ones, as nationality.
+    pub other_nationalities: Vec<Guarded<String>>,
+    /// The country they come from, ISO 3166-1 alpha-3 or empty.
+    pub origin: Guarded<String>,
     /// BCP 47 primary subtags.
     pub languages: Vec<String>,
     /// A full day.
@@ -70,10 +82,22 @@ impl Desk<'_> {
         Ok(Profile {
             names: names(&entered.names)?,
             birth: birth(&entered.birth, self.today())?,
-            nationality: nationality(&entered.nationality)?,
+            nationality: nationality("nationality", &entered.nationality)?,
+            other_nationalities: other_nationalities(entered)?,
+            origin: nationality("origin", &entered.origin)?,
             languages: languages(&entered.languages)?,
-            residence: entered.residence.as_ref().map(residence).transpose()?,
+            residence: entered.residence.as_ref().map(|held| self.residence(held)).transpose()?,
         })
+    }
+
+    fn residence(&self, entered: &NewResidence) -> Result<Residence, OfficeError> {
+        let status = entered.status.as_str();
+        self.check_known_code("residence.status", CodeList::ResidenceStatus, status)?;
+        let expires_on = match entered.expires_on.trim() {
+            "" => None,
+            day => Some(full_day(day).in_field("residence.expires_on")?),
+        };
+        Ok(Residence { status: Guarded::from(status), expires_on, work: entered.work, work_ends_on: None })
     }
 }
 
@@ -81,8 +105,15 @@ fn names(entered: &[NewName]) -> Result<Vec<PersonName>, OfficeError> {
     if entered.is_empty() {
         return Err(OfficeError::field("names", TextError::Empty));
     }
-    let checked = entered.iter().enumerate();
-    checked.map(|(n, name)| PersonName::new(name.kind, &name.text).in_field(format!("names.{n}.text"))).collect()
+    entered.iter().enumerate().map(|(n, entered)| name(entered, &format!("names.{n}"))).collect()
+}
+
+fn name(entered: &NewName, field: &str) -> Result<PersonName, OfficeError> {
+    let name = PersonName::new(entered.kind, &entered.text).in_field(format!("{field}.text"))?;
+    match entered.script.as_str() {
+        "" => Ok(name),
+        code => Ok(PersonName { script: Script::parse(code).in_field(format!("{field}.script"))?, ..name }),
+    }
 }
 
 fn birth(entered: &Guarded<String>, today: NaiveDate) -> Result<Option<Guarded<PartialDate>>, OfficeError> {
@@ -95,26 +126,42 @@ fn birth(entered: &Guarded<String>, today: NaiveDate) -> Result<Option<Guarded<P
     Ok(Some(Guarded::new(date)))
 }
 
-fn nationality(entered: &Guarded<String>) -> Result<Option<Guarded<String>>, OfficeError> {
+fn nationality(field: &str, entered: &Guarded<String>) -> Result<Option<Guarded<String>>, OfficeError> {
     // EXPOSE: compared with the closed list of codes.
     match entered.expose().trim() {
         "" => Ok(None),
-        code => Nationality::parse(code).in_field("nationality").map(|known| Some(Guarded::from(known.code()))),
+        code => Nationality::parse(code).in_field(field).map(|known| Some(Guarded::from(known.code()))),
     }
 }
 
-fn languages(entered: &[String]) -> Result<Vec<String>, OfficeError> {
-    let checked = entered.iter().enumerate();
-    checked.map(|(n, code)| codes::language(code).map(String::from).in_field(format!("languages.{n}"))).collect()
+/// Further nationalities: each once, and only beside a first one.
+fn other_nationalities(entered: &NewParticipant) -> Result<Vec<Guarded<String>>, OfficeError> {
+    let mut kept: Vec<Guarded<String>> = Vec::new();
+    for (n, other) in entered.other_nationalities.iter().enumerate() {
+        let field = format!("other_nationalities.{n}");
+        let Some(code) = nationality(&field, other)? else { continue };
+        // EXPOSE: only whether there is a first one.
+        if entered.nationality.expose().trim().is_empty() {
+            return Err(OfficeError::field("nationality", TextError::Empty));
+        }
+        if code == entered.nationality || kept.contains(&code) {
+            return Err(OfficeError::field(field, UnknownCode));
+        }
+        kept.push(code);
+    }
+    Ok(kept)
 }
 
-fn residence(entered: &NewResidence) -> Result<Residence, OfficeError> {
-    let status = codes::residence_status(&entered.status).in_field("residence.status")?;
-    let expires_on = match entered.expires_on.trim() {
-        "" => None,
-        day => Some(full_day(day).in_field("residence.expires_on")?),
-    };
-    Ok(Residence { status: Guarded::from(status), expires_on, work: entered.work })
+/// Each language once, where it was told first.
+fn languages(entered: &[String]) -> Result<Vec<String>, OfficeError> {
+    let mut kept = Vec::new();
+    for (n, code) in entered.iter().enumerate() {
+        let code = codes::language(code).map(String::from).in_field(format!("languages.{n}"))?;
+        if !kept.contains(&code) {
+            kept.push(code);
+        }
+    }
+    Ok(kept)
 }
 
 impl WritingDesk<'_> {
@@ -146,7 +193,8 @@ impl WritingDesk<'_> {
     pub fn correct_participant(&self, id: ParticipantId, entered: &NewParticipant) -> Result<(), OfficeError> {
         self.may(Act::EditPeople)?;
         let before = self.records.participant(id)?;
-        let (profile, first_contact) = self.check(entered)?;
+        let (mut profile, first_contact) = self.check(entered)?;
+        keep_end_of_work(&before.profile, &mut profile);
         let own_first = |fact: &casework::fact::Fact| fact.kind != casework::fact::FactKind::FirstContact;
         if self.records.timeline(id)?.iter().filter(|fact| own_first(fact)).any(|fact| fact.on < first_contact) {
             return Err(OfficeError::field("first_contact", casework::dates::DateError::Future));
@@ -161,38 +209,14 @@ impl WritingDesk<'_> {
         })?;
         Ok(self.writer.correct_participant(id, &profile, first_contact)?)
     }
+}
 
-    /// Records that a participant consented.
-    ///
-    /// # Errors
-    /// [`OfficeError::Field`] for `language` or `on`; [`OfficeError::NotFound`].
-    pub fn record_consent(
-        &self,
-        participant: ParticipantId,
-        purpose: Purpose,
-        language: &str,
-        how: How,
-        on: &str,
-    ) -> Result<ConsentId, OfficeError> {
-        self.may(Act::EditPeople)?;
-        let on = self.fact_day_of(participant, "on", on)?;
-        let language = codes::language(language).in_field("language")?;
-        let id = self.writer.add_consent(participant, purpose, language, how, on)?;
-        self.note_of(participant, "add", "consent", id.0)?;
-        Ok(id)
-    }
-
-    /// Records that a consent no longer stands from a day on. That it was given stays on record.
-    ///
-    /// # Errors
-    /// [`OfficeError::AlreadyWithdrawn`]; [`OfficeError::Field`] for `on`; [`OfficeError::NotFound`].
-    pub fn withdraw_consent(&self, id: ConsentId, on: &str) -> Result<(), OfficeError> {
-        self.may(Act::EditPeople)?;
-        let consent = self.records.consent(id)?;
-        let on = self.fact_day("on", on)?;
-        consent.may_be_withdrawn_on(on)?;
-        self.note_of(consent.participant, "withdraw", "consent", id.0)?;
-        Ok(self.writer.withdraw_consent(&consent, on)?)
+/// The form does not show when the work permission ends: it stays with the status it belongs to.
+fn keep_end_of_work(before: &Profile, after: &mut Profile) {
+    if let (Some(before), Some(after)) = (&before.residence, &mut after.residence)
+        && (&before.status, before.work) == (&after.status, after.work)
+    {
+        after.work_ends_on = before.work_ends_on.filter(|ends| after.expires_on.is_none_or(|permit| *ends <= permit));
     }
 }
 
@@ -200,12 +224,15 @@ impl WritingDesk<'_> {
 fn as_json(profile: &Profile, first_contact: NaiveDate) -> Guarded<String> {
     // EXPOSE: goes into the encrypted journal.
     let names: Vec<_> = profile.names.iter().map(|name| (format!("{:?}", name.kind), name.text.expose())).collect();
+    let others: Vec<_> = profile.other_nationalities.iter().map(|code| code.expose()).collect();
     let residence = profile.residence.as_ref();
     Guarded::new(
         serde_json::json!({
             "names": names,
             "birth": profile.birth.as_ref().map(|birth| birth.expose().to_string()),
             "nationality": profile.nationality.as_ref().map(|code| code.expose()),
+            "other_nationalities": others,
+            "origin": profile.origin.as_ref().map(|code| code.expose()),
             "languages": profile.languages,
             "residence": residence.map(|held| (held.status.expose(), held.expires_on, format!("{:?}", held.work))),
             "first_contact": first_contact,

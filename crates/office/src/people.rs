@@ -1,14 +1,17 @@
 //! Looking at people: the list, a participant's page, likely duplicates, Today.
 
+use std::collections::BTreeMap;
+
 use casework::{
-    consent::{Consent, Purpose, stands},
+    consent::{Consent, Gate, GateState},
     duplicates::{self, Reason},
     fact::Fact,
     ids::ParticipantId,
     names,
     participant::{Participant, Profile, Residence, Stage},
+    profile::{ResidenceWarning, residence_warning},
 };
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 use guarded::Guarded;
 use store::{Draft, Order, PersonSummary};
 
@@ -34,8 +37,16 @@ pub struct ParticipantPage {
     pub participant: Participant,
     /// Days until the permit ends, negative when it has ended.
     pub permit_days_left: Option<i32>,
-    /// Whether consent to keep sensitive answers stands today.
+    /// Whether sensitive answers may be kept today.
     pub interview_consent: bool,
+    /// How each gate stands today, towards whomever it may be.
+    pub gates: Vec<(Gate, GateState)>,
+    /// What speaks against work today.
+    pub work_warning: Option<ResidenceWarning>,
+    /// The name of their own caseworker.
+    pub caseworker: Option<Guarded<String>>,
+    /// The names of everybody who ever worked here.
+    pub staff: BTreeMap<u32, Guarded<String>>,
     /// The newest first.
     pub consents: Vec<Consent>,
     /// The newest first.
@@ -53,15 +64,55 @@ pub struct LikelyDuplicate {
     pub why: Vec<Reason>,
 }
 
-/// A permit that ends soon or ended lately.
+/// A permit, or a work permission, that ends soon or ended lately.
 #[derive(Debug, Clone)]
 pub struct PermitDue {
     /// Whose.
     pub person: PersonSummary,
     /// Which.
     pub residence: Residence,
+    /// What ends.
+    pub what: Ending,
+    /// Its last day.
+    pub ends_on: NaiveDate,
     /// Days until it ends, negative when it has ended.
     pub days_left: i32,
+    /// How near that is.
+    pub nearness: Nearness,
+}
+
+/// What ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// The permit, and with it every permission.
+    Permit,
+    /// The work permission alone.
+    WorkPermission,
+}
+
+/// How near an end is, in the bands in which the office is reminded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Nearness {
+    /// It is over.
+    Over,
+    /// In 14 days or less.
+    Days14,
+    /// In 30 days or less.
+    Days30,
+    /// In 60 days or less.
+    Days60,
+}
+
+impl Nearness {
+    /// The band of so many days.
+    const fn of(days_left: i32) -> Self {
+        match days_left {
+            ..0 => Self::Over,
+            0..=14 => Self::Days14,
+            15..=30 => Self::Days30,
+            _ => Self::Days60,
+        }
+    }
 }
 
 /// What waits today.
@@ -104,11 +155,19 @@ impl Desk<'_> {
         self.note_reading(Some(id), "read", "participant", Some(id.0));
         let participant = self.records.participant(id)?;
         let consents = self.records.consents_of(id)?;
-        let ends = participant.profile.residence.as_ref().and_then(|residence| residence.expires_on);
+        let held = participant.profile.residence.as_ref();
+        let ends = held.and_then(|residence| residence.expires_on);
+        let gate = |gate: Gate| Ok((gate, self.gate(id, gate, None, self.today())?));
+        let gates = Gate::ALL.into_iter().map(gate).collect::<Result<Vec<_>, OfficeError>>()?;
+        let (staff, support) = (self.staff_names()?, self.records.support_of(id)?);
         Ok(ParticipantPage {
             summary: self.records.summary(id)?,
             permit_days_left: ends.map(|ends| self.days_until(ends)),
-            interview_consent: stands(&consents, Purpose::Interview, self.today()),
+            interview_consent: gates.iter().any(|(gate, state)| *gate == Gate::SensitiveQuestions && state.is_open()),
+            gates,
+            work_warning: residence_warning(held, self.today()),
+            caseworker: support.caseworker.and_then(|member| staff.get(&member).cloned()),
+            staff,
             timeline: self.lines(self.records.timeline(id)?)?,
             draft: self.records.draft_of(id)?.filter(|draft| draft.revision > 0),
             consents,
@@ -164,14 +223,22 @@ impl Desk<'_> {
         let to = self.today().checked_add_days(Days::new(PERMIT_DAYS)).unwrap_or_default();
         let mut due = Vec::new();
         for id in self.records.permits_ending(from, to)? {
-            let Some(residence) = self.records.participant(id)?.profile.residence else { continue };
-            let Some(ends) = residence.expires_on else { continue };
-            due.push(PermitDue { person: self.records.summary(id)?, days_left: self.days_until(ends), residence });
+            let person = self.records.summary(id)?;
+            let Some(residence) = person.residence.clone() else { continue };
+            // A work permission that ends with the permit is told once.
+            let work = residence.work_ends_on.filter(|ends| residence.expires_on.is_none_or(|permit| *ends < permit));
+            for (what, ends_on) in [(Ending::Permit, residence.expires_on), (Ending::WorkPermission, work)] {
+                let Some(ends_on) = ends_on.filter(|ends| (from..=to).contains(ends)) else { continue };
+                let days_left = self.days_until(ends_on);
+                let (person, residence, nearness) = (person.clone(), residence.clone(), Nearness::of(days_left));
+                due.push(PermitDue { person, residence, what, ends_on, days_left, nearness });
+            }
         }
+        due.sort_by_key(|due| due.ends_on);
         Ok(due)
     }
 
-    pub(crate) fn days_until(&self, day: chrono::NaiveDate) -> i32 {
+    pub(crate) fn days_until(&self, day: NaiveDate) -> i32 {
         i32::try_from((day - self.today()).num_days()).unwrap_or(i32::MAX)
     }
 

@@ -101,6 +101,8 @@ pub enum Act {
     EditPeople,
     /// Tasks and reminders.
     Tasks,
+    /// Go on without a consent, with a reason that is kept.
+    OverrideConsent,
     /// Hold interviews and read their answers.
     Interview,
     /// See, attach and hand out documents.
@@ -135,11 +137,12 @@ pub enum Act {
 
 impl Act {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::OwnAccount,
         Self::SeePeople,
         Self::EditPeople,
         Self::Tasks,
+        Self::OverrideConsent,
         Self::Interview,
         Self::Documents,
         Self::Placement,
@@ -169,6 +172,8 @@ impl Act {
             Self::EditPeople | Self::Documents => &[Caseworker, Placement],
             // All of a case goes along, the answers of interviews too.
             Self::Interview | Self::HandOver => &[Caseworker],
+            // Whoever places people is not who decides that nobody has to be asked.
+            Self::OverrideConsent => &[Caseworker, DataProtection],
             Self::Placement => &[Placement],
             Self::Programmes => &[Caseworker, Placement, Office],
             Self::Report | Self::Organisation | Self::Members => &[Office],

@@ -5,10 +5,13 @@ mod care;
 use std::fs;
 
 use care::{Here, deed, here, secret};
-use casework::ids::ParticipantId;
+use casework::{
+    consent::{How, Purpose},
+    ids::ParticipantId,
+};
 use guarded::Guarded;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
-use office::{LARGEST_DOCUMENT, OfficeError, Role, Shown};
+use office::{EnteredConsent, LARGEST_DOCUMENT, OfficeError, Role, Shown};
 use store::DocumentId;
 
 const CANARY: &str = "CANARY-在留カード-7Q2X";
@@ -117,7 +120,10 @@ fn a_copy_is_the_document_byte_for_byte_and_leaves_a_trace() {
     let amal = here.meet("Amal", "2024-06-20");
     let id = attach(&here, amal, "Amal Hassan.png", &photo(64, 64)).expect("attached");
 
-    let copy = here.office.read(|desk| desk.document_copy(id)).expect("a copy");
+    let consent = EnteredConsent::new(Purpose::Sharing, "ar", How::Spoken, "2024-06-20");
+    here.office.write(|desk| desk.record_consent(amal, &consent)).expect("a consent");
+
+    let copy = here.office.read(|desk| desk.document_copy(id, None)).expect("a copy");
     here.office.write(|desk| desk.note_exported(id)).expect("noted");
 
     assert_eq!(copy.bytes.expose(), &photo(64, 64));
@@ -186,12 +192,14 @@ fn documents_are_for_those_who_work_with_people() {
         let here = here("2024-06-20");
         let amal = here.meet("Amal", "2024-06-20");
         let id = attach(&here, amal, "file", b"some text").expect("attached");
+        let consent = EnteredConsent::new(Purpose::Sharing, "ar", How::Spoken, "2024-06-20");
+        here.office.write(|desk| desk.record_consent(amal, &consent)).expect("a consent");
         here.go_on_as(role);
 
         let allowed = [
             here.office.read(|desk| desk.documents(amal)).is_ok(),
             here.office.preview_document(id, 10).is_ok(),
-            here.office.read(|desk| desk.document_copy(id)).is_ok(),
+            here.office.read(|desk| desk.document_copy(id, None)).is_ok(),
             attach(&here, amal, "another", b"text").is_ok(),
             here.office.write(|desk| desk.remove_document(id)).is_ok(),
         ];

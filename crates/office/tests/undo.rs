@@ -10,17 +10,17 @@ use casework::{
     names::NameKind,
 };
 use guarded::Guarded;
-use office::{NewName, NewParticipant, OfficeError, SaveDraft, UndoStep};
+use office::{EnteredConsent, NewName, NewParticipant, OfficeError, SaveDraft, UndoStep};
 use store::DraftContent;
 
 fn named(name: &str) -> NewParticipant {
     NewParticipant {
-        names: vec![NewName { kind: NameKind::Preferred, text: Guarded::from(name) }],
+        names: vec![NewName::new(NameKind::Preferred, Guarded::from(name))],
         birth: Guarded::default(),
         nationality: Guarded::default(),
         languages: vec![],
         first_contact: String::from("2024-06-01"),
-        residence: None,
+        ..NewParticipant::default()
     }
 }
 
@@ -43,7 +43,9 @@ fn every_edit_is_taken_back_step_by_step_and_done_again() {
     assert_eq!(here.office.undo_state(amal).expect("a state").undo, None, "that they were added is no edit of theirs");
     here.office.write(|desk| desk.correct_participant(amal, &named("Amaal"))).expect("corrected");
     here.office
-        .write(|desk| desk.record_consent(amal, Purpose::Interview, "en", How::Spoken, "2024-06-20"))
+        .write(|desk| {
+            desk.record_consent(amal, &EnteredConsent::new(Purpose::Interview, "en", How::Spoken, "2024-06-20"))
+        })
         .expect("a consent");
 
     let state = here.office.undo_state(amal).expect("a state");
@@ -87,6 +89,8 @@ fn a_finished_interview_becomes_a_draft_again() {
 fn a_removed_document_comes_back() {
     let here = here("2024-06-20");
     let amal = here.meet("Amal", "2024-06-01");
+    let consent = EnteredConsent::new(Purpose::Sharing, "en", How::Spoken, "2024-06-20");
+    here.office.write(|desk| desk.record_consent(amal, &consent)).expect("a consent");
     let bytes = Guarded::new(b"some text".to_vec());
     let id =
         here.office.write(|desk| desk.attach_document(amal, &Guarded::from("a.txt"), bytes.clone())).expect("attached");
@@ -94,11 +98,11 @@ fn a_removed_document_comes_back() {
 
     here.office.undo(amal).expect("undone");
 
-    assert_eq!(here.office.read(|desk| desk.document_copy(id)).expect("the document").bytes, bytes);
+    assert_eq!(here.office.read(|desk| desk.document_copy(id, None)).expect("the document").bytes, bytes);
     here.office.undo(amal).expect("undone");
     assert!(here.office.read(|desk| desk.documents(amal)).expect("the list").is_empty());
     here.office.redo(amal).expect("done again");
-    assert_eq!(here.office.read(|desk| desk.document_copy(id)).expect("the document").bytes, bytes);
+    assert_eq!(here.office.read(|desk| desk.document_copy(id, None)).expect("the document").bytes, bytes);
 }
 
 #[test]

@@ -61,6 +61,7 @@ impl Population {
             languages: languages(dice, origin),
             first_contact: on.to_string(),
             residence,
+            ..NewParticipant::default()
         };
         Met { entered, language, may_work }
     }
@@ -98,7 +99,7 @@ fn draw_origin(dice: &mut Dice) -> usize {
 fn names(dice: &mut Dice, name: FullName) -> Vec<NewName> {
     let FullName { own, latin, kana, given } = name;
     let mut names = Vec::with_capacity(4);
-    let mut add = |kind, text: String| names.push(NewName { kind, text: Guarded::new(text) });
+    let mut add = |kind, text: String| names.push(NewName::new(kind, Guarded::new(text)));
     if dice.percent(6) {
         add(NameKind::Preferred, given.to_owned());
     }

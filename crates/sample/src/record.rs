@@ -11,7 +11,7 @@ use casework::{
 };
 use chrono::NaiveDate;
 use guarded::Guarded;
-use office::{NewParticipant, OfficeError, SaveDraft, WritingDesk};
+use office::{EnteredConsent, NewParticipant, OfficeError, SaveDraft, WritingDesk};
 
 /// The place of a person among all made so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,7 +66,9 @@ impl Written {
             Record::Participant(entered) => self.people.push(desk.add_participant(entered, true)?),
             Record::Consent { person, purpose, language, how, on } => {
                 let person = at(&self.people, person.0)?;
-                self.consents.push(desk.record_consent(person, *purpose, language, *how, &on.to_string())?);
+                self.consents.push(
+                    desk.record_consent(person, &EnteredConsent::new(*purpose, language, *how, &on.to_string()))?,
+                );
             }
             Record::Withdrawal { consent, on } => {
                 desk.withdraw_consent(at(&self.consents, consent.0)?, &on.to_string())?

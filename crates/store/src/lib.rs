@@ -39,6 +39,8 @@ pub use seal::make_id;
 pub use tables::{
     approval::ApprovalRow,
     cohort::{CohortCounts, CohortsWhen},
+    consent::NewConsent,
+    consent_override::ConsentOverride,
     course::CourseCounts,
     document::{Document, DocumentFile, DocumentId, NewDocument},
     draft::{Draft, DraftContent},
@@ -51,6 +53,7 @@ pub use tables::{
     participant::{Order, PersonSummary},
     person_key::Uid,
     plan::OpenPlanStep,
+    profile::Kept,
     reminder::{LastStep, ReminderMark},
     review::{Quiet, Review},
 };

@@ -2,6 +2,7 @@ import type {
   ConsentView,
   FactKind,
   FactView,
+  Gate,
   NameView,
   ParticipantInput,
   PersonRow,
@@ -14,10 +15,14 @@ export interface FakePerson {
   row: PersonRow;
   names: NameView[];
   birth: string | null;
+  other_nationalities: string[];
+  origin: string | null;
   languages: string[];
   residence: ResidenceInput | null;
   consents: ConsentView[];
   facts: FactView[];
+  /** Gates that were opened today without consent. */
+  opened: Gate[];
 }
 
 type Invented = [
@@ -83,25 +88,34 @@ function invent(id: number, base: Invented, round: number): FakePerson {
   const [preferred, script, reading, latin, nationality, birth, languages, stage, contact, residence] = base;
   const suffix = round === 0 ? "" : ` ${round + 1}`;
   const names: NameView[] = [
-    { text: preferred + suffix, kind: "preferred" },
-    { text: reading, kind: "reading" },
-    { text: latin + suffix, kind: "latin" },
+    { text: preferred + suffix, kind: "preferred", script: "Kana" },
+    { text: reading, kind: "reading", script: "Hira" },
+    { text: latin + suffix, kind: "latin", script: "Latn" },
   ];
-  if (script) names.splice(1, 0, { text: script, kind: "own_script" });
+  if (script) names.splice(1, 0, { text: script, kind: "own_script", script: scriptOf(script) });
   const [status, expires_on, work] = residence ?? [];
   const person: FakePerson = {
     row: rowOf(id, names, nationality, birth, addDays(contact, -(round % 900)), stage),
     names,
     birth,
+    other_nationalities: [],
+    origin: null,
     languages,
     residence: status && work ? { status, expires_on: expires_on ?? null, work } : null,
     consents: [],
     facts: [],
+    opened: [],
   };
   person.facts = factsOf(person);
   person.row.last_seen = person.facts[0]?.on ?? person.row.first_contact;
   if (stage !== "first_contact") person.consents = [consentOf(id, person)];
   return person;
+}
+
+/** The script of a text, as far as the invented names need it. */
+export function scriptOf(text: string): string {
+  const scripts = { Arab: /\p{sc=Arab}/u, Mymr: /\p{sc=Mymr}/u, Ethi: /\p{sc=Ethi}/u, Cyrl: /\p{sc=Cyrl}/u, Tibt: /\p{sc=Tibt}/u, Hani: /\p{sc=Hani}/u, Hira: /\p{sc=Hira}/u, Kana: /\p{sc=Kana}/u, Latn: /\p{sc=Latn}/u };
+  return Object.entries(scripts).find(([, letters]) => letters.test(text))?.[0] ?? "Zyyy";
 }
 
 export function rowOf(
@@ -131,12 +145,15 @@ export function rowOf(
 export function fromInput(id: number, input: ParticipantInput, stage: Stage): FakePerson {
   const person: FakePerson = {
     row: rowOf(id, input.names, input.nationality, input.birth, input.first_contact, stage),
-    names: input.names,
+    names: input.names.map((name) => ({ ...name, script: name.script || scriptOf(name.text) })),
     birth: input.birth || null,
+    other_nationalities: input.other_nationalities,
+    origin: input.origin || null,
     languages: input.languages,
     residence: input.residence,
     consents: [],
     facts: [],
+    opened: [],
   };
   person.facts = factsOf(person);
   return person;
@@ -177,8 +194,13 @@ function consentOf(id: number, { row, languages }: FakePerson): ConsentView {
   return {
     id,
     purpose: "interview",
+    recipient: "own",
+    recipient_name: "",
+    policy: 1,
     language: languages[0] ?? "en",
+    interpreter: "",
     how: "interpreted",
+    recorded_by: "佐藤 みなと",
     given_on: addDays(row.first_contact, 14),
     withdrawn_on: null,
   };

@@ -51,6 +51,7 @@ const roles: Record<Act, Role[]> = {
   see_people: everyone,
   edit_people: ["caseworker", "placement"],
   tasks: everyone,
+  override_consent: ["caseworker", "data_protection"],
   interview: ["caseworker"],
   documents: ["caseworker", "placement"],
   placement: ["placement"],

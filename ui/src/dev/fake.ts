@@ -19,7 +19,7 @@ import { findingCommands } from "./fake-finding";
 import { formsCommands } from "./fake-forms";
 import { handoverCommands } from "./fake-handover";
 import { intakeCommands } from "./fake-intake";
-import { profileCommands } from "./fake-profile";
+import { gatesOf, nearnessOf, profileCommands, workWarning } from "./fake-profile";
 import { programmesCommands } from "./fake-programmes";
 import { workCommands } from "./fake-work";
 import { figuresView, figureViews, programmeYears, reportView } from "./fake-figures";
@@ -131,8 +131,13 @@ export function fakeCommands(start: FakeStart = {}, work = new FakeWork()): Hand
       person: person.row,
       names: person.names,
       birth: person.birth,
+      other_nationalities: person.other_nationalities,
+      origin: person.origin,
       languages: person.languages,
       residence: person.residence,
+      work_warning: workWarning(person.residence, TODAY),
+      caseworker: person.row.id % 3 === 0 ? null : "佐藤 みなと",
+      gates: gatesOf(person.consents, person.opened),
       permit_days_left: expires ? daysBetween(TODAY, expires) : null,
       interview_consent: person.consents.some((one) => one.purpose === "interview" && !one.withdrawn_on),
       consents: person.consents,
@@ -194,16 +199,16 @@ export function fakeCommands(start: FakeStart = {}, work = new FakeWork()): Hand
     ...formsCommands(),
     ...handoverCommands(),
     ...intakeCommands(),
-    ...profileCommands(),
+    ...profileCommands({ find, view }),
     ...programmesCommands({
       count: people.length,
       row: (id) => find(id).row,
       add: (name, on) => {
-        const names = [{ text: name.trim(), kind: "preferred" as const }];
-        people.push(fromInput(people.length + 1, { names, birth: "", nationality: "", languages: [], first_contact: on, residence: null }, "first_contact"));
+        const names = [{ text: name.trim(), kind: "preferred" as const, script: "" }];
+        people.push(fromInput(people.length + 1, { names, birth: "", nationality: "", other_nationalities: [], origin: "", languages: [], first_contact: on, residence: null }, "first_contact"));
         return people.length;
       },
-      alike: (name) => duplicates({ names: [{ text: name, kind: "preferred" }], birth: "", nationality: "", languages: [], first_contact: TODAY, residence: null }).likely,
+      alike: (name) => duplicates({ names: [{ text: name, kind: "preferred", script: "" }], birth: "", nationality: "", other_nationalities: [], origin: "", languages: [], first_contact: TODAY, residence: null }).likely,
     }),
     ...workCommands(),
     ...vaultCommands({
@@ -284,7 +289,8 @@ export function fakeCommands(start: FakeStart = {}, work = new FakeWork()): Hand
           if (!residence || !expires) return [];
           const days_left = daysBetween(TODAY, expires);
           if (Math.abs(days_left) > 60) return [];
-          return [{ person: row, status: residence.status, expires_on: expires, days_left }];
+          const nearness = nearnessOf(days_left);
+          return [{ person: row, status: residence.status, what: "permit" as const, expires_on: expires, days_left, nearness }];
         })
         .sort((a, b) => a.days_left - b.days_left);
       const unseen = people
@@ -330,12 +336,15 @@ export function fakeCommands(start: FakeStart = {}, work = new FakeWork()): Hand
       return view(person);
     },
     participant: ({ id }) => view(find(id)),
-    record_consent: ({ participant, purpose, language, how, on }) => {
+    record_consent: ({ participant, purpose, recipient, recipient_name, language, interpreter, how, on }) => {
       const person = find(participant);
       if (on > TODAY) refuse("date_in_future", "on");
       if (on < person.row.first_contact) refuse("before_first_contact", "on");
       const id = 1000 + person.consents.length;
-      person.consents = [{ id, purpose, language, how, given_on: on, withdrawn_on: null }, ...person.consents];
+      if (recipient === "named" && !recipient_name.trim()) refuse("empty", "recipient");
+      const towards = { recipient: recipient ?? (purpose === "interview" ? ("own" as const) : ("any" as const)), recipient_name };
+      const asked = { policy: 1, language, interpreter, how, recorded_by: "佐藤 みなと" };
+      person.consents = [{ id, purpose, ...towards, ...asked, given_on: on, withdrawn_on: null }, ...person.consents];
       person.facts = [{ ...fact(person.row, "consent_given", id, on, null), title: purpose }, ...person.facts];
       return view(person);
     },

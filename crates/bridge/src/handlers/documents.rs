@@ -11,7 +11,10 @@ use crate::{
     host::{FileSuggestion, Host},
     show::documents::{documents_view, preview},
     views::{
-        documents::{AttachDocumentRequest, DocumentPreview, DocumentRequest, DocumentsRequest, DocumentsView},
+        documents::{
+            AttachDocumentRequest, DocumentPreview, DocumentRequest, DocumentsRequest, DocumentsView,
+            SaveDocumentRequest,
+        },
         session::SavedView,
     },
 };
@@ -44,9 +47,11 @@ pub fn document_preview(host: &Host, request: DocumentRequest) -> Answer<Documen
     Ok(preview(&host.office.preview_document(DocumentId(request.document), LONGEST_SIDE)?))
 }
 
-pub fn save_document(host: &Host, request: DocumentRequest) -> Answer<SavedView> {
+pub fn save_document(host: &Host, request: SaveDocumentRequest) -> Answer<SavedView> {
     let id = DocumentId(request.document);
-    let copy = host.office.read(|desk| desk.document_copy(id))?;
+    // EXPOSE: only whether it is empty.
+    let recipient = (!request.recipient.expose().trim().is_empty()).then_some(&request.recipient);
+    let copy = host.office.read(|desk| desk.document_copy(id, recipient))?;
     let suggestion = FileSuggestion { stem: format!("document-{}", id.0), extension: copy.extension };
     // EXPOSE: written where the person chose to have a copy.
     let saved = host.desktop.save(&suggestion, copy.bytes.expose())?;

@@ -2,10 +2,10 @@
 
 use casework::{
     codes,
-    consent::{How, Purpose},
+    consent::{How, Purpose, Recipient},
     ids::{ConsentId, ParticipantId},
 };
-use office::{MOST_FOUND, NewName, NewParticipant, NewResidence};
+use office::{EnteredConsent, MOST_FOUND, NewName, NewParticipant, NewResidence};
 use store::Order;
 
 use crate::{
@@ -16,9 +16,9 @@ use crate::{
     views::{
         interviews::TodayView,
         people::{
-            AddParticipantRequest, CodesView, ConsentHow, ConsentPurpose, CorrectParticipantRequest, CountryCode,
-            DuplicatesView, ListPeopleRequest, ParticipantInput, ParticipantRequest, ParticipantView, PeopleOrder,
-            PeoplePage, RecordConsentRequest, WithdrawConsentRequest,
+            AddParticipantRequest, CodesView, ConsentHow, ConsentPurpose, ConsentRecipient, CorrectParticipantRequest,
+            CountryCode, DuplicatesView, ListPeopleRequest, ParticipantInput, ParticipantRequest, ParticipantView,
+            PeopleOrder, PeoplePage, RecordConsentRequest, WithdrawConsentRequest,
         },
     },
 };
@@ -91,13 +91,22 @@ pub fn record_consent(host: &Host, request: RecordConsentRequest) -> Answer<Part
         ConsentPurpose::Interview => Purpose::Interview,
         ConsentPurpose::Placement => Purpose::Placement,
         ConsentPurpose::Media => Purpose::Media,
+        ConsentPurpose::Sharing => Purpose::Sharing,
     };
     let how = match request.how {
         ConsentHow::Spoken => How::Spoken,
         ConsentHow::Written => How::Written,
         ConsentHow::Interpreted => How::Interpreted,
     };
-    host.office.write(|desk| desk.record_consent(id, purpose, &request.language, how, &request.on))?;
+    let usual = EnteredConsent::new(purpose, &request.language, how, &request.on);
+    let recipient = match request.recipient {
+        None => usual.recipient.clone(),
+        Some(ConsentRecipient::Own) => Recipient::Own,
+        Some(ConsentRecipient::Any) => Recipient::Any,
+        Some(ConsentRecipient::Named) => Recipient::Named(request.recipient_name),
+    };
+    let entered = EnteredConsent { recipient, interpreter: request.interpreter, ..usual };
+    host.office.write(|desk| desk.record_consent(id, &entered))?;
     page(host, id)
 }
 
@@ -106,16 +115,22 @@ pub fn withdraw_consent(host: &Host, request: WithdrawConsentRequest) -> Answer<
     page(host, ParticipantId(request.participant))
 }
 
-fn page(host: &Host, id: ParticipantId) -> Answer<ParticipantView> {
+pub(crate) fn page(host: &Host, id: ParticipantId) -> Answer<ParticipantView> {
     Ok(participant_page(&host.office.read(|desk| desk.participant_page(id))?))
 }
 
 fn entered(input: ParticipantInput) -> NewParticipant {
-    let name = |name: crate::views::people::NameInput| NewName { kind: name_kind(name.kind), text: name.text };
+    let name = |name: crate::views::people::NameInput| NewName {
+        kind: name_kind(name.kind),
+        text: name.text,
+        script: name.script,
+    };
     NewParticipant {
         names: input.names.into_iter().map(name).collect(),
         birth: input.birth,
         nationality: input.nationality,
+        other_nationalities: input.other_nationalities,
+        origin: input.origin,
         languages: input.languages,
         first_contact: input.first_contact,
         residence: input.residence.map(|residence| NewResidence {

@@ -33,6 +33,7 @@ pub const fn act(act: OfficeAct) -> Act {
         OfficeAct::SeePeople => Act::SeePeople,
         OfficeAct::EditPeople => Act::EditPeople,
         OfficeAct::Tasks => Act::Tasks,
+        OfficeAct::OverrideConsent => Act::OverrideConsent,
         OfficeAct::Interview => Act::Interview,
         OfficeAct::Documents => Act::Documents,
         OfficeAct::Placement => Act::Placement,

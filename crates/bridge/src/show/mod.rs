@@ -17,7 +17,18 @@ pub mod programmes;
 pub mod session;
 pub mod work;
 
+use guarded::Guarded;
 use office::Language as OfficeLanguage;
+use serde::Serializer;
+
+/// Writes a guarded text into a view.
+///
+/// # Errors
+/// What the serializer says.
+pub fn shown<S: Serializer>(text: &Guarded<String>, to: S) -> Result<S::Ok, S::Error> {
+    // EXPOSE: shown to the person who opened the vault.
+    to.serialize_str(text.expose())
+}
 
 use crate::views::Language;
 

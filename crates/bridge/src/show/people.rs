@@ -1,22 +1,29 @@
 //! People and what is on their pages.
 
+use std::collections::BTreeMap;
+
 use casework::{
-    consent::{Consent, How, Purpose},
+    consent::{Consent, Gate as CaseGate, GateState as CaseState, How, Purpose, Recipient},
     duplicates::Reason,
     fact::FactKind as CaseFact,
     names::{self, NameKind as CaseName},
     participant::{Residence, Stage as CaseStage, WorkPermission as CaseWork},
+    profile::ResidenceWarning,
 };
 use guarded::Guarded;
-use office::{FactLine, LikelyDuplicate as OfficeDuplicate, ParticipantPage, PermitDue as OfficePermit};
+use office::{
+    Ending as OfficeEnding, FactLine, LikelyDuplicate as OfficeDuplicate, Nearness as OfficeNearness, ParticipantPage,
+    PermitDue as OfficePermit,
+};
 use store::{Draft, PersonSummary};
 
 use crate::views::{
-    interviews::PermitDue,
+    interviews::{Ending, Nearness, PermitDue},
     people::{
-        ConsentHow, ConsentPurpose, ConsentView, DraftSummary, DuplicateReason, FactKind, FactView, LikelyDuplicate,
-        NameKind, NameView, ParticipantView, PersonRow, ResidenceInput, Stage, WorkPermission,
+        ConsentHow, ConsentPurpose, ConsentRecipient, ConsentView, DraftSummary, DuplicateReason, FactKind, FactView,
+        LikelyDuplicate, NameKind, NameView, ParticipantView, PersonRow, ResidenceInput, Stage, WorkPermission,
     },
+    profile::{Gate, GateState, GateView, WorkWarning, WorkWarningView},
 };
 
 /// EXPOSE: everything in this file is shown to the caseworker who opened the vault.
@@ -30,6 +37,9 @@ pub fn name_kind(kind: NameKind) -> CaseName {
         NameKind::OwnScript => CaseName::OwnScript,
         NameKind::Latin => CaseName::Latin,
         NameKind::Reading => CaseName::Reading,
+        NameKind::Alias => CaseName::Alias,
+        NameKind::Nickname => CaseName::Nickname,
+        NameKind::Former => CaseName::Former,
         NameKind::Other => CaseName::Other,
     }
 }
@@ -40,6 +50,9 @@ pub fn name_kind_view(kind: CaseName) -> NameKind {
         CaseName::OwnScript => NameKind::OwnScript,
         CaseName::Latin => NameKind::Latin,
         CaseName::Reading => NameKind::Reading,
+        CaseName::Alias => NameKind::Alias,
+        CaseName::Nickname => NameKind::Nickname,
+        CaseName::Former => NameKind::Former,
         CaseName::Other => NameKind::Other,
     }
 }
@@ -86,17 +99,25 @@ pub fn person_row(person: &PersonSummary) -> PersonRow {
 
 pub fn participant_page(page: &ParticipantPage) -> ParticipantView {
     let profile = &page.participant.profile;
-    let name =
-        |name: &casework::names::PersonName| NameView { text: text(&name.text), kind: name_kind_view(name.kind) };
+    let name = |name: &casework::names::PersonName| NameView {
+        text: text(&name.text),
+        kind: name_kind_view(name.kind),
+        script: name.script.code().to_owned(),
+    };
     ParticipantView {
         person: person_row(&page.summary),
         names: profile.names.iter().map(name).collect(),
         birth: profile.birth.as_ref().map(|birth| birth.expose().to_string()),
+        other_nationalities: profile.other_nationalities.iter().map(text).collect(),
+        origin: profile.origin.as_ref().map(text),
         languages: profile.languages.clone(),
         residence: profile.residence.as_ref().map(residence),
+        work_warning: page.work_warning.map(work_warning),
+        caseworker: page.caseworker.as_ref().map(text),
+        gates: page.gates.iter().map(|(gate, state)| gate_view(*gate, *state)).collect(),
         permit_days_left: page.permit_days_left,
         interview_consent: page.interview_consent,
-        consents: page.consents.iter().map(consent).collect(),
+        consents: page.consents.iter().map(|one| consent(one, &page.staff)).collect(),
         timeline: page.timeline.iter().map(fact).collect(),
         draft: page.draft.as_ref().map(|draft| draft_summary(draft, &page.summary)),
     }
@@ -106,22 +127,65 @@ fn residence(residence: &Residence) -> ResidenceInput {
     ResidenceInput {
         status: text(&residence.status),
         expires_on: residence.expires_on.map(|day| day.to_string()),
-        work: match residence.work {
-            CaseWork::Permitted => WorkPermission::Permitted,
-            CaseWork::Limited => WorkPermission::Limited,
-            CaseWork::None => WorkPermission::None,
-            CaseWork::Unknown => WorkPermission::Unknown,
-        },
+        work: work_view(residence.work),
     }
 }
 
-fn consent(consent: &Consent) -> ConsentView {
+pub fn work_view(work: CaseWork) -> WorkPermission {
+    match work {
+        CaseWork::Permitted => WorkPermission::Permitted,
+        CaseWork::Limited => WorkPermission::Limited,
+        CaseWork::None => WorkPermission::None,
+        CaseWork::Unknown => WorkPermission::Unknown,
+    }
+}
+
+fn work_warning(warning: ResidenceWarning) -> WorkWarningView {
+    let (warning, ended_on) = match warning {
+        ResidenceWarning::StatusUnknown => (WorkWarning::StatusUnknown, None),
+        ResidenceWarning::PermitEnds(on) => (WorkWarning::PermitEnds, Some(on)),
+        ResidenceWarning::NoPermission => (WorkWarning::NoPermission, None),
+        ResidenceWarning::WorkEnds(on) => (WorkWarning::WorkEnds, Some(on)),
+        ResidenceWarning::PermissionUnknown => (WorkWarning::PermissionUnknown, None),
+        ResidenceWarning::Limited => (WorkWarning::Limited, None),
+    };
+    WorkWarningView { warning, ended_on: ended_on.map(|day| day.to_string()) }
+}
+
+fn gate_view(gate: CaseGate, state: CaseState) -> GateView {
+    let gate = match gate {
+        CaseGate::SensitiveQuestions => Gate::SensitiveQuestions,
+        CaseGate::Recommending => Gate::Recommending,
+        CaseGate::Media => Gate::Media,
+        CaseGate::Export => Gate::Export,
+    };
+    let (state, withdrawn_on) = match state {
+        CaseState::Stands => (GateState::Stands, None),
+        CaseState::OtherVersion { .. } => (GateState::OtherVersion, None),
+        CaseState::Overridden => (GateState::Overridden, None),
+        CaseState::Missing { withdrawn_on } => (GateState::Missing, withdrawn_on),
+    };
+    GateView { gate, state, withdrawn_on: withdrawn_on.map(|day| day.to_string()) }
+}
+
+fn consent(consent: &Consent, staff: &BTreeMap<u32, Guarded<String>>) -> ConsentView {
+    let (recipient, name) = match &consent.recipient {
+        Recipient::Own => (ConsentRecipient::Own, None),
+        Recipient::Any => (ConsentRecipient::Any, None),
+        Recipient::Named(name) => (ConsentRecipient::Named, Some(name)),
+    };
     ConsentView {
+        recipient,
+        recipient_name: name.map(text).unwrap_or_default(),
+        policy: consent.policy,
+        interpreter: consent.interpreter.as_ref().map(text).unwrap_or_default(),
+        recorded_by: staff.get(&consent.recorded_by).map(text),
         id: consent.id.0,
         purpose: match consent.purpose {
             Purpose::Interview => ConsentPurpose::Interview,
             Purpose::Placement => ConsentPurpose::Placement,
             Purpose::Media => ConsentPurpose::Media,
+            Purpose::Sharing => ConsentPurpose::Sharing,
         },
         language: consent.language.clone(),
         how: match consent.how {
@@ -149,10 +213,10 @@ pub fn fact(line: &FactLine) -> FactView {
     }
 }
 
-/// What a fact is about; of a consent, the code of its purpose.
+/// What a fact is about; of a consent, the code of its purpose; of another status, its code.
 fn title(fact: &casework::fact::Fact) -> Option<String> {
     match fact.kind {
-        CaseFact::ConsentGiven | CaseFact::ConsentWithdrawn => fact.detail.clone(),
+        CaseFact::ConsentGiven | CaseFact::ConsentWithdrawn | CaseFact::StatusChanged => fact.detail.clone(),
         _ => fact.title.as_ref().map(text),
     }
 }
@@ -162,6 +226,7 @@ fn fact_kind(kind: CaseFact) -> FactKind {
         CaseFact::FirstContact => FactKind::FirstContact,
         CaseFact::ConsentGiven => FactKind::ConsentGiven,
         CaseFact::ConsentWithdrawn => FactKind::ConsentWithdrawn,
+        CaseFact::StatusChanged => FactKind::StatusChanged,
         CaseFact::Interview => FactKind::Interview,
         CaseFact::Enrolled => FactKind::Enrolled,
         CaseFact::ProgrammeCompleted => FactKind::ProgrammeCompleted,
@@ -215,7 +280,17 @@ pub fn permit_due(permit: &OfficePermit) -> PermitDue {
     PermitDue {
         person: person_row(&permit.person),
         status: text(&permit.residence.status),
-        expires_on: permit.residence.expires_on.map(|day| day.to_string()).unwrap_or_default(),
+        what: match permit.what {
+            OfficeEnding::Permit => Ending::Permit,
+            OfficeEnding::WorkPermission => Ending::WorkPermission,
+        },
+        expires_on: permit.ends_on.to_string(),
         days_left: permit.days_left,
+        nearness: match permit.nearness {
+            OfficeNearness::Over => Nearness::Over,
+            OfficeNearness::Days14 => Nearness::Days14,
+            OfficeNearness::Days30 => Nearness::Days30,
+            OfficeNearness::Days60 => Nearness::Days60,
+        },
     }
 }

@@ -66,6 +66,18 @@ pub struct DocumentRequest {
     pub document: u32,
 }
 
+/// Saves a copy of a document outside of the vault, where consent to that stands.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct SaveDocumentRequest {
+    /// The document.
+    pub document: u32,
+    /// For whom; empty when that is not known.
+    #[cfg_attr(test, ts(type = "string"))]
+    pub recipient: Guarded<String>,
+}
+
 /// A picture of a document, drawn anew by the program.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]

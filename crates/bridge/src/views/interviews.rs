@@ -164,7 +164,7 @@ pub struct InterviewView {
 pub struct TodayView {
     /// Interviews begun and not finished, newest first.
     pub drafts: Vec<DraftSummary>,
-    /// Permits that end within 60 days or have ended in the last 60, soonest first.
+    /// Permits and work permissions that end within 60 days or have ended in the last 60, soonest first.
     pub permits: Vec<PermitDue>,
     /// People whose newest fact is more than 180 days old and who are not placed, at most 20, longest first.
     pub unseen: Vec<PersonRow>,
@@ -182,8 +182,41 @@ pub struct PermitDue {
     pub person: PersonRow,
     /// Code of the status.
     pub status: String,
+    /// What ends.
+    pub what: Ending,
     /// Its last day (ISO 8601).
     pub expires_on: String,
     /// Days until then (negative when it has ended).
     pub days_left: i32,
+    /// How near that is.
+    pub nearness: Nearness,
+}
+
+/// What ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub enum Ending {
+    /// The permit, and with it every permission.
+    Permit,
+    /// The work permission alone.
+    WorkPermission,
+}
+
+/// How near an end is, in the bands in which the office is reminded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub enum Nearness {
+    /// It is over.
+    Over,
+    /// In 14 days or less.
+    #[serde(rename = "days_14")]
+    Days14,
+    /// In 30 days or less.
+    #[serde(rename = "days_30")]
+    Days30,
+    /// In 60 days or less.
+    #[serde(rename = "days_60")]
+    Days60,
 }

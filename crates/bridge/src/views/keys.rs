@@ -31,6 +31,8 @@ pub enum Act {
     EditPeople,
     /// Tasks and reminders.
     Tasks,
+    /// Go on without a consent, with a reason that is kept.
+    OverrideConsent,
     /// Hold interviews and read their answers.
     Interview,
     /// See, attach and hand out documents.

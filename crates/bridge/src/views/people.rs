@@ -4,6 +4,7 @@ use guarded::Guarded;
 use serde::{Deserialize, Serialize};
 
 use super::finding::FoundNote;
+use super::profile::{GateView, WorkWarningView};
 
 /// A page of the list of people.
 #[derive(Debug, Deserialize)]
@@ -98,6 +99,9 @@ pub struct NameInput {
     pub text: Guarded<String>,
     /// What kind of name it is.
     pub kind: NameKind,
+    /// ISO 15924; empty for the script that the text shows.
+    #[serde(default)]
+    pub script: String,
 }
 
 /// What a name is for.
@@ -113,7 +117,13 @@ pub enum NameKind {
     Latin,
     /// Pronunciation in kana.
     Reading,
-    /// Any other name: nickname, former name.
+    /// The name they go by in Japan, as registered.
+    Alias,
+    /// What friends call them.
+    Nickname,
+    /// A name they had before.
+    Former,
+    /// Any other name.
     Other,
 }
 
@@ -125,6 +135,8 @@ pub struct NameView {
     pub text: String,
     /// What kind of name it is.
     pub kind: NameKind,
+    /// ISO 15924.
+    pub script: String,
 }
 
 /// What a new participant is created from, and what the duplicate check looks at.
@@ -140,6 +152,14 @@ pub struct ParticipantInput {
     /// ISO 3166-1 alpha-3, `XXA`, `XXX`; empty when not asked.
     #[cfg_attr(test, ts(type = "string"))]
     pub nationality: Guarded<String>,
+    /// Further ones.
+    #[serde(default)]
+    #[cfg_attr(test, ts(type = "Array<string>"))]
+    pub other_nationalities: Vec<Guarded<String>>,
+    /// The country they come from, ISO 3166-1 alpha-3; empty when not asked.
+    #[serde(default = "nothing")]
+    #[cfg_attr(test, ts(type = "string"))]
+    pub origin: Guarded<String>,
     /// Languages as BCP 47 codes with a hyphen-free list, for example `["ps", "fa", "en"]`.
     pub languages: Vec<String>,
     /// Day of the first contact (ISO 8601), in full.
@@ -252,10 +272,20 @@ pub struct ParticipantView {
     pub names: Vec<NameView>,
     /// `1990`, `1990-04` or `1990-04-30`.
     pub birth: Option<String>,
+    /// Further nationalities beside that of the person, ISO 3166-1 alpha-3.
+    pub other_nationalities: Vec<String>,
+    /// The country they come from, ISO 3166-1 alpha-3.
+    pub origin: Option<String>,
     /// BCP 47 codes.
     pub languages: Vec<String>,
     /// The residence status held now.
     pub residence: Option<ResidenceInput>,
+    /// What speaks against work today.
+    pub work_warning: Option<WorkWarningView>,
+    /// The name of their own caseworker.
+    pub caseworker: Option<String>,
+    /// How each gate stands today.
+    pub gates: Vec<GateView>,
     /// Days until the permit ends (negative when it has ended).
     pub permit_days_left: Option<i32>,
     /// Whether consent to keep sensitive answers stands today.
@@ -301,6 +331,7 @@ pub enum FactKind {
     FirstContact,
     ConsentGiven,
     ConsentWithdrawn,
+    StatusChanged,
     Interview,
     Enrolled,
     ProgrammeCompleted,
@@ -336,12 +367,40 @@ pub struct RecordConsentRequest {
     pub participant: u32,
     /// To what.
     pub purpose: ConsentPurpose,
+    /// Towards whom; none for whom the purpose always means.
+    #[serde(default)]
+    pub recipient: Option<ConsentRecipient>,
+    /// The name of the one; else empty.
+    #[serde(default = "nothing")]
+    #[cfg_attr(test, ts(type = "string"))]
+    pub recipient_name: Guarded<String>,
     /// In which language it was explained (BCP 47).
     pub language: String,
+    /// Who interpreted; empty for nobody.
+    #[serde(default = "nothing")]
+    #[cfg_attr(test, ts(type = "string"))]
+    pub interpreter: Guarded<String>,
     /// How it was given.
     pub how: ConsentHow,
     /// When (ISO 8601 day).
     pub on: String,
+}
+
+fn nothing() -> Guarded<String> {
+    Guarded::from("")
+}
+
+/// Whom a consent lets know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub enum ConsentRecipient {
+    /// Nobody outside of the organisation.
+    Own,
+    /// Everybody whom the purpose means.
+    Any,
+    /// One of them, by name.
+    Named,
 }
 
 /// Ends a consent; the fact that it was given stays.
@@ -368,6 +427,8 @@ pub enum ConsentPurpose {
     Placement,
     /// Being quoted or pictured.
     Media,
+    /// Handing what is known, or a document, to another organisation.
+    Sharing,
 }
 
 /// How a consent was given.
@@ -391,10 +452,20 @@ pub struct ConsentView {
     pub id: u32,
     /// To what.
     pub purpose: ConsentPurpose,
+    /// Towards whom.
+    pub recipient: ConsentRecipient,
+    /// The name of the one; else empty.
+    pub recipient_name: String,
+    /// The version of the words that were explained.
+    pub policy: u32,
     /// In which language it was explained (BCP 47).
     pub language: String,
+    /// Who interpreted; empty for nobody, or when not known.
+    pub interpreter: String,
     /// How it was given.
     pub how: ConsentHow,
+    /// Who recorded it, if that is known.
+    pub recorded_by: Option<String>,
     /// When (ISO 8601 day).
     pub given_on: String,
     /// When it was withdrawn, if it was.

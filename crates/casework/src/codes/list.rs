@@ -207,6 +207,16 @@ pub fn put_together(list: CodeList, said: &[OfficeCode]) -> Vec<Code> {
     standard.chain(own).collect()
 }
 
+/// Puts one code together, if it is in the list.
+pub fn one(list: CodeList, code: &str, said: Option<&OfficeCode>) -> Option<Code> {
+    let standard = list.standard().iter().find(|known| known.code == code).map(Code::of_standard);
+    match (standard, said) {
+        (Some(standard), Some(said)) => Some(standard.changed_by(said)),
+        (None, said) => said.map(Code::own),
+        (standard, None) => standard,
+    }
+}
+
 /// Whether a code is one of the standard.
 pub fn is_standard(list: CodeList, code: &str) -> bool {
     list.standard().iter().any(|known| known.code == code)

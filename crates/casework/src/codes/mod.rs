@@ -5,7 +5,7 @@ mod list;
 use thiserror::Error;
 
 pub use list::{
-    Code, CodeList, OfficeCode, StandardCode, Validity, Words, check, code_for, is_standard, is_work_status,
+    Code, CodeList, OfficeCode, StandardCode, Validity, Words, check, code_for, is_standard, is_work_status, one,
     put_together,
 };
 

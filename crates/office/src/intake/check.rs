@@ -192,12 +192,13 @@ impl<'a> Rows<'a> {
 fn entered(person: intake::mapping::Person) -> NewParticipant {
     let residence = person.residence.map(|(status, expires_on, work)| NewResidence { status, expires_on, work });
     NewParticipant {
-        names: person.names.into_iter().map(|(kind, text)| NewName { kind, text }).collect(),
+        names: person.names.into_iter().map(|(kind, text)| NewName::new(kind, text)).collect(),
         birth: person.birth,
         nationality: person.nationality,
         languages: person.languages,
         first_contact: person.first_contact,
         residence,
+        ..NewParticipant::default()
     }
 }
 

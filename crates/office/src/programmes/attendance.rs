@@ -102,12 +102,9 @@ impl Desk<'_> {
     /// Somebody of whom only a name is known, met at a session.
     fn met_at(&self, session: &Session, name: &Guarded<String>) -> NewParticipant {
         NewParticipant {
-            names: vec![NewName { kind: NameKind::Preferred, text: name.clone() }],
-            birth: Guarded::default(),
-            nationality: Guarded::default(),
-            languages: Vec::new(),
+            names: vec![NewName::new(NameKind::Preferred, name.clone())],
             first_contact: session.session.on.to_string(),
-            residence: None,
+            ..NewParticipant::default()
         }
     }
 

@@ -132,12 +132,12 @@ impl Here {
 
 pub fn entered(name: &str) -> NewParticipant {
     NewParticipant {
-        names: vec![NewName { kind: NameKind::Preferred, text: secret(name) }],
+        names: vec![NewName::new(NameKind::Preferred, secret(name))],
         birth: secret("1990-04-30"),
         nationality: secret("SYR"),
         languages: vec![String::from("ar")],
         first_contact: String::from("2024-04-10"),
-        residence: None,
+        ..NewParticipant::default()
     }
 }
 

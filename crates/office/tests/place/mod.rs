@@ -50,12 +50,12 @@ impl Place {
 
     pub fn meet(&self, name: &str) -> ParticipantId {
         let entered = NewParticipant {
-            names: vec![NewName { kind: NameKind::Preferred, text: secret(name) }],
+            names: vec![NewName::new(NameKind::Preferred, secret(name))],
             birth: Guarded::default(),
             nationality: Guarded::default(),
             languages: vec![],
             first_contact: self.office.status().today.to_string(),
-            residence: None,
+            ..NewParticipant::default()
         };
         self.office.write(|desk| desk.add_participant(&entered, true)).expect("the vault is open")
     }

@@ -72,7 +72,7 @@ impl Place {
 
     fn meet_on(&self, name: &str, on: &str) -> ParticipantId {
         let entered = NewParticipant {
-            names: vec![NewName { kind: NameKind::Preferred, text: Guarded::from(name) }],
+            names: vec![NewName::new(NameKind::Preferred, Guarded::from(name))],
             first_contact: on.to_owned(),
             ..NewParticipant::default()
         };
@@ -141,7 +141,7 @@ fn entered_session(on: &str, counting: Counting) -> EnteredSession {
 fn entered_mentor(name: &str) -> EnteredAssociate {
     let role = EnteredRole { role: String::from("mentor"), from: String::from("2024-01-01"), until: String::new() };
     EnteredAssociate {
-        names: vec![NewName { kind: NameKind::Preferred, text: Guarded::from(name) }],
+        names: vec![NewName::new(NameKind::Preferred, Guarded::from(name))],
         roles: vec![role],
         ..EnteredAssociate::default()
     }

@@ -77,7 +77,7 @@ impl Reader<'_> {
         let sql = "SELECT kind, text FROM associate_name WHERE associate_id = ?1 ORDER BY id";
         row.associate.names = collect(self.connection, sql, [row.id.0], |row| {
             let (kind, text): (String, _) = (row.get("kind")?, guarded(row, "text")?);
-            Ok(of_code(&NAME_KINDS, &kind).map(|kind| PersonName { kind, text }))
+            Ok(of_code(&NAME_KINDS, &kind).map(|kind| PersonName::of(kind, text)))
         })?;
         let sql = "SELECT role, from_on, coalesce(until_on, '') AS until_on FROM associate_role
                    WHERE associate_id = ?1 ORDER BY from_on DESC, id";

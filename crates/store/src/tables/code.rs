@@ -11,9 +11,22 @@ const ROW: &str = "SELECT code, words_ja, words_en, valid_from, valid_until, kin
 /// Where codes of a list stand in records. A column of several holds them with spaces between.
 const USES: &[(CodeList, &str, &str)] = &[
     (CodeList::Country, "participant", "nationality"),
+    (CodeList::Country, "participant", "other_nationalities"),
+    (CodeList::Country, "participant", "origin"),
+    (CodeList::Country, "schooling", "country"),
+    (CodeList::Country, "job", "country"),
     (CodeList::Language, "participant", "languages"),
     (CodeList::Language, "consent", "language"),
-    (CodeList::ResidenceStatus, "participant", "residence_status"),
+    (CodeList::ResidenceStatus, "residence_period", "status"),
+    (CodeList::IscedLevel, "schooling", "level"),
+    (CodeList::IscedField, "schooling", "field"),
+    (CodeList::Occupation, "job", "occupation"),
+    (CodeList::Prefecture, "participant", "prefecture"),
+    (CodeList::ReferralSource, "participant", "referral_source"),
+    (CodeList::ContactKind, "contact_way", "kind"),
+    (CodeList::HouseholdRelation, "household_member", "relation"),
+    (CodeList::SkillKind, "skill", "kind"),
+    (CodeList::OverrideReason, "consent_override", "reason"),
     (CodeList::PlacementEndReason, "placement_step", "reason"),
     (CodeList::ExitReason, "enrolment", "reason"),
     (CodeList::ExitReason, "mentorship", "reason"),
@@ -28,6 +41,15 @@ impl Reader<'_> {
     /// What the disk says.
     pub fn office_codes(&self, list: CodeList) -> Result<Vec<OfficeCode>, StoreError> {
         collect(self.connection, &format!("{ROW} WHERE list = ?1 ORDER BY id"), [list.id()], office_code)
+    }
+
+    /// Returns what the office says of a code, if it says anything.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn office_code(&self, list: CodeList, code: &str) -> Result<Option<OfficeCode>, StoreError> {
+        let sql = format!("{ROW} WHERE list = ?1 AND code = ?2");
+        Ok(collect(self.connection, &sql, params![list.id(), code], office_code)?.pop())
     }
 
     /// Whether a code stands in any record.

@@ -199,6 +199,15 @@ impl Reader<'_> {
         serde_json::from_str(text.expose()).map(Some).map_err(|_| StoreError::Form)
     }
 
+    /// Returns how often something was done to records of a kind that concern a person.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn times_done(&self, person: ParticipantId, verb: &str, subject: &str) -> Result<u32, StoreError> {
+        let sql = "SELECT count(*) FROM journal WHERE person = ?1 AND verb = ?2 AND subject = ?3";
+        Ok(self.connection.prepare_cached(sql)?.query_row(params![person.0, verb, subject], |row| row.get(0))?)
+    }
+
     /// Returns number and MAC of the newest entry.
     ///
     /// # Errors

@@ -5,15 +5,16 @@ use casework::{
     duplicates,
     finding::namesakes,
     ids::ParticipantId,
-    names::{self, NameKind, PersonName},
-    participant::{Participant, Profile, Residence, Stage, WorkPermission},
+    names::{self, NameKind, PersonName, Script},
+    participant::{Participant, Profile, Residence, Stage},
+    profile::{LanguageSkill, ResidencePeriod},
     text::fold,
 };
 use chrono::NaiveDate;
 use guarded::Guarded;
 use rusqlite::{Row, ToSql, params, params_from_iter};
 
-use super::{collect, day, guarded, optional_day, person_key};
+use super::{collect, day, guarded, optional_day, person_key, profile::WORK};
 use crate::{Reader, StoreError, Writer};
 
 /// What a list shows of a participant.
@@ -35,6 +36,8 @@ pub struct PersonSummary {
     pub stage: Stage,
     /// Since when the case is closed, if it is.
     pub closed_on: Option<NaiveDate>,
+    /// The residence status held now.
+    pub residence: Option<Residence>,
 }
 
 /// How a list is ordered.
@@ -80,19 +83,15 @@ pub(super) fn stage_of(number: usize) -> Result<Stage, StoreError> {
 }
 
 /// Kinds of names as they are stored.
-pub(crate) const NAME_KINDS: [(NameKind, &str); 5] = [
+pub(crate) const NAME_KINDS: [(NameKind, &str); 8] = [
     (NameKind::Preferred, "preferred"),
     (NameKind::OwnScript, "own_script"),
     (NameKind::Latin, "latin"),
     (NameKind::Reading, "reading"),
+    (NameKind::Alias, "alias"),
+    (NameKind::Nickname, "nickname"),
+    (NameKind::Former, "former"),
     (NameKind::Other, "other"),
-];
-
-const WORK: [(WorkPermission, &str); 4] = [
-    (WorkPermission::Permitted, "permitted"),
-    (WorkPermission::Limited, "limited"),
-    (WorkPermission::None, "none"),
-    (WorkPermission::Unknown, "unknown"),
 ];
 
 /// The code of a value.
@@ -119,7 +118,9 @@ fn birth(value: &Guarded<String>) -> Result<Option<Guarded<PartialDate>>, StoreE
     PartialDate::parse(text).map(Guarded::new).map(Some).map_err(|_| StoreError::Form)
 }
 
-const SUMMARY: &str = "SELECT id, first_contact_on, birth, nationality, stage, last_fact_on,
+const SUMMARY: &str =
+    "SELECT id, first_contact_on, birth, nationality, stage, last_fact_on, residence_status, permit_ends_on,
+                              work_permission, work_ends_on,
                               (SELECT closed_on FROM closure c
                                 WHERE c.participant_id = participant.id AND c.reopened_on IS NULL) AS closed_on
                        FROM participant";
@@ -134,8 +135,9 @@ impl Reader<'_> {
     /// # Errors
     /// [`StoreError::NotFound`], or what the disk says.
     pub fn participant(&self, id: ParticipantId) -> Result<Participant, StoreError> {
-        let sql = "SELECT first_contact_on, birth, nationality, languages, residence_status, permit_ends_on,
-                          work_permission FROM participant WHERE id = ?1";
+        let sql = "SELECT first_contact_on, birth, nationality, other_nationalities, origin, languages,
+                          residence_status, permit_ends_on, work_permission, work_ends_on
+                   FROM participant WHERE id = ?1";
         let mut statement = self.connection.prepare_cached(sql)?;
         let (first_contact, profile) =
             statement.query_row([id.0], |row| Ok((row.get::<_, String>(0)?, profile(row))))?;
@@ -148,10 +150,14 @@ impl Reader<'_> {
     /// # Errors
     /// What the disk says.
     pub fn names_of(&self, id: ParticipantId) -> Result<Vec<PersonName>, StoreError> {
-        let sql = "SELECT kind, text FROM participant_name WHERE participant_id = ?1 ORDER BY id";
+        let sql = "SELECT kind, script, text FROM participant_name WHERE participant_id = ?1 ORDER BY id";
         collect(self.connection, sql, [id.0], |row| {
-            let (kind, text): (String, _) = (row.get("kind")?, guarded(row, "text")?);
-            Ok(of_code(&NAME_KINDS, &kind).map(|kind| PersonName { kind, text }))
+            let (kind, script): (String, String) = (row.get("kind")?, row.get("script")?);
+            let text = guarded(row, "text")?;
+            Ok(of_code(&NAME_KINDS, &kind).map(|kind| match Script::parse(&script) {
+                Ok(script) => PersonName { kind, script, text },
+                Err(_) => PersonName::of(kind, text),
+            }))
         })
     }
 
@@ -184,14 +190,19 @@ impl Reader<'_> {
         Ok((total, self.summaries(&page, params_from_iter(&words))?))
     }
 
-    /// Returns participants whose permit ends from `from` to `to`, the soonest first.
+    /// Returns participants whose permit, or whose work permission, ends from `from` to `to`, the soonest first.
     ///
     /// # Errors
     /// What the disk says.
     pub fn permits_ending(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<ParticipantId>, StoreError> {
         let sql = format!(
-            "SELECT id FROM participant WHERE permit_ends_on <> '' AND permit_ends_on BETWEEN ?1 AND ?2 AND {OPEN}
-             ORDER BY permit_ends_on, id"
+            "SELECT id FROM (
+               SELECT id, permit_ends_on AS ends_on FROM participant
+                 WHERE permit_ends_on <> '' AND permit_ends_on BETWEEN ?1 AND ?2 AND {OPEN}
+               UNION ALL
+               SELECT id, work_ends_on FROM participant
+                 WHERE work_ends_on <> '' AND work_ends_on BETWEEN ?1 AND ?2 AND {OPEN})
+             GROUP BY id ORDER BY min(ends_on), id"
         );
         let days = params![from.to_string(), to.to_string()];
         collect(self.connection, &sql, days, |row| Ok(Ok(ParticipantId(row.get(0)?))))
@@ -237,6 +248,7 @@ impl Reader<'_> {
             let (id, stage): (u32, usize) = (row.get("id")?, row.get("stage")?);
             let closed: Option<String> = row.get("closed_on")?;
             let (born, nationality) = (guarded(row, "birth")?, guarded(row, "nationality")?);
+            let residence = residence(row)?;
             Ok((|| {
                 Ok(PersonSummary {
                     id: ParticipantId(id),
@@ -247,6 +259,7 @@ impl Reader<'_> {
                     last_fact: day(&last_fact)?,
                     stage: stage_of(stage)?,
                     closed_on: closed.as_deref().map(day).transpose()?,
+                    residence: residence?,
                 })
             })())
         })?;
@@ -264,20 +277,30 @@ fn name_contains(position: usize) -> String {
 
 /// The profile in a row, without the names.
 fn profile(row: &Row<'_>) -> Result<Profile, StoreError> {
-    let (status, permit): (Guarded<String>, String) = (guarded(row, "residence_status")?, row.get("permit_ends_on")?);
-    let work: String = row.get("work_permission")?;
     let languages: String = row.get("languages")?;
-    let residence = match filled(status) {
-        Some(status) => Some(Residence { status, expires_on: optional_day(&permit)?, work: of_code(&WORK, &work)? }),
-        None => None,
-    };
+    let others: Guarded<String> = guarded(row, "other_nationalities")?;
+    // EXPOSE: taken apart into guarded codes.
+    let others = others.expose().split_whitespace().map(Guarded::from).collect();
     Ok(Profile {
         names: Vec::new(),
         birth: birth(&guarded(row, "birth")?)?,
         nationality: filled(guarded(row, "nationality")?),
+        other_nationalities: others,
+        origin: filled(guarded(row, "origin")?),
         languages: languages.split_whitespace().map(String::from).collect(),
-        residence,
+        residence: residence(row)??,
     })
+}
+
+/// The residence status held now.
+fn residence(row: &Row<'_>) -> rusqlite::Result<Result<Option<Residence>, StoreError>> {
+    let (status, permit): (Guarded<String>, String) = (guarded(row, "residence_status")?, row.get("permit_ends_on")?);
+    let (work, work_ends): (String, String) = (row.get("work_permission")?, row.get("work_ends_on")?);
+    let Some(status) = filled(status) else { return Ok(Ok(None)) };
+    Ok((|| {
+        let (expires_on, work_ends_on) = (optional_day(&permit)?, optional_day(&work_ends)?);
+        Ok(Some(Residence { status, expires_on, work: of_code(&WORK, &work)?, work_ends_on }))
+    })())
 }
 
 impl Writer<'_> {
@@ -291,7 +314,7 @@ impl Writer<'_> {
             "INSERT INTO participant (first_contact_on, last_fact_on, shown_name, sort_name) VALUES (?1, ?1, '', '')";
         let id = ParticipantId(self.insert(sql, [day])?);
         person_key::add(self.connection, &self.inside.keys.subjects, id.0)?;
-        self.write_profile(id, profile)?;
+        self.write_profile(id, profile, first_contact)?;
         Ok(id)
     }
 
@@ -310,7 +333,7 @@ impl Writer<'_> {
             return Err(StoreError::NotFound);
         }
         self.change("DELETE FROM participant_name WHERE participant_id = ?1", [id.0])?;
-        self.write_profile(id, profile)
+        self.write_profile(id, profile, first_contact)
     }
 
     /// Keeps the newest day and the farthest stage of a participant after a new fact.
@@ -323,36 +346,100 @@ impl Writer<'_> {
         self.change(sql, params![id.0, on.to_string(), stage]).map(drop)
     }
 
-    fn write_profile(&self, id: ParticipantId, profile: &Profile) -> Result<(), StoreError> {
-        let sql = "UPDATE participant SET birth = ?2, nationality = ?3, languages = ?4, residence_status = ?5,
-                          permit_ends_on = ?6, work_permission = ?7, shown_name = ?8, sort_name = ?9 WHERE id = ?1";
-        let residence = profile.residence.as_ref();
+    fn write_profile(&self, id: ParticipantId, profile: &Profile, told_on: NaiveDate) -> Result<(), StoreError> {
+        let sql = "UPDATE participant SET birth = ?2, nationality = ?3, other_nationalities = ?4, origin = ?5,
+                          shown_name = ?6, sort_name = ?7 WHERE id = ?1";
         // EXPOSE: goes into the encrypted store.
         let shown = names::shown(&profile.names).map_or("", |name| name.text.expose());
+        let others: Vec<&str> = profile.other_nationalities.iter().map(|code| code.expose().as_str()).collect();
         self.change(
             sql,
             params![
                 id.0,
                 profile.birth.as_ref().map_or_else(String::new, |birth| birth.expose().to_string()),
                 profile.nationality.as_ref().map_or("", |code| code.expose()),
-                profile.languages.join(" "),
-                residence.map_or("", |residence| residence.status.expose()),
-                residence.and_then(|residence| residence.expires_on).map_or_else(String::new, |day| day.to_string()),
-                code_of(&WORK, residence.map_or(WorkPermission::Unknown, |residence| residence.work))?,
+                others.join(" "),
+                profile.origin.as_ref().map_or("", |code| code.expose()),
                 shown,
                 fold(shown),
             ],
         )?;
+        self.write_languages(id, &profile.languages)?;
+        self.write_residence(id, profile.residence.as_ref(), told_on)?;
         profile.names.iter().try_for_each(|name| self.add_name(id, name))?;
         self.index_names(id, &profile.names)
     }
 
+    /// Brings the languages into this order. Those that are new have no level yet, those that are gone go with theirs.
+    fn write_languages(&self, id: ParticipantId, languages: &[String]) -> Result<(), StoreError> {
+        let known = self.records_of::<LanguageSkill>(id)?;
+        for (number, _) in known.iter().filter(|(_, skill)| !languages.contains(&skill.language)) {
+            self.remove_record::<LanguageSkill>(*number)?;
+        }
+        for (position, language) in (0_u32..).zip(languages) {
+            let number = match known.iter().find(|(_, skill)| skill.language == *language) {
+                Some((number, _)) => *number,
+                None => {
+                    let skill = LanguageSkill { language: language.clone(), ..LanguageSkill::default() };
+                    self.add_record(id, &skill)?
+                }
+            };
+            self.set_language_position(number, position)?;
+        }
+        Ok(())
+    }
+
+    /// Puts a language at a place in the order, the best one at 0.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn set_language_position(&self, language: u32, position: u32) -> Result<(), StoreError> {
+        let sql = "UPDATE language_skill SET position = ?2 WHERE id = ?1 AND position <> ?2";
+        self.change(sql, params![language, position]).map(drop)
+    }
+
+    /// Corrects the status held now, and leaves what was before. Without one, the newest period goes.
+    fn write_residence(
+        &self,
+        id: ParticipantId,
+        held: Option<&Residence>,
+        told_on: NaiveDate,
+    ) -> Result<(), StoreError> {
+        let newest = self.records_of::<ResidencePeriod>(id)?.into_iter().next();
+        match (newest, held) {
+            (None, None) => Ok(()),
+            (Some((number, _)), None) => self.remove_record::<ResidencePeriod>(number),
+            (None, Some(held)) => self.add_record(id, &period(held, told_on)).map(drop),
+            (Some((number, before)), Some(held)) => {
+                let (status, ends_on, work) = (held.status.clone(), held.expires_on, held.work);
+                let after =
+                    ResidencePeriod { status, ends_on, work, work_ends_on: held.work_ends_on, ..before.clone() };
+                if after == before { Ok(()) } else { self.correct_record(number, &after) }
+            }
+        }
+    }
+
     fn add_name(&self, id: ParticipantId, name: &PersonName) -> Result<(), StoreError> {
-        let sql =
-            "INSERT INTO participant_name (participant_id, kind, text, folded, match_key) VALUES (?1, ?2, ?3, ?4, ?5)";
+        let sql = "INSERT INTO participant_name (participant_id, kind, script, text, folded, match_key)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
         // EXPOSE: goes into the encrypted store.
         let text = name.text.expose();
-        self.insert(sql, params![id.0, code_of(&NAME_KINDS, name.kind)?, text, fold(text), duplicates::key(text)])
-            .map(drop)
+        let (kind, script) = (code_of(&NAME_KINDS, name.kind)?, name.script.code());
+        self.insert(sql, params![id.0, kind, script, text, fold(text), duplicates::key(text)]).map(drop)
+    }
+}
+
+/// A period of which nothing but the present is known.
+fn period(held: &Residence, told_on: NaiveDate) -> ResidencePeriod {
+    ResidencePeriod {
+        status: held.status.clone(),
+        from: None,
+        told_on,
+        ends_on: held.expires_on,
+        work: held.work,
+        work_ends_on: held.work_ends_on,
+        work_limits: None,
+        designation: None,
+        evidence: None,
     }
 }

@@ -1,15 +1,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use casework::{
-    consent::{How, Purpose},
+    consent::Purpose,
     ids::ParticipantId,
-    participant::Stage,
+    participant::{Profile, Stage},
     placement::Step,
     programme::NewCohort,
 };
 use guarded::Guarded;
 
-use super::{Place, amal, day, open, place, with_amal};
+use super::{Place, amal, consent, day, open, place, with_amal};
 use crate::{
     Belongings, Difference, DocumentError, DocumentId, DraftContent, MemberId, NewDocument, RestoreError, Review,
     Store, StoreError, Touched,
@@ -94,7 +94,7 @@ fn every_column_of_bytes_says_whether_it_is_sealed_for_the_person() {
 /// Something in every table that hangs on a participant.
 fn full(store: &mut Store, id: ParticipantId) -> DocumentId {
     let written: Result<DocumentId, DocumentError> = store.write(|writer| {
-        writer.add_consent(id, Purpose::Interview, "ps", How::Spoken, day("2024-05-01"))?;
+        writer.add_consent(&consent(id, Purpose::Interview, "2024-05-01"))?;
         let answers = BTreeMap::from([(String::from("wish"), Guarded::from("a kitchen"))]);
         writer.add_interview(id, day("2024-06-01"), 1, &answers)?;
         let cohort = NewCohort {
@@ -214,8 +214,7 @@ fn a_finished_interview_is_taken_back_with_its_answers_and_its_draft_comes_back(
 fn what_was_changed_since_is_not_taken_back_and_nothing_is_changed() {
     let place = place();
     let (mut store, amal) = with_amal(&place);
-    let first =
-        edit(&mut store, amal, |writer| writer.add_consent(amal, Purpose::Media, "ps", How::Spoken, day("2024-05-01")));
+    let first = edit(&mut store, amal, |writer| writer.add_consent(&consent(amal, Purpose::Media, "2024-05-01")));
     let consent = store.read().consents_of(amal).expect("consents")[0].clone();
     store.write(|writer| writer.withdraw_consent(&consent, day("2024-06-01"))).expect("withdrawn");
     let stands = look(&store, amal);
@@ -246,8 +245,7 @@ fn a_record_on_which_others_hang_by_now_is_not_taken_back() {
 fn a_refused_restore_leaves_the_rest_of_its_transaction_as_it_was() {
     let place = place();
     let (mut store, amal) = with_amal(&place);
-    let first =
-        edit(&mut store, amal, |writer| writer.add_consent(amal, Purpose::Media, "ps", How::Spoken, day("2024-05-01")));
+    let first = edit(&mut store, amal, |writer| writer.add_consent(&consent(amal, Purpose::Media, "2024-05-01")));
     restore(&mut store, &first).expect("taken back");
 
     let written: Result<(), StoreError> = store.write(|writer| {
@@ -263,8 +261,7 @@ fn a_refused_restore_leaves_the_rest_of_its_transaction_as_it_was() {
 fn another_fact_since_does_not_hold_up_an_undo() {
     let place = place();
     let (mut store, amal) = with_amal(&place);
-    let consent =
-        edit(&mut store, amal, |writer| writer.add_consent(amal, Purpose::Media, "ps", How::Spoken, day("2024-06-10")));
+    let consent = edit(&mut store, amal, |writer| writer.add_consent(&consent(amal, Purpose::Media, "2024-06-10")));
     store.write(|writer| writer.add_interview(amal, day("2024-06-20"), 1, &BTreeMap::new())).expect("an interview");
 
     restore(&mut store, &consent).expect("taken back");
@@ -327,7 +324,8 @@ fn an_erasure_takes_along_the_files_that_were_kept_for_an_undo() {
 fn what_belongs_to_one_is_given_to_another_and_comes_back() {
     let place = place();
     let (mut store, amal) = with_amal(&place);
-    let twin = store.write(|writer| writer.add_participant(&super::amal(), day("2024-05-01"))).expect("the twin");
+    let other_languages = Profile { languages: vec![String::from("uk")], ..super::amal() };
+    let twin = store.write(|writer| writer.add_participant(&other_languages, day("2024-05-01"))).expect("the twin");
     let document = full(&mut store, twin);
     let (one, other) = (look(&store, amal), look(&store, twin));
 
@@ -443,7 +441,7 @@ fn a_recorded_transaction_tells_people_apart_and_who_is_new() {
     let other = store.write(|writer| writer.add_participant(&super::amal(), day("2024-05-01"))).expect("another");
 
     let edited: Result<(crate::Edited, ParticipantId), StoreError> = store.write_recorded(|writer| {
-        writer.add_consent(amal, Purpose::Media, "ps", How::Spoken, day("2024-06-10"))?;
+        writer.add_consent(&consent(amal, Purpose::Media, "2024-06-10"))?;
         let third = writer.add_participant(&super::amal(), day("2024-05-01"))?;
         Ok((writer.edited()?, third))
     });
@@ -459,7 +457,7 @@ fn a_transaction_that_failed_leaves_nothing_recorded() {
     let place = place();
     let (mut store, amal) = with_amal(&place);
     let failed: Result<(), StoreError> = store.write_recorded(|writer| {
-        writer.add_consent(amal, Purpose::Media, "ps", How::Spoken, day("2024-06-10"))?;
+        writer.add_consent(&consent(amal, Purpose::Media, "2024-06-10"))?;
         Err(StoreError::Form)
     });
     assert_eq!(failed, Err(StoreError::Form));

@@ -6,12 +6,15 @@ use std::{collections::BTreeMap, fs};
 
 use aes::Aes256;
 use casework::{
-    consent::{How, Purpose},
+    consent::{Gate, How, Purpose, Recipient},
     dates::PartialDate,
     ids::ParticipantId,
     names::{NameKind, PersonName},
     participant::{Profile, Residence, WorkPermission},
     placement::Step,
+    profile::{
+        ContactSafety, ContactWay, HouseholdMember, Job, LanguageSkill, ResidencePeriod, Schooling, Skill, Support,
+    },
     programme::NewCohort,
 };
 use cbc::cipher::{BlockModeDecrypt, KeyIvInit, block_padding::NoPadding};
@@ -19,8 +22,8 @@ use guarded::Guarded;
 
 use super::{Place, day, open, place, with_amal};
 use crate::{
-    DraftContent, ERASE, Entry, Filter, Holding, Holdings, MemberId, NewDocument, Review, Store, StoreError,
-    seal::make_bytes,
+    ConsentOverride, DraftContent, ERASE, Entry, Filter, Holding, Holdings, MemberId, NewConsent, NewDocument, Review,
+    Store, StoreError, seal::make_bytes,
 };
 
 const PAGE: usize = 4096;
@@ -43,7 +46,7 @@ fn hits(haystack: &[u8], canaries: &[Vec<u8>]) -> usize {
     canaries.iter().filter(found).count()
 }
 
-/// Forty texts that stand nowhere else, handed out one after the other.
+/// Texts that stand nowhere else, handed out one after the other.
 struct Canaries {
     all: Vec<String>,
     used: usize,
@@ -52,7 +55,7 @@ struct Canaries {
 impl Canaries {
     fn new() -> Self {
         let number = |i| format!("kanarie{i:02}{}", "qzxjvw".repeat(2));
-        Self { all: (0..40).map(number).collect(), used: 0 }
+        Self { all: (0..56).map(number).collect(), used: 0 }
     }
 
     fn next(&mut self) -> Guarded<String> {
@@ -72,7 +75,7 @@ impl Canaries {
 fn profile(canaries: &mut Canaries) -> Profile {
     let kinds = [NameKind::Preferred, NameKind::OwnScript, NameKind::Latin, NameKind::Reading, NameKind::Other];
     Profile {
-        names: kinds.map(|kind| PersonName { kind, text: canaries.next() }).into(),
+        names: kinds.map(|kind| PersonName::of(kind, canaries.next())).into(),
         birth: Some(Guarded::new(PartialDate::parse("1990-04").expect("a date"))),
         nationality: Some(canaries.next()),
         languages: vec![canaries.text()],
@@ -80,7 +83,9 @@ fn profile(canaries: &mut Canaries) -> Profile {
             status: canaries.next(),
             expires_on: Some(day("2024-12-01")),
             work: WorkPermission::Limited,
+            work_ends_on: None,
         }),
+        ..Profile::default()
     }
 }
 
@@ -95,7 +100,7 @@ fn fill(store: &mut Store, canaries: &mut Canaries) -> ParticipantId {
     let written: Result<(), StoreError> = store.write(|writer| {
         // Corrected once: what stood there before leaves its place in the page.
         writer.correct_participant(id, &profile(canaries), day("2024-05-01"))?;
-        writer.add_consent(id, Purpose::Interview, &canaries.text(), How::Spoken, day("2024-05-01"))?;
+        writer.add_consent(&consent(id, canaries))?;
         let cohort = NewCohort {
             course: String::from("mentorship"),
             name: String::from("spring"),
@@ -120,7 +125,57 @@ fn fill(store: &mut Store, canaries: &mut Canaries) -> ParticipantId {
     }
     note(store, id, canaries);
     keep(store, id, canaries);
+    describe(store, id, canaries).expect("records of the profile");
     id
+}
+
+fn consent(participant: ParticipantId, canaries: &mut Canaries) -> NewConsent {
+    NewConsent {
+        participant,
+        purpose: Purpose::Media,
+        recipient: Recipient::Named(canaries.next()),
+        policy: 1,
+        language: canaries.text(),
+        interpreter: Some(canaries.next()),
+        how: How::Spoken,
+        given_on: day("2024-05-01"),
+        recorded_by: 1,
+    }
+}
+
+/// One record of each kind that hangs on the profile.
+fn describe(store: &mut Store, id: ParticipantId, canaries: &mut Canaries) -> Result<(), StoreError> {
+    store.write(|writer| {
+        let mut next = || Some(canaries.next());
+        let language = LanguageSkill { language: String::from("ja"), note: next(), ..LanguageSkill::default() };
+        writer.add_record(id, &language)?;
+        writer.add_record(id, &Schooling { institution: next(), subject: next(), ..Schooling::default() })?;
+        writer.add_record(id, &Job { title: next(), employer: next(), tasks: next(), ..Job::default() })?;
+        writer.add_record(id, &HouseholdMember { name: next(), ..HouseholdMember::default() })?;
+        let (work_limits, designation) = (next(), next());
+        let status = Guarded::from("student");
+        let (from, work) = (Some(day("2024-06-01")), WorkPermission::Limited);
+        let residence = ResidencePeriod {
+            status,
+            from,
+            told_on: day("2024-06-01"),
+            ends_on: None,
+            work,
+            work_ends_on: None,
+            work_limits,
+            designation,
+            evidence: None,
+        };
+        writer.add_record(id, &residence)?;
+        writer.set_support(id, &Support { referral_detail: next(), ..Support::default() })?;
+        let (kind, since, in_japan) = (String::from("licence"), None, false);
+        writer.add_record(id, &Skill { kind: kind.clone(), name: canaries.next(), since, in_japan })?;
+        let (value, care) = (canaries.next(), Some(canaries.next()));
+        let safety = ContactSafety::WithCare;
+        writer.add_record(id, &ContactWay { kind: kind.clone(), value, safety, care, preferred: false })?;
+        let (gate, words, by, on) = (Gate::Export, canaries.next(), MemberId(1), day("2024-06-01"));
+        writer.add_override(&ConsentOverride { participant: id, gate, reason: kind, words, by, on }).map(drop)
+    })
 }
 
 fn note(store: &mut Store, id: ParticipantId, canaries: &mut Canaries) {
@@ -190,10 +245,10 @@ fn nothing_of_an_erased_person_is_left_in_any_page_or_file() {
     let id = fill(&mut store, &mut canaries);
     others(&mut store);
     let (planted, ciphertexts) = (canaries.bytes(), sealed(&store, id));
-    assert_eq!(canaries.used, 40, "every canary stands somewhere");
+    assert_eq!(canaries.used, 56, "every canary stands somewhere");
     let sealed_ones = 4 + 2;
     let before = decrypted(&place);
-    assert!(hits(&before, &planted) + sealed_ones >= 32, "the scanner sees what stands in the pages");
+    assert!(hits(&before, &planted) + sealed_ones >= 48, "the scanner sees what stands in the pages");
     assert_eq!(hits(&before, &ciphertexts), ciphertexts.len(), "and what is sealed in them");
 
     let erased = store.write(|writer| writer.erase_person(id, "t", MemberId(1))).expect("erased");
@@ -225,7 +280,7 @@ fn without_overwriting_and_compacting_a_lot_is_left() {
     drop(store);
 
     let left = hits(&decrypted(&place), &canaries.bytes());
-    assert!(left >= 3, "the control: {left} of 40 are found, so the scan would see a failure");
+    assert!(left >= 3, "the control: {left} of 56 are found, so the scan would see a failure");
 }
 
 #[test]
@@ -248,7 +303,8 @@ fn the_preview_of_an_erasure_counts_what_then_goes() {
         steps: 1,
         documents: 1,
         reviews: 1,
-        others: 0,
+        // Nine records of the profile, two languages and two statuses among them, and a gate that was opened.
+        others: 10,
         journal_payloads: 2,
     };
     assert_eq!((preview, erased.gone), (expected, expected));

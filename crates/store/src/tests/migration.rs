@@ -1,6 +1,10 @@
 use std::collections::BTreeMap;
 
-use casework::ids::ParticipantId;
+use casework::{
+    consent::Recipient,
+    ids::{ConsentId, ParticipantId},
+    profile::{LanguageSkill, ResidencePeriod},
+};
 use guarded::Guarded;
 use rusqlite::{Connection, OpenFlags};
 
@@ -54,6 +58,34 @@ fn a_store_of_the_first_version_keeps_its_rows_and_gets_keys_and_a_chain() {
     let before = Some(Guarded::from(r#"{"birth":"1990"}"#));
     assert_eq!(read.journal_payload(3), Ok(Some(Payload { before, after: None })));
     assert_eq!(read.verify_journal().expect("the chain holds"), read.journal_head().expect("the head"));
+}
+
+#[test]
+fn languages_status_and_consents_of_a_first_store_become_records_of_their_own() {
+    let place = place();
+    first_version(&place);
+    let connection = Connection::open(&place.file).expect("the file opens");
+    cipher::set_key(&connection, &keys("ab").database).expect("the key is taken");
+    let told = "UPDATE participant SET languages = 'ps fa  en fa', residence_status = 'student',
+                  permit_ends_on = '2025-03-31', work_permission = 'limited' WHERE id = 3;
+                INSERT INTO consent (id, participant_id, purpose, language, how, given_on, withdrawn_on)
+                  VALUES (4, 3, 'media', 'fr', 'spoken', '2024-05-01', '2024-05-09');";
+    connection.execute_batch(told).expect("rows");
+    drop(connection);
+
+    let store = open(&place, "ab").expect("it opens");
+
+    let (read, amal) = (store.read(), ParticipantId(3));
+    let spoken = read.records_of::<LanguageSkill>(amal).expect("languages");
+    let spoken: Vec<_> = spoken.iter().map(|(_, skill)| skill.language.as_str()).collect();
+    assert_eq!(spoken, ["ps", "fa", "en"], "in their order, each once");
+    let held = read.records_of::<ResidencePeriod>(amal).expect("periods");
+    let (_, held) = held.first().expect("a period");
+    assert_eq!((held.from, held.ends_on.map(|day| day.to_string())), (None, Some(String::from("2025-03-31"))));
+    assert_eq!(read.participant(amal).expect("them").profile.residence.map(|held| held.work), Some(held.work));
+    let consent = read.consent(ConsentId(4)).expect("the consent");
+    assert_eq!((consent.recipient, consent.policy, consent.interpreter), (Recipient::Any, 1, None));
+    assert!(consent.withdrawn_on.is_some());
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::{
 };
 
 use casework::{
+    consent::{How, Purpose, Recipient},
     dates::PartialDate,
     ids::ParticipantId,
     names::{NameKind, PersonName},
@@ -14,7 +15,7 @@ use casework::{
 use chrono::NaiveDate;
 use guarded::Guarded;
 
-use crate::{Damage, DraftContent, Key, OpenError, Order, Store, StoreError, StoreKeys, migrations};
+use crate::{Damage, DraftContent, Key, NewConsent, OpenError, Order, Store, StoreError, StoreKeys, migrations};
 
 mod belongings;
 mod documents;
@@ -24,6 +25,7 @@ mod journal;
 mod measure;
 mod migration;
 mod people;
+mod profile;
 mod residue_in_memory;
 mod upkeep;
 
@@ -56,8 +58,23 @@ fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
 }
 
+/// A consent that was said aloud.
+fn consent(participant: ParticipantId, purpose: Purpose, on: &str) -> NewConsent {
+    NewConsent {
+        participant,
+        purpose,
+        recipient: if purpose == Purpose::Interview { Recipient::Own } else { Recipient::Any },
+        policy: 1,
+        language: String::from("ps"),
+        interpreter: None,
+        how: How::Spoken,
+        given_on: day(on),
+        recorded_by: 1,
+    }
+}
+
 fn amal() -> Profile {
-    let name = |kind, text| PersonName { kind, text: Guarded::from(text) };
+    let name = |kind, text| PersonName::of(kind, Guarded::from(text));
     Profile {
         names: vec![
             name(NameKind::Preferred, "Amal Khan"),
@@ -71,7 +88,9 @@ fn amal() -> Profile {
             status: Guarded::from("designated_applying"),
             expires_on: Some(day("2024-12-01")),
             work: WorkPermission::Limited,
+            work_ends_on: None,
         }),
+        ..Profile::default()
     }
 }
 

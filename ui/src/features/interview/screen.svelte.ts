@@ -37,7 +37,8 @@ export class InterviewScreen {
   }
 
   async recordConsent(language: string, how: ConsentHow, on: string): Promise<void> {
-    const request = { participant: this.participant, purpose: "interview", language, how, on } as const;
+    const towards = { recipient: "own", recipient_name: "", interpreter: "" } as const;
+    const request = { participant: this.participant, purpose: "interview", ...towards, language, how, on } as const;
     const person = await call("record_consent", request);
     this.person = person;
     if (this.draft !== null) this.draft.consent = person.interview_consent;

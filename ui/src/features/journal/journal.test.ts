@@ -125,7 +125,7 @@ describe("words", () => {
 
   it("stand for codes and days in fields, as the program puts them together", () => {
     expect(valueWord("names.0", "OwnScript · A · B")).toBe(`${t.people.nameKinds.own_script} · A · B`);
-    expect(valueWord("names.0", "Nickname · A")).toBe("Nickname · A");
+    expect(valueWord("names.0", "Epithet · A")).toBe("Epithet · A");
     expect(valueWord("residence", "x · 2026-06-09 · Limited")).toBe(`x · 2026年6月9日(火) · ${t.people.work.limited}`);
     expect(valueWord("first_contact", "2024-06-20")).toBe("2024年6月20日(木)");
     expect(valueWord("languages", "ar · en")).toBe("アラビア語、英語");

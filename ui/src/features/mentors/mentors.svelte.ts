@@ -93,7 +93,7 @@ export class MentorForm {
     const kept = (this.view?.names ?? []).filter(({ kind }) => !own.includes(kind));
     const typed = (["preferred", "reading", "latin"] as const).map((kind) => ({ kind, text: this.names[kind].trim() }));
     return {
-      names: [...typed.filter(({ text }) => text !== ""), ...kept],
+      names: [...typed.filter(({ text }) => text !== "").map((name) => ({ ...name, script: "" })), ...kept],
       contact: this.contact,
       organisation: this.organisation,
       consent_on: this.consentOn,

@@ -1,6 +1,13 @@
 import { call } from "$api/call";
 import { asFailure, type CommandFailure } from "$api/errors";
-import type { ConsentHow, ConsentPurpose, ConsentView, FactView, ParticipantView } from "$api/generated/contract";
+import type {
+  ConsentHow,
+  ConsentPurpose,
+  ConsentView,
+  FactView,
+  ParticipantView,
+  WithdrawalEffectsView,
+} from "$api/generated/contract";
 import { fiscalYearOf } from "$format";
 
 /** The facts of one fiscal year. */
@@ -44,7 +51,11 @@ export class Participant {
 export class ConsentForm {
   purpose: ConsentPurpose = $state("interview");
   how: ConsentHow = $state("spoken");
+  /** Towards one recipient by name, and not towards everybody whom the purpose means. */
+  named: "any" | "named" = $state("any");
+  recipientName = $state("");
   language = $state("");
+  interpreter = $state("");
   on = $state("");
   busy = $state(false);
   failure: CommandFailure | null = $state(null);
@@ -55,11 +66,14 @@ export class ConsentForm {
   }
 
   async save(participant: number): Promise<ParticipantView | null> {
-    const { purpose, how, language, on } = this;
+    const { purpose, how, language, interpreter, on } = this;
+    const one = purpose !== "interview" && this.named === "named";
+    const recipient = purpose === "interview" ? ("own" as const) : this.named;
+    const towards = { recipient, recipient_name: one ? this.recipientName : "" };
     this.busy = true;
     this.failure = null;
     try {
-      return await call("record_consent", { participant, purpose, how, language, on });
+      return await call("record_consent", { participant, purpose, ...towards, how, language, interpreter, on });
     } catch (thrown) {
       this.failure = asFailure(thrown);
       return null;
@@ -72,6 +86,8 @@ export class ConsentForm {
 /** The withdrawal of a consent, until it is confirmed. */
 export class Withdrawal {
   readonly consent: ConsentView;
+  /** What it ends and what it leaves, once that is known. */
+  effects: WithdrawalEffectsView | null = $state.raw(null);
   on = $state("");
   busy = $state(false);
   failure: CommandFailure | null = $state(null);
@@ -79,6 +95,14 @@ export class Withdrawal {
   constructor(consent: ConsentView, today: string) {
     this.consent = consent;
     this.on = today;
+  }
+
+  async look(): Promise<void> {
+    try {
+      this.effects = await call("withdrawal_effects", { consent: this.consent.id });
+    } catch (thrown) {
+      this.failure = asFailure(thrown);
+    }
   }
 
   async save(participant: number): Promise<ParticipantView | null> {

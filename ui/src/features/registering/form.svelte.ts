@@ -13,6 +13,8 @@ export interface NameLine {
   key: number;
   text: string;
   kind: NameKind;
+  /** Empty for the script that the text shows. */
+  script: string;
 }
 
 const LOOK_AFTER_MS = 300;
@@ -22,6 +24,8 @@ export class ParticipantForm {
   names: NameLine[] = $state([]);
   birth = $state("");
   nationality = $state("");
+  otherNationalities: string[] = $state([]);
+  origin = $state("");
   languages: string[] = $state([]);
   firstContact = $state("");
   status = $state("");
@@ -51,7 +55,9 @@ export class ParticipantForm {
 
   static of(view: ParticipantView): ParticipantForm {
     const form = new ParticipantForm(view.person.id);
-    for (const { text, kind } of view.names) form.addName(kind, text);
+    for (const { text, kind, script } of view.names) form.addName(kind, text, script);
+    form.otherNationalities = [...view.other_nationalities];
+    form.origin = view.origin ?? "";
     form.birth = view.birth ?? "";
     form.nationality = view.person.nationality ?? "";
     form.languages = [...view.languages];
@@ -78,14 +84,17 @@ export class ParticipantForm {
 
   /** The request: empty lines are left out, but somebody without any name keeps the first. */
   get input(): ParticipantInput {
-    const names = this.#sent().map(({ text, kind }) => ({ text, kind }));
+    const names = this.#sent().map(({ text, kind, script }) => ({ text, kind, script }));
     const { birth, nationality, languages, status, work } = this;
     const residence = status === "" ? null : { status, expires_on: this.expiresOn || null, work };
-    return { names, birth, nationality, languages: [...languages], first_contact: this.firstContact, residence };
+    const { origin } = this;
+    const other_nationalities = [...this.otherNationalities];
+    const from = { birth, nationality, other_nationalities, origin };
+    return { names, ...from, languages: [...languages], first_contact: this.firstContact, residence };
   }
 
-  addName(kind: NameKind, text = ""): void {
-    this.names.push({ key: this.#nextKey++, text, kind });
+  addName(kind: NameKind, text = "", script = ""): void {
+    this.names.push({ key: this.#nextKey++, text, kind, script });
   }
 
   /** Adds the kind of name that is still missing. */

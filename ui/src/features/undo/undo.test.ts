@@ -49,7 +49,7 @@ it("an edit that is made while the page is open is offered to be undone", async 
   expect(toasts.list).toEqual([]);
 
   state = { undo: step("add", "consent"), redo: null, steps: 2 };
-  await call("record_consent", { participant: 1, purpose: "interview", language: "ja", how: "spoken", on: "2024-06-20" });
+  await call("record_consent", { participant: 1, purpose: "interview", recipient: "own", recipient_name: "", interpreter: "", language: "ja", how: "spoken", on: "2024-06-20" });
 
   await waitFor(() => expect(toasts.list.map(({ action }) => action?.label)).toEqual(["取り消す"]));
 });

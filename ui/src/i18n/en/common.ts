@@ -12,6 +12,7 @@ const acts: Record<Act, string> = {
   own_account: "Lock, change one’s own passphrase",
   see_people: "See participants",
   edit_people: "Register and correct participants and consents",
+  override_consent: "Go on without a consent, with a reason that is kept",
   tasks: "See, write and hand on tasks",
   interview: "Hold interviews, read their answers",
   documents: "See, attach and save documents",

@@ -182,8 +182,8 @@ export const errors: typeof ja = {
       advice: "Give it a last day instead: new records will no longer offer it, old ones keep it.",
     },
     consent_needed: {
-      happened: "There is no consent to keep this answer.",
-      advice: "Record the person's consent first, or leave the answer empty.",
+      happened: "There is no consent to this.",
+      advice: "Record the person's consent first. In an interview, the answer can also be left empty.",
     },
     nothing_answered: {
       happened: "Nothing has been written yet.",

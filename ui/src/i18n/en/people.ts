@@ -23,12 +23,16 @@ export const people: typeof ja = {
     own_script: "In their own script",
     latin: "In Latin letters",
     reading: "Reading in kana",
+    alias: "Name used in Japan",
+    nickname: "Nickname",
+    former: "Former name",
     other: "Other name",
   },
   facts: {
     first_contact: "First contact",
     consent_given: "Consent",
     consent_withdrawn: "Consent withdrawn",
+    status_changed: "New residence status",
     interview: "Interview",
     enrolled: "Enrolment",
     programme_completed: "Completed",
@@ -71,6 +75,7 @@ export const people: typeof ja = {
     interview: "Keeping sensitive answers from interviews",
     placement: "Passing information to companies for placement",
     media: "Name or picture in media and publicity",
+    sharing: "Handing information or documents to other organisations",
   },
   hows: {
     spoken: "Spoken",
@@ -82,6 +87,7 @@ export const people: typeof ja = {
       "From now on, answers to sensitive questions cannot be recorded. Interviews already held stay on record.",
     placement: "From now on, no information may be passed to companies for placement.",
     media: "From now on, no name or picture may appear in media and publicity.",
+    sharing: "From now on, no information or document may be handed to other organisations.",
   },
   statuses: {
     designated_applying: "Designated activities (refugee status applied for)",

@@ -12,6 +12,8 @@ export const settings: typeof ja = {
     journal: "Journal",
     keeping: "Keeping and erasing",
     handover: "Hand-over",
+    codes: "Code lists",
+    consent: "Words of consent",
     travel: "Travel",
     fields: "Unused fields",
     support: "Support bundle",

@@ -35,6 +35,7 @@ const acts: Record<Act, string> = {
   own_account: "鍵をかける、自分のパスフレーズを変える",
   see_people: "参加者を見る",
   edit_people: "参加者と同意を登録・訂正する",
+  override_consent: "同意がないまま進める(理由を残す)",
   tasks: "やることを見る・書く・引き渡す",
   interview: "面談を行う、回答を読む",
   documents: "書類を見る・付ける・書き出す",

@@ -178,8 +178,8 @@ const codes: Record<ErrorCode, { happened: string; advice: string }> = {
     advice: "取り除くかわりに、使う期間の最後の日を入れると、新しい記録では選べなくなります。",
   },
   consent_needed: {
-    happened: "この回答を残すための同意がありません。",
-    advice: "先に本人の同意を記録するか、この質問の回答を空にしてください。",
+    happened: "本人の同意がありません。",
+    advice: "先に本人の同意を記録してください。面談の回答なら、その質問を空にすることもできます。",
   },
   nothing_answered: { happened: "まだ何も記入されていません。", advice: "一つ以上の質問に記入してから終えてください。" },
   draft_conflict: {

@@ -31,6 +31,9 @@ const nameKinds: Record<NameKind, string> = {
   own_script: "母語の文字",
   latin: "ローマ字",
   reading: "読み(かな)",
+  alias: "通称",
+  nickname: "あだ名",
+  former: "以前の名前",
   other: "別の名前",
 };
 
@@ -38,6 +41,7 @@ const facts: Record<FactKind, string> = {
   first_contact: "初回接点",
   consent_given: "同意",
   consent_withdrawn: "同意の撤回",
+  status_changed: "在留資格の変更",
   interview: "面談",
   enrolled: "参加登録",
   programme_completed: "修了",
@@ -83,6 +87,7 @@ const purposes: Record<ConsentPurpose, string> = {
   interview: "面談での機微な回答を残すこと",
   placement: "企業への紹介のために情報を伝えること",
   media: "取材や広報に名前や写真を出すこと",
+  sharing: "ほかの団体に情報や書類を渡すこと",
 };
 
 const hows: Record<ConsentHow, string> = {
@@ -95,6 +100,7 @@ const withdrawEffects: Record<ConsentPurpose, string> = {
   interview: "機微な質問への回答は、これから記録できなくなります。すでに行った面談の記録は残ります。",
   placement: "企業への紹介のために情報を伝えることは、これからできなくなります。",
   media: "取材や広報に名前や写真を出すことは、これからできなくなります。",
+  sharing: "ほかの団体に情報や書類を渡すことは、これからできなくなります。",
 };
 
 const statuses: Record<string, string> = {

@@ -9,6 +9,8 @@ const tabs: Record<SettingsTab, string> = {
   journal: "操作の記録",
   keeping: "保存と消去",
   handover: "引き継ぎ",
+  codes: "コード表",
+  consent: "同意の説明文",
   travel: "旅行",
   fields: "使われていない項目",
   support: "問い合わせ用の情報",

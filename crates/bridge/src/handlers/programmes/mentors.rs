@@ -48,7 +48,11 @@ fn entered(input: AssociateInput) -> EnteredAssociate {
         from: role.from,
         until: role.until,
     };
-    let names = input.names.into_iter().map(|name| NewName { kind: name_kind(name.kind), text: name.text });
+    let names = input.names.into_iter().map(|name| NewName {
+        kind: name_kind(name.kind),
+        text: name.text,
+        script: name.script,
+    });
     EnteredAssociate {
         names: names.collect(),
         contact: input.contact,

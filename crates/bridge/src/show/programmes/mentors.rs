@@ -46,7 +46,11 @@ pub fn associate_page(page: &AssociatePage) -> AssociateView {
         from: day(role.from),
         until: optional_day(role.until).unwrap_or_default(),
     };
-    let name = |name: &names::PersonName| NameView { text: text(&name.text), kind: name_kind_view(name.kind) };
+    let name = |name: &names::PersonName| NameView {
+        text: text(&name.text),
+        kind: name_kind_view(name.kind),
+        script: name.script.code().to_owned(),
+    };
     AssociateView {
         row: associate_row(&page.line),
         names: associate.names.iter().map(name).collect(),

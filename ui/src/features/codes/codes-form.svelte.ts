@@ -1,0 +1,102 @@
+import { call } from "$api/call";
+import { asFailure, fieldError, type CommandFailure } from "$api/errors";
+import type { CodeListView, CodeView, PolicyView } from "$api/generated/contract";
+import { codes } from "../../codes.svelte";
+
+/** A code of a list while the office enters or changes it. */
+export class CodeForm {
+  readonly list: CodeListView;
+  readonly code: CodeView | null;
+  ja = $state("");
+  en = $state("");
+  validFrom = $state("");
+  validUntil = $state("");
+  kindOf = $state("");
+  busy = $state(false);
+  failure: CommandFailure | null = $state.raw(null);
+
+  constructor(list: CodeListView, code: CodeView | null) {
+    this.list = list;
+    this.code = code;
+    this.ja = code?.ja ?? "";
+    this.en = code?.en ?? "";
+    this.validFrom = code?.valid_from ?? "";
+    this.validUntil = code?.valid_until ?? "";
+    this.kindOf = code?.kind_of ?? "";
+  }
+
+  error(field: string): string | undefined {
+    return fieldError(this.failure, field);
+  }
+
+  /** Whether it was saved. */
+  save(): Promise<boolean> {
+    return this.#ask(() =>
+      call("save_code", {
+        list: this.list.list,
+        code: this.code?.code ?? "",
+        ja: this.ja,
+        en: this.en,
+        valid_from: this.validFrom,
+        valid_until: this.validUntil,
+        kind_of: this.kindOf,
+      }),
+    );
+  }
+
+  /** Whether it was removed. */
+  remove(): Promise<boolean> {
+    const code = this.code?.code ?? "";
+    return this.#ask(() => call("remove_code", { list: this.list.list, code }));
+  }
+
+  async #ask(ask: () => ReturnType<typeof call<"save_code">>): Promise<boolean> {
+    this.busy = true;
+    this.failure = null;
+    try {
+      codes.accept(await ask());
+      return true;
+    } catch (thrown) {
+      this.failure = asFailure(thrown);
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+/** A version of the words of consent while it is written. */
+export class PolicyForm {
+  readonly version: number | null;
+  validFrom = $state("");
+  ja = $state("");
+  en = $state("");
+  busy = $state(false);
+  failure: CommandFailure | null = $state.raw(null);
+
+  /** `policy` is changed, or else a new version begins with the words of `newest`. */
+  constructor(policy: PolicyView | null, newest: PolicyView | undefined, today: string) {
+    this.version = policy?.version ?? null;
+    this.validFrom = policy?.valid_from ?? today;
+    this.ja = (policy ?? newest)?.ja ?? "";
+    this.en = (policy ?? newest)?.en ?? "";
+  }
+
+  error(field: string): string | undefined {
+    return fieldError(this.failure, field);
+  }
+
+  async save(): Promise<PolicyView[] | null> {
+    const { version, ja, en } = this;
+    this.busy = true;
+    this.failure = null;
+    try {
+      return (await call("save_policy", { version, valid_from: this.validFrom, ja, en })).policies;
+    } catch (thrown) {
+      this.failure = asFailure(thrown);
+      return null;
+    } finally {
+      this.busy = false;
+    }
+  }
+}

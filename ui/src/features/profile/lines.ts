@@ -1,0 +1,109 @@
+import { formatBirth, formatDay, languageName } from "$format";
+import { t } from "$i18n";
+import { codes } from "../../codes.svelte";
+import type { RecordOf } from "./profile.svelte";
+
+/** A record in words: what it is, and what else is known of it. */
+export interface Lines {
+  title: string;
+  details: string[];
+}
+
+function lines(title: string, details: (string | false | null | undefined)[]): Lines {
+  return { title, details: details.filter((detail): detail is string => Boolean(detail)) };
+}
+
+function stretch(from: string, until: string): string {
+  const [start, end] = [from && formatBirth(from), until && formatBirth(until)];
+  return start || end ? t.profile.to(start, end) : "";
+}
+
+export function contactLines(record: RecordOf<"contact">): Lines {
+  const preferred = record.preferred && t.profile.contact.preferred;
+  return lines(record.value, [codes.word("contact_kind", record.kind), preferred, record.care]);
+}
+
+export function residenceLines(record: RecordOf<"residence">): Lines {
+  const words = t.profile.residence;
+  const from = record.from && t.profile.since(formatDay(record.from));
+  const ends = record.ends_on ? words.ends(formatDay(record.ends_on)) : words.noEnd;
+  const work = [t.people.work[record.work], record.work_ends_on && words.workEnds(formatDay(record.work_ends_on))];
+  return lines(codes.status(record.status), [
+    from,
+    ends,
+    ...work,
+    record.work_limits,
+    record.designation,
+    record.evidence !== null && words.evidenceSeen,
+  ]);
+}
+
+export function languageLines(record: RecordOf<"language">, reference: string | null): Lines {
+  const words = t.profile.language;
+  const test = [
+    record.jlpt_level && `JLPT ${record.jlpt_level}`,
+    record.jlpt_score !== null && words.points(record.jlpt_score),
+    record.jlpt_level && (record.jlpt_passed ? words.passedTold : words.failedTold),
+    record.jlpt_taken_on && formatBirth(record.jlpt_taken_on),
+  ].filter((part): part is string => Boolean(part));
+  const skills = (
+    [
+      [words.listening, record.listening],
+      [words.reading, record.reading],
+      [words.interaction, record.spoken_interaction],
+      [words.production, record.spoken_production],
+      [words.writing, record.writing],
+    ] as const
+  ).flatMap(([skill, level]) => (level ? [`${skill} ${level}`] : []));
+  return lines(codes.word("language", record.language) || languageName(record.language), [
+    t.common.list(test),
+    reference && words.reference(reference),
+    skills.length > 0 && `CEFR: ${t.common.list(skills)}`,
+    record.note,
+    record.self_rated && words.selfRatedTold(t.profile.selfRated[record.self_rated]),
+  ]);
+}
+
+export function schoolingLines(record: RecordOf<"schooling">): Lines {
+  const level = record.level && codes.word("isced_level", record.level);
+  return lines(record.institution || level || record.subject, [
+    record.institution && level,
+    record.field && codes.word("isced_field", record.field),
+    record.subject,
+    record.country && codes.nationality(record.country),
+    stretch(record.from, record.until),
+    t.profile.states[record.state],
+  ]);
+}
+
+export function jobLines(record: RecordOf<"job">): Lines {
+  const occupation = record.occupation && codes.word("occupation", record.occupation);
+  const until = record.ongoing ? t.profile.job.now : record.until && formatBirth(record.until);
+  const time = record.from || until ? t.profile.to(record.from && formatBirth(record.from), until || "") : "";
+  return lines(record.title || occupation, [
+    record.title && occupation,
+    record.employer,
+    record.country && codes.nationality(record.country),
+    time,
+    record.tasks,
+  ]);
+}
+
+export function skillLines(record: RecordOf<"skill">): Lines {
+  return lines(record.name, [
+    codes.word("skill_kind", record.kind),
+    record.since && t.profile.since(formatBirth(record.since)),
+    record.in_japan && t.profile.skill.inJapan,
+  ]);
+}
+
+export function householdLines(record: RecordOf<"household">, name: string | null): Lines {
+  const relation = codes.word("household_relation", record.relation);
+  const called = name ?? record.name;
+  return lines(called || relation, [
+    called && relation,
+    record.birth && formatBirth(record.birth),
+    t.profile.lives[record.lives],
+    record.dependant && t.profile.household.dependant,
+  ]);
+}
