@@ -13,6 +13,8 @@ export interface Place {
   column: number;
 }
 
+const SHOWN_AFTER_MS = 150;
+
 const keyOf = ({ session, participant }: Omit<Change, "cell">) => `${session}-${participant}`;
 
 /** The attendance of a cohort while it is written down. */
@@ -28,6 +30,9 @@ export class Sheet {
   #cells = new SvelteMap<string, Cell>();
   #done: readonly Step[] = $state.raw([]);
   #undone: readonly Step[] = $state.raw([]);
+  /** What was answered last; it is shown once the keys rest. */
+  #answered: AttendanceGrid | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** `refused` is told about marks that the records do not take. */
   constructor(send: Send, refused: (failure: CommandFailure) => void = () => {}) {
@@ -66,13 +71,20 @@ export class Sheet {
 
   /** Shows what is on record; what is not saved yet stays as it was marked. */
   show(grid: AttendanceGrid): void {
+    clearTimeout(this.#timer);
     const before = this.grid && { session: this.session?.id, participant: this.row?.person.id };
     this.grid = grid;
-    this.#cells.clear();
-    for (const change of onRecord(grid)) this.#cells.set(keyOf(change), change.cell);
-    for (const change of this.queue.unsaved) this.#put(change);
+    this.#answered = grid;
+    this.#fill([...onRecord(grid), ...this.queue.unsaved]);
     if (before) this.#goTo(before.session, before.participant);
     else this.choose(firstSession(grid.sessions, grid.today));
+  }
+
+  /** Keeps an answer to a mark, to show it with its sums once the keys rest: a large class is not drawn anew at each key. */
+  answer(grid: AttendanceGrid): void {
+    this.#answered = grid;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.show(grid), SHOWN_AFTER_MS);
   }
 
   cell(row: GridRow | undefined, session: SessionRow | undefined): Cell | undefined {
@@ -203,6 +215,16 @@ export class Sheet {
     this.queue.add(changes);
   }
 
+  // Touches only what differs, so that only those cells are drawn anew.
+  #fill(changes: readonly Change[]): void {
+    const wanted = new Map(changes.map((change) => [keyOf(change), change.cell]));
+    for (const key of this.#cells.keys()) if (!wanted.get(key)) this.#cells.delete(key);
+    for (const [key, cell] of wanted) {
+      const there = this.#cells.get(key);
+      if (cell && (there?.mark !== cell.mark || there.minutes !== cell.minutes)) this.#cells.set(key, cell);
+    }
+  }
+
   #put(change: Change): void {
     if (change.cell) this.#cells.set(keyOf(change), change.cell);
     else this.#cells.delete(keyOf(change));
@@ -211,7 +233,7 @@ export class Sheet {
   // What the records refused is not shown as if it stood there, nor can it be taken back.
   #takeOut(refused: readonly Change[]): void {
     const gone = new Set(refused.map(keyOf));
-    const standing = new Map(this.grid ? onRecord(this.grid).map((change) => [keyOf(change), change.cell]) : []);
+    const standing = new Map(this.#answered ? onRecord(this.#answered).map((change) => [keyOf(change), change.cell]) : []);
     for (const change of refused) this.#put({ ...change, cell: standing.get(keyOf(change)) ?? null });
     const stays = (step: Step) => !step.some(({ change }) => gone.has(keyOf(change)));
     this.#done = this.#done.filter(stays);

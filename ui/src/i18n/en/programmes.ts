@@ -112,7 +112,7 @@ export const programmes: typeof ja = {
     erased: (n) => `${n} of them erased since`,
     emptyTitle: "No sessions yet",
     empty: "Lay them out in one go by days of the week and number. Day and hour of each can be changed later.",
-    columns: { day: "Day", time: "Time and length", topic: "Topic", state: "Took place", came: "Came" },
+    columns: { day: "Day", time: "Time and length", state: "Took place", came: "Came" },
     list: "Sessions",
   },
   notHeld: {

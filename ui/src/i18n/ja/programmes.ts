@@ -155,7 +155,7 @@ export const programmes = {
     erased: (n: number) => `消去済みの人 ${n}人を含む`,
     emptyTitle: "回はまだありません",
     empty: "曜日と回数を決めて、一度に作れます。日付や時間は、あとから一つずつ変えられます。",
-    columns: { day: "日付", time: "時刻・長さ", topic: "内容", state: "開催", came: "来た人" },
+    columns: { day: "日付", time: "時刻・長さ", state: "開催", came: "来た人" },
     list: "回の一覧",
   },
   notHeld: {
