@@ -200,7 +200,7 @@ export const programmes: typeof ja = {
     said: (name, mark) => `${name}: ${mark}`,
     saving: "Saving",
     saved: (time) => `Saved at ${time}`,
-    allSaved: "Each mark is saved at once",
+    allSaved: "Saved as you go",
     notSaved: (n) => `${count(n, "mark is", "marks are")} not saved yet`,
     callOff: "Did not take place",
     calledOff: "Recorded that it did not take place.",

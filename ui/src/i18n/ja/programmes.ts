@@ -243,7 +243,7 @@ export const programmes = {
     said: (name: string, mark: string) => `${name}: ${mark}`,
     saving: "保存しています",
     saved: (time: string) => `保存済み ${time}`,
-    allSaved: "付けたらすぐ保存します",
+    allSaved: "付けるたびに保存",
     notSaved: (n: number) => `${n}件の出欠がまだ保存されていません`,
     callOff: "開催しなかった",
     calledOff: "開催しなかったと記録しました。",
