@@ -220,6 +220,28 @@ describe("saving", () => {
     expect(recorded()).toEqual({ "3-1": "present", "3-2": "present" });
   });
 
+  it("loses only the mark that is refused when several went together", async () => {
+    let release = () => {};
+    answer = () => new Promise((done) => (release = done));
+    const wrong = async (_: number, changes: readonly Change[]) => {
+      await answer();
+      if (changes.some(({ participant }) => participant === 3)) throw new CommandFailure({ code: "before_first_contact", field: "marks.1.participant" });
+      sent.push(changes);
+    };
+    const refused = vi.fn();
+    const sheet = new Sheet(wrong, refused);
+    sheet.show(gridOf(twenty));
+
+    type(sheet, "pppp");
+    answer = async () => {};
+    release();
+    await sheet.queue.flush();
+
+    expect(recorded()).toEqual({ "3-1": "present", "3-2": "present", "3-4": "present" });
+    expect(refused).toHaveBeenCalledOnce();
+    expect(sheet.cell(twenty[2], sessions[2])).toBeUndefined();
+  });
+
   it("does not show a mark that the records refused", async () => {
     answer = async () => {
       throw new CommandFailure({ code: "not_found", field: null });

@@ -376,6 +376,8 @@ export const programmes: typeof ja = {
     removeRole: (role) => `Remove the role: ${role}`,
     pairs: (n) => count(n, "running pair", "running pairs"),
     alsoParticipant: "Also a participant",
+    sameHuman: "The same person is a participant",
+    sameHumanHint: "For example a participant who became a mentor. Each of the two pages then tells of the other.",
     saved: "Saved.",
     remove: "Remove name and contact",
     removeTitle: "Remove the name and contact of this person?",

@@ -419,6 +419,8 @@ export const programmes = {
     removeRole: (role: string) => `役割を取り除く: ${role}`,
     pairs: (n: number) => `続いている組 ${n}組`,
     alsoParticipant: "参加者でもあります",
+    sameHuman: "同じ人が参加者でもある",
+    sameHumanHint: "以前の参加者がメンターになったときなど。どちらのページからも、もう一方がわかります。",
     saved: "協力者を保存しました。",
     remove: "名前と連絡先を消す",
     removeTitle: "この人の名前と連絡先を消しますか",
