@@ -1,7 +1,7 @@
 import { SvelteMap } from "svelte/reactivity";
 import type { CommandFailure } from "$api/errors";
 import type { AttendanceGrid, GridRow, Mark, SessionRow } from "$api/generated/contract";
-import { type Cell, type Change, closedBecause, type Closed, firstSession, onRecord } from "./cells";
+import { type Cell, type Change, closedBecause, type Closed, firstSession, onRecord, sharing } from "./cells";
 import type { GridKey } from "./keys";
 import { Queue, type Send } from "./queue.svelte";
 
@@ -27,7 +27,8 @@ export class Sheet {
   /** The last thing done, for the line that is read aloud. */
   said: { row: GridRow; cell: Cell | null } | null = $state.raw(null);
   readonly queue: Queue;
-  #cells = new SvelteMap<string, Cell>();
+  /** Every cell there is, empty ones too: reading one then depends on it alone. */
+  #cells = new SvelteMap<string, Cell | null>();
   #done: readonly Step[] = $state.raw([]);
   #undone: readonly Step[] = $state.raw([]);
   /** What was answered last; it is shown once the keys rest. */
@@ -48,6 +49,10 @@ export class Sheet {
 
   get sessions(): readonly SessionRow[] {
     return this.grid?.sessions ?? [];
+  }
+
+  get today(): string {
+    return this.grid?.today ?? "";
   }
 
   /** The session that is filled in. */
@@ -73,7 +78,7 @@ export class Sheet {
   show(grid: AttendanceGrid): void {
     clearTimeout(this.#timer);
     const before = this.grid && { session: this.session?.id, participant: this.row?.person.id };
-    this.grid = grid;
+    this.grid = sharing(grid, this.grid);
     this.#answered = grid;
     this.#fill([...onRecord(grid), ...this.queue.unsaved]);
     if (before) this.#goTo(before.session, before.participant);
@@ -88,13 +93,14 @@ export class Sheet {
   }
 
   cell(row: GridRow | undefined, session: SessionRow | undefined): Cell | undefined {
-    return row && session && this.#cells.get(keyOf({ session: session.id, participant: row.person.id }));
+    return (row && session && this.#cells.get(keyOf({ session: session.id, participant: row.person.id }))) ?? undefined;
   }
 
   /** Why a cell cannot be marked; null when it can. */
   closed({ row, column }: Place): Closed {
     const line = this.rows[row];
-    return line && this.grid ? closedBecause(line, column, this.grid) : "after";
+    const session = this.sessions[column];
+    return line && session ? closedBecause(line, column, session, this.today) : "after";
   }
 
   /** Makes a session the one that is filled in, beginning with the first person who has no mark yet. */
@@ -218,16 +224,18 @@ export class Sheet {
   // Touches only what differs, so that only those cells are drawn anew.
   #fill(changes: readonly Change[]): void {
     const wanted = new Map(changes.map((change) => [keyOf(change), change.cell]));
-    for (const key of this.#cells.keys()) if (!wanted.get(key)) this.#cells.delete(key);
-    for (const [key, cell] of wanted) {
-      const there = this.#cells.get(key);
-      if (cell && (there?.mark !== cell.mark || there.minutes !== cell.minutes)) this.#cells.set(key, cell);
+    for (const { person } of this.rows) {
+      for (const { id } of this.sessions) {
+        const key = keyOf({ session: id, participant: person.id });
+        const cell = wanted.get(key) ?? null;
+        const there = this.#cells.get(key);
+        if (there === undefined || there?.mark !== cell?.mark || there?.minutes !== cell?.minutes) this.#cells.set(key, cell);
+      }
     }
   }
 
   #put(change: Change): void {
-    if (change.cell) this.#cells.set(keyOf(change), change.cell);
-    else this.#cells.delete(keyOf(change));
+    this.#cells.set(keyOf(change), change.cell);
   }
 
   // What the records refused is not shown as if it stood there, nor can it be taken back.
@@ -243,7 +251,7 @@ export class Sheet {
   #takes(mark: Mark): boolean {
     const closed = this.closed(this.at);
     if (this.row?.cells[this.at.column]?.standing === "enrolled") return closed === null;
-    return closed !== "not_held" && (this.session?.session.on ?? "") <= (this.grid?.today ?? "") && (mark === "present" || mark === "late");
+    return closed !== "not_held" && (this.session?.session.on ?? "") <= this.today && (mark === "present" || mark === "late");
   }
 
   #expected(row: GridRow): boolean {

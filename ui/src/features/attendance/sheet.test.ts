@@ -272,6 +272,17 @@ describe("what stands on record", () => {
     release();
   });
 
+  it("takes rows and sessions that did not change over as they are", () => {
+    const sheet = open([row(1), row(2)]);
+    const before = sheet.rows;
+
+    sheet.show(structuredClone(gridOf([row(1), row(2, "eeee", ["late"])])));
+
+    expect(sheet.rows[0]).toBe(before[0]);
+    expect(sheet.rows[1]).not.toBe(before[1]);
+    expect(sheet.sessions[0]).toBe(sessions[0]);
+  });
+
   it("keeps the place with the person and the session when somebody is added before them", () => {
     const sheet = open([row(5), row(9)]);
     sheet.focus({ row: 1, column: 0 });
@@ -284,8 +295,7 @@ describe("what stands on record", () => {
 });
 
 describe("a cell that cannot be marked says why", () => {
-  const grid = { sessions, today: TODAY };
-  const why = (standing: string) => DAYS.map((_, index) => closedBecause(row(1, standing), index, grid));
+  const why = (standing: string) => sessions.map((session, index) => closedBecause(row(1, standing), index, session, TODAY));
 
   it("not held, still ahead, before somebody joined, after they left", () => {
     expect(why("eeee")).toEqual([null, "not_held", null, "future"]);
