@@ -352,7 +352,7 @@ export const programmes: typeof ja = {
   mentors: {
     lead: "Mentors, teachers, speakers and others who are not participants. Names and contacts are kept with the day on which they agreed.",
     add: "Add somebody",
-    edit: "Change",
+    edit: "Change their details",
     search: "Search by name",
     role: "Role",
     allRoles: "All roles",
