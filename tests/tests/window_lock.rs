@@ -355,6 +355,74 @@ fn well_formed() -> BTreeMap<&'static str, Value> {
         ("close_case", json!({ "participant": 1, "on": "2024-05-01", "reason": "moved", "note": "" })),
         ("reopen_case", json!({ "participant": 1, "on": "2024-05-01" })),
     ])
+    .into_iter()
+    .chain(of_programmes())
+    .collect()
+}
+
+/// The same for programmes.
+fn of_programmes() -> BTreeMap<&'static str, Value> {
+    let day = "2024-05-01";
+    let course = json!({
+        "code": "cooking", "programme": "", "kind": "class", "name_ja": "料理", "name_en": "Cooking", "months": 1,
+        "session_every_days": 7, "session_starts_at": "", "session_minutes": 60, "retired": false,
+    });
+    let cohort = json!({
+        "course": "japanese_class", "name": "x", "starts_on": day, "ends_on": "", "capacity": null, "place": "",
+        "partner": "", "weekly_minutes": null, "term": "",
+    });
+    let session = json!({ "on": day, "starts_at": "", "minutes": 60, "topic": "", "counting": "names" });
+    let somebody = json!({
+        "names": [{ "text": "Somebody", "kind": "preferred" }], "contact": "", "organisation": "", "consent_on": "",
+        "participant": null, "roles": [],
+    });
+    let meeting = json!({ "on": day, "minutes": 60, "state": "held", "reason": "", "note": "" });
+    let undo = json!({
+        "session": 1, "state": "planned", "reason": "", "note": "", "marks": [], "enrolment": null,
+    });
+    BTreeMap::from([
+        ("save_course", json!({ "course": course, "new": true })),
+        ("list_cohorts", json!({ "course": "", "when": "all", "offset": 0, "limit": 1 })),
+        ("cohort", json!({ "cohort": 1 })),
+        ("open_cohort", json!({ "cohort": cohort, "with_sessions": false })),
+        ("correct_cohort", json!({ "cohort": 1, "right": cohort })),
+        ("add_sessions", json!({ "cohort": 1, "sessions": [session] })),
+        ("correct_session", json!({ "session": 1, "right": session })),
+        ("remove_session", json!({ "session": 1 })),
+        ("count_heads", json!({ "session": 1, "heads": [{ "category": "guests", "heads": 1 }] })),
+        ("enrol", json!({ "cohort": 1, "participant": 1, "on": day })),
+        ("end_enrolments", json!({ "enrolments": [1], "how": "left", "on": day, "reason": "moved" })),
+        ("resume_enrolment", json!({ "enrolment": 1 })),
+        ("admit_enrolment", json!({ "enrolment": 1, "on": day })),
+        ("remove_enrolment", json!({ "enrolment": 1 })),
+        ("programmes_of", json!({ "id": 1 })),
+        ("attendance_grid", json!({ "cohort": 1 })),
+        (
+            "mark_attendance",
+            json!({ "session": 1, "marks": [{ "participant": 1, "mark": "present", "minutes": null }] }),
+        ),
+        ("session_not_held", json!({ "session": 1, "reason": "weather", "note": "" })),
+        ("add_to_session", json!({ "session": 1, "participant": 1, "enrol": true })),
+        ("look_alikes", json!({ "session": 1, "name": "Somebody" })),
+        ("add_new_to_session", json!({ "session": 1, "name": "Somebody", "enrol": true, "not_a_duplicate": true })),
+        ("undo_attendance", undo),
+        ("associates", json!({ "query": "", "role": "" })),
+        ("associate", json!({ "associate": 1 })),
+        ("save_associate", json!({ "associate": null, "right": somebody })),
+        ("remove_associate", json!({ "associate": 1 })),
+        ("list_pairs", json!({ "when": "all", "offset": 0, "limit": 1 })),
+        ("open_pair", json!({ "cohort": 1, "participant": 1, "mentor": 1, "starts_on": day, "ends_on": "" })),
+        ("pair", json!({ "pair": 1 })),
+        ("correct_pair", json!({ "pair": 1, "mentor": 1, "starts_on": day, "ends_on": "" })),
+        ("end_pair", json!({ "pair": 1, "on": day, "reason": "" })),
+        ("resume_pair", json!({ "pair": 1 })),
+        ("save_meeting", json!({ "pair": 1, "meeting": null, "right": meeting, "completes": null })),
+        ("remove_meeting", json!({ "meeting": 1 })),
+        ("plan_template", json!({ "course": "mentorship" })),
+        ("save_plan_template", json!({ "course": "mentorship", "steps": [] })),
+        ("set_plan_step", json!({ "step": 1, "done_on": day })),
+        ("move_plan_step", json!({ "step": 1, "due_on": day })),
+    ])
 }
 
 /// Commands of the framework and made-up ones.

@@ -1,6 +1,7 @@
 //! From the first contact over interviews to the courses.
 
 mod courses;
+mod lessons;
 
 use casework::{consent::Purpose, interview::STANDARD};
 use chrono::{Days, NaiveDate};

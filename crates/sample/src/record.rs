@@ -5,13 +5,20 @@ use std::collections::BTreeMap;
 use casework::{
     activity::NewActivity,
     consent::{How, Purpose},
-    ids::{CohortId, CompanyId, ConsentId, ParticipantId, RecommendationId},
+    ids::{AssociateId, CohortId, CompanyId, ConsentId, ParticipantId, RecommendationId, SessionId},
+    names::NameKind,
     placement::Step,
-    programme::{NewCohort, ProgrammeYear},
+    programme::{
+        Counting, NewCohort, ProgrammeYear, SessionState,
+        attendance::{Mark, Marked},
+    },
 };
 use chrono::NaiveDate;
 use guarded::Guarded;
-use office::{EnteredConsent, NewParticipant, OfficeError, SaveDraft, WritingDesk};
+use office::{
+    EnteredAssociate, EnteredConsent, EnteredMeeting, EnteredRole, EnteredSession, NewName, NewParticipant,
+    OfficeError, SaveDraft, WritingDesk,
+};
 
 /// The place of a person among all made so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,6 +29,9 @@ pub struct Company(pub usize);
 /// The place of a cohort.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cohort(pub usize);
+/// The place of a mentor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mentor(pub usize);
 /// The place of a recommendation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Recommendation(pub usize);
@@ -29,21 +39,82 @@ pub struct Recommendation(pub usize);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Consent(pub usize);
 
+/// What came of a session.
+#[derive(Debug)]
+pub enum Came {
+    Names(Vec<(Person, Mark)>),
+    Heads(Vec<(&'static str, u32)>),
+    CalledOff(&'static str),
+}
+
 /// Something to be written; the names are those of the use cases.
 #[derive(Debug)]
 pub enum Record {
     Participant(Box<NewParticipant>),
-    Consent { person: Person, purpose: Purpose, language: &'static str, how: How, on: NaiveDate },
-    Withdrawal { consent: Consent, on: NaiveDate },
-    Interview { person: Person, on: NaiveDate, answers: Vec<(&'static str, String)> },
+    Consent {
+        person: Person,
+        purpose: Purpose,
+        language: &'static str,
+        how: How,
+        on: NaiveDate,
+    },
+    Withdrawal {
+        consent: Consent,
+        on: NaiveDate,
+    },
+    Interview {
+        person: Person,
+        on: NaiveDate,
+        answers: Vec<(&'static str, String)>,
+    },
     Cohort(NewCohort),
-    Enrolment { cohort: Cohort, person: Person, on: NaiveDate },
+    Enrolment {
+        cohort: Cohort,
+        person: Person,
+        on: NaiveDate,
+    },
+    Session {
+        cohort: Cohort,
+        on: NaiveDate,
+        at: &'static str,
+        minutes: u32,
+        topic: &'static str,
+        came: Came,
+    },
+    Mentor {
+        name: String,
+        since: NaiveDate,
+    },
+    Pair {
+        cohort: Cohort,
+        person: Person,
+        mentor: Mentor,
+        starts_on: NaiveDate,
+        meetings: Vec<(NaiveDate, u32)>,
+        ended_on: Option<NaiveDate>,
+    },
     Company(String),
-    Discussion { company: Company, on: NaiveDate },
-    Recommendation { person: Person, company: Company, on: NaiveDate },
-    Step { recommendation: Recommendation, step: Step, on: NaiveDate, reason: &'static str },
+    Discussion {
+        company: Company,
+        on: NaiveDate,
+    },
+    Recommendation {
+        person: Person,
+        company: Company,
+        on: NaiveDate,
+    },
+    Step {
+        recommendation: Recommendation,
+        step: Step,
+        on: NaiveDate,
+        reason: &'static str,
+    },
     Activity(NewActivity),
-    ProgrammeYear { code: &'static str, year: i32, said: Box<ProgrammeYear> },
+    ProgrammeYear {
+        code: &'static str,
+        year: i32,
+        said: Box<ProgrammeYear>,
+    },
 }
 
 /// The numbers that the store gave to what was written.
@@ -52,6 +123,7 @@ pub struct Written {
     people: Vec<ParticipantId>,
     consents: Vec<ConsentId>,
     cohorts: Vec<CohortId>,
+    mentors: Vec<AssociateId>,
     companies: Vec<CompanyId>,
     recommendations: Vec<RecommendationId>,
 }
@@ -78,6 +150,28 @@ impl Written {
             Record::Enrolment { cohort, person, on } => {
                 desk.enrol(at(&self.cohorts, cohort.0)?, at(&self.people, person.0)?, *on)?;
             }
+            Record::Session { cohort, on, at: starts_at, minutes, topic, came } => {
+                let entered = EnteredSession {
+                    on: on.to_string(),
+                    starts_at: (*starts_at).to_owned(),
+                    minutes: *minutes,
+                    topic: Guarded::from(*topic),
+                    counting: if matches!(came, Came::Heads(_)) { Counting::Heads } else { Counting::Names },
+                };
+                for session in desk.add_sessions(at(&self.cohorts, cohort.0)?, &[entered])? {
+                    self.hold(desk, session, came)?;
+                }
+            }
+            Record::Mentor { name, since } => self.mentors.push(desk.add_associate(&mentor(name, *since))?),
+            Record::Pair { cohort, person, mentor, starts_on, meetings, ended_on } => {
+                let (cohort, person) = (at(&self.cohorts, cohort.0)?, at(&self.people, person.0)?);
+                let mentor = at(&self.mentors, mentor.0)?;
+                let pair = desk.open_pair(cohort, person, mentor, &starts_on.to_string(), "")?;
+                for (on, minutes) in meetings {
+                    desk.add_meeting(pair, &meeting(*on, *minutes))?;
+                }
+                ended_on.map_or(Ok(()), |on| desk.end_pair(pair, &on.to_string(), ""))?;
+            }
             Record::Company(name) => self.companies.push(desk.add_company(&Guarded::from(name.as_str()))?),
             Record::Discussion { company, on } => {
                 desk.record_discussion(at(&self.companies, company.0)?, *on)?;
@@ -96,6 +190,39 @@ impl Written {
         }
         Ok(())
     }
+}
+
+impl Written {
+    fn hold(&self, desk: &WritingDesk<'_>, session: SessionId, came: &Came) -> Result<(), OfficeError> {
+        match came {
+            Came::Names(marks) => {
+                let marks = marks.iter().map(|(person, mark)| {
+                    Ok((at(&self.people, person.0)?, Some(Marked { mark: *mark, minutes: None })))
+                });
+                desk.mark_attendance(session, &marks.collect::<Result<Vec<_>, OfficeError>>()?).map(drop)
+            }
+            Came::Heads(heads) => {
+                let heads: Vec<_> = heads.iter().map(|(category, heads)| ((*category).to_owned(), *heads)).collect();
+                desk.count_heads(session, &heads)
+            }
+            Came::CalledOff(reason) => desk.session_not_held(session, reason, &Guarded::default()).map(drop),
+        }
+    }
+}
+
+fn mentor(name: &str, since: NaiveDate) -> EnteredAssociate {
+    let role = EnteredRole { role: String::from("mentor"), from: since.to_string(), until: String::new() };
+    EnteredAssociate {
+        names: vec![NewName { kind: NameKind::Preferred, text: Guarded::from(name) }],
+        consent_on: since.to_string(),
+        roles: vec![role],
+        ..EnteredAssociate::default()
+    }
+}
+
+fn meeting(on: NaiveDate, minutes: u32) -> EnteredMeeting {
+    let (state, note) = (SessionState::Held, Guarded::default());
+    EnteredMeeting { on: on.to_string(), minutes, state, reason: String::new(), note }
 }
 
 fn at<T: Copy>(written: &[T], place: usize) -> Result<T, OfficeError> {

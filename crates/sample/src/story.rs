@@ -3,6 +3,7 @@
 use casework::{
     consent::{How, Purpose},
     placement::Step,
+    programme::NewCohort,
 };
 use chrono::NaiveDate;
 
@@ -10,7 +11,7 @@ use crate::{
     dice::Dice,
     people::Population,
     plan::Year,
-    record::{Cohort, Company, Consent, Person, Recommendation, Record},
+    record::{Cohort, Company, Consent, Mentor, Person, Recommendation, Record},
 };
 
 /// What the story remembers of a person.
@@ -61,6 +62,7 @@ pub struct Story {
     pub later: Vec<Later>,
     consents: usize,
     cohorts: usize,
+    mentors: usize,
     recommendations: usize,
     records: Vec<Record>,
 }
@@ -78,6 +80,7 @@ impl Story {
             later: Vec::new(),
             consents: 0,
             cohorts: 0,
+            mentors: 0,
             recommendations: 0,
             records: Vec::new(),
         }
@@ -134,16 +137,20 @@ impl Story {
     }
 
     pub fn cohort(&mut self, course: &str, name: String, starts_on: NaiveDate, ends_on: NaiveDate) -> Cohort {
-        let cohort = casework::programme::NewCohort {
-            course: course.to_owned(),
-            name,
-            starts_on,
-            ends_on: Some(ends_on),
-            ..Default::default()
-        };
+        let ends_on = Some(ends_on);
+        self.cohort_like(NewCohort { course: course.to_owned(), name, starts_on, ends_on, ..NewCohort::default() })
+    }
+
+    pub fn cohort_like(&mut self, cohort: NewCohort) -> Cohort {
         self.record(Record::Cohort(cohort));
         self.cohorts += 1;
         Cohort(self.cohorts - 1)
+    }
+
+    pub fn mentor_named(&mut self, name: String, since: NaiveDate) -> Mentor {
+        self.record(Record::Mentor { name, since });
+        self.mentors += 1;
+        Mentor(self.mentors - 1)
     }
 
     pub fn recommend(&mut self, person: Person, company: Company, on: NaiveDate) -> Recommendation {

@@ -27,8 +27,8 @@ pub mod all {
     pub use super::documents::*;
     pub use super::erasure::*;
     pub use super::figures::*;
-    pub use super::handover::*;
     pub use super::finding::*;
+    pub use super::handover::*;
     pub use super::intake::*;
     pub use super::interviews::*;
     pub use super::journal::*;

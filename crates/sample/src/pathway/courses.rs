@@ -1,7 +1,9 @@
 //! Career training, mentorship, Japanese classes and the Japanese club.
 
+use casework::programme::NewCohort;
 use chrono::{Datelike, Days, Months, NaiveDate};
 
+use super::lessons;
 use crate::{
     plan::Year,
     record::{Cohort, Person},
@@ -27,7 +29,10 @@ impl Story {
     pub fn run_courses(&mut self, year: &Year) {
         let sessions = self.open_sessions(year);
         let trained = self.train(year, &sessions);
-        self.mentor(year, &sessions, trained);
+        let mentored = self.mentor(year, &sessions, trained);
+        if lessons::are_marked(year) {
+            self.pair_up(year, &mentored);
+        }
         self.teach_japanese(year);
     }
 
@@ -55,16 +60,26 @@ impl Story {
         // The earliest first: who takes part twice needs two sessions to come.
         chosen.sort_unstable_by_key(|person| (self.known(*person).interviewed_on, *person));
         let mut trained = Vec::with_capacity(chosen.len());
+        let mut there: Vec<(Person, Session)> = Vec::new();
         for (place, person) in chosen.into_iter().enumerate() {
             let times = if place < twice { 2 } else { 1 };
-            trained.extend(self.train_person(year, sessions, person, times).map(|session| (person, session)));
+            let attended = self.train_person(year, sessions, person, times);
+            trained.extend(attended.first().map(|session| (person, *session)));
+            there.extend(attended.into_iter().map(|session| (person, session)));
+        }
+        if lessons::are_marked(year) {
+            for session in sessions {
+                let of_it = there.iter().filter(|(_, other)| other.training == session.training);
+                let people: Vec<Person> = of_it.map(|(person, _)| *person).collect();
+                self.hold_training(session.training, session.on, &people);
+            }
         }
         trained
     }
 
-    fn train_person(&mut self, year: &Year, sessions: &[Session], person: Person, times: usize) -> Option<Session> {
+    fn train_person(&mut self, year: &Year, sessions: &[Session], person: Person, times: usize) -> Vec<Session> {
         let known = self.known(person);
-        let ready = known.interviewed_on?;
+        let Some(ready) = known.interviewed_on else { return Vec::new() };
         known.trained_in = Some(year.numbers.year);
         let open = sessions.iter().filter(|session| session.on >= ready).copied().collect();
         let mut attended = self.dice.some(open, times);
@@ -72,21 +87,32 @@ impl Story {
         for session in &attended {
             self.enrol(session.training, person, session.on);
         }
-        attended.first().copied()
+        attended
     }
 
-    /// Most of those trained go on to a mentorship. A few others begin one without a training in the year.
-    fn mentor(&mut self, year: &Year, sessions: &[Session], trained: Vec<(Person, Session)>) {
-        for (person, session) in self.dice.some(trained, year.numbers.mentored) {
-            self.enrol(session.mentorship, person, session.mentorship_on);
+    /// Most of those trained go on to a mentorship. A few others begin one without a training in the year. Returns all.
+    fn mentor(&mut self, year: &Year, sessions: &[Session], trained: Vec<(Person, Session)>) -> Vec<(Person, Session)> {
+        let mut mentored = self.dice.some(trained, year.numbers.mentored);
+        for (person, session) in &mentored {
+            self.enrol(session.mentorship, *person, session.mentorship_on);
         }
-        let Some(last) = sessions.last() else { return };
+        let Some(last) = sessions.last() else { return mentored };
         let since = year.first - Days::new(730);
         let untrained = |known: &Known| known.trained_in != Some(year.numbers.year);
         let others =
             self.who(|known| known.met_on >= since && untrained(known) && known.looks_for_work_on(last.mentorship_on));
         for person in self.dice.some(others, year.numbers.mentored_only) {
             self.enrol(last.mentorship, person, last.mentorship_on);
+            mentored.push((person, *last));
+        }
+        mentored
+    }
+
+    /// Gives each of those mentored a mentor.
+    fn pair_up(&mut self, year: &Year, mentored: &[(Person, Session)]) {
+        let mentors = self.find_mentors(mentored.len(), year.first);
+        for ((person, session), mentor) in mentored.iter().zip(mentors.iter().cycle()) {
+            self.pair(year, session.mentorship, *person, *mentor, session.mentorship_on);
         }
     }
 
@@ -97,14 +123,31 @@ impl Story {
         let ready = self.who(|known| known.met_on >= since && known.looks_for_work_on(starts));
         let learners = self.dice.some(ready, year.numbers.japanese);
         for (number, class) in (1..).zip(learners.chunks(CLASS_SIZE)) {
-            let cohort = self.cohort("japanese_class", format!("日本語クラス {number}組"), starts, year.on(10, 10));
+            let ends = year.on(10, 10);
+            let cohort = self.cohort_like(NewCohort {
+                course: "japanese_class".to_owned(),
+                name: format!("日本語クラス {number}組"),
+                starts_on: starts,
+                ends_on: Some(ends),
+                capacity: Some(12),
+                place: "見本坂教室".to_owned(),
+                partner: "架空日本語学院".to_owned(),
+                term: "春夏学期".to_owned(),
+                weekly_minutes: Some(120),
+            });
             class.iter().for_each(|person| self.enrol(cohort, *person, starts));
+            if lessons::are_marked(year) {
+                self.hold_class(cohort, starts, ends, class);
+            }
         }
         let club = self.dice.some(learners, year.numbers.club);
         let starts = year.on(11, 8);
         for group in club.chunks(2 * CLASS_SIZE) {
             let cohort = self.cohort("japanese_club", "日本語倶楽部".to_owned(), starts, year.last);
             group.iter().for_each(|person| self.enrol(cohort, *person, starts));
+            if lessons::are_marked(year) {
+                self.hold_evenings(cohort, starts, year.last);
+            }
         }
     }
 }

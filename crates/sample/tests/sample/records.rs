@@ -88,9 +88,8 @@ fn the_records_are_messy_and_the_figures_hold_all_the_same() {
         often += usize::from(in_year(FactKind::Interview) > 1);
         withdrawn += usize::from(page.consents.iter().any(|consent| consent.withdrawn_on.is_some()));
         busy += usize::from(in_year(FactKind::Recommended) > 5);
-        let training =
-            |fact: &&&casework::fact::Fact| fact.detail.as_deref() == Some("career_training") && year(fact.on);
-        twice += usize::from(facts.iter().filter(training).count() == 2);
+        let enrolled = facts.iter().filter(|fact| fact.kind == FactKind::Enrolled && year(fact.on));
+        twice += usize::from(enrolled.filter(|fact| fact.detail.as_deref() == Some("career_training")).count() == 2);
         let begun = facts.iter().any(|fact| fact.kind == FactKind::TrialHire && !year(fact.on));
         slow += usize::from(begun && in_year(FactKind::Employed) > 0);
         permits += usize::from(page.permit_days_left.is_some_and(|left| left.abs() <= 60));

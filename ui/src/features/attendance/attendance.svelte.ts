@@ -95,7 +95,7 @@ export class Attendance {
   async #send(session: number, changes: readonly Change[]): Promise<void> {
     const marks = changes.map(({ participant, cell }) => ({ participant, mark: cell?.mark ?? null, minutes: cell?.minutes ?? null }));
     const { grid } = await call("mark_attendance", { session, marks });
-    this.sheet.show(grid);
+    this.sheet.answer(grid);
   }
 
   #joined(changed: AttendanceChanged): AttendanceUndo {

@@ -16,6 +16,8 @@ export class Queue {
   #running: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
+  /** Refused together with others: sent by themselves, so that only what is wrong is refused. */
+  readonly #alone = new WeakSet<Change>();
   readonly #send: Send;
   readonly #refused: (changes: readonly Change[], failure: CommandFailure) => void;
 
@@ -71,8 +73,9 @@ export class Queue {
 
   // All that waits for the session of the change that has waited longest.
   #next(): readonly Change[] {
-    const session = this.#waiting[0]?.session;
-    return this.#waiting.filter((change) => change.session === session);
+    const [first] = this.#waiting;
+    if (first && this.#alone.has(first)) return [first];
+    return this.#waiting.filter((change) => change.session === first?.session && !this.#alone.has(change));
   }
 
   #landed(sent: readonly Change[]): void {
@@ -84,6 +87,10 @@ export class Queue {
   }
 
   #goesOn(sent: readonly Change[], failure: CommandFailure): boolean {
+    if (!KEPT.has(failure.code) && sent.length > 1) {
+      for (const change of sent) this.#alone.add(change);
+      return true;
+    }
     if (!KEPT.has(failure.code)) {
       this.#waiting = this.#waiting.filter((change) => !sent.includes(change));
       this.#refused(sent, failure);

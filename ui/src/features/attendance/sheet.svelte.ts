@@ -1,7 +1,7 @@
 import { SvelteMap } from "svelte/reactivity";
 import type { CommandFailure } from "$api/errors";
 import type { AttendanceGrid, GridRow, Mark, SessionRow } from "$api/generated/contract";
-import { type Cell, type Change, closedBecause, type Closed, firstSession, onRecord } from "./cells";
+import { type Cell, type Change, closedBecause, type Closed, firstSession, onRecord, sharing } from "./cells";
 import type { GridKey } from "./keys";
 import { Queue, type Send } from "./queue.svelte";
 
@@ -12,6 +12,8 @@ export interface Place {
   row: number;
   column: number;
 }
+
+const SHOWN_AFTER_MS = 150;
 
 const keyOf = ({ session, participant }: Omit<Change, "cell">) => `${session}-${participant}`;
 
@@ -25,9 +27,13 @@ export class Sheet {
   /** The last thing done, for the line that is read aloud. */
   said: { row: GridRow; cell: Cell | null } | null = $state.raw(null);
   readonly queue: Queue;
-  #cells = new SvelteMap<string, Cell>();
+  /** Every cell there is, empty ones too: reading one then depends on it alone. */
+  #cells = new SvelteMap<string, Cell | null>();
   #done: readonly Step[] = $state.raw([]);
   #undone: readonly Step[] = $state.raw([]);
+  /** What was answered last; it is shown once the keys rest. */
+  #answered: AttendanceGrid | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** `refused` is told about marks that the records do not take. */
   constructor(send: Send, refused: (failure: CommandFailure) => void = () => {}) {
@@ -43,6 +49,10 @@ export class Sheet {
 
   get sessions(): readonly SessionRow[] {
     return this.grid?.sessions ?? [];
+  }
+
+  get today(): string {
+    return this.grid?.today ?? "";
   }
 
   /** The session that is filled in. */
@@ -66,23 +76,31 @@ export class Sheet {
 
   /** Shows what is on record; what is not saved yet stays as it was marked. */
   show(grid: AttendanceGrid): void {
+    clearTimeout(this.#timer);
     const before = this.grid && { session: this.session?.id, participant: this.row?.person.id };
-    this.grid = grid;
-    this.#cells.clear();
-    for (const change of onRecord(grid)) this.#cells.set(keyOf(change), change.cell);
-    for (const change of this.queue.unsaved) this.#put(change);
+    this.grid = sharing(grid, this.grid);
+    this.#answered = grid;
+    this.#fill([...onRecord(grid), ...this.queue.unsaved]);
     if (before) this.#goTo(before.session, before.participant);
     else this.choose(firstSession(grid.sessions, grid.today));
   }
 
+  /** Keeps an answer to a mark, to show it with its sums once the keys rest: a large class is not drawn anew at each key. */
+  answer(grid: AttendanceGrid): void {
+    this.#answered = grid;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.show(grid), SHOWN_AFTER_MS);
+  }
+
   cell(row: GridRow | undefined, session: SessionRow | undefined): Cell | undefined {
-    return row && session && this.#cells.get(keyOf({ session: session.id, participant: row.person.id }));
+    return (row && session && this.#cells.get(keyOf({ session: session.id, participant: row.person.id }))) ?? undefined;
   }
 
   /** Why a cell cannot be marked; null when it can. */
   closed({ row, column }: Place): Closed {
     const line = this.rows[row];
-    return line && this.grid ? closedBecause(line, column, this.grid) : "after";
+    const session = this.sessions[column];
+    return line && session ? closedBecause(line, column, session, this.today) : "after";
   }
 
   /** Makes a session the one that is filled in, beginning with the first person who has no mark yet. */
@@ -203,15 +221,27 @@ export class Sheet {
     this.queue.add(changes);
   }
 
+  // Touches only what differs, so that only those cells are drawn anew.
+  #fill(changes: readonly Change[]): void {
+    const wanted = new Map(changes.map((change) => [keyOf(change), change.cell]));
+    for (const { person } of this.rows) {
+      for (const { id } of this.sessions) {
+        const key = keyOf({ session: id, participant: person.id });
+        const cell = wanted.get(key) ?? null;
+        const there = this.#cells.get(key);
+        if (there === undefined || there?.mark !== cell?.mark || there?.minutes !== cell?.minutes) this.#cells.set(key, cell);
+      }
+    }
+  }
+
   #put(change: Change): void {
-    if (change.cell) this.#cells.set(keyOf(change), change.cell);
-    else this.#cells.delete(keyOf(change));
+    this.#cells.set(keyOf(change), change.cell);
   }
 
   // What the records refused is not shown as if it stood there, nor can it be taken back.
   #takeOut(refused: readonly Change[]): void {
     const gone = new Set(refused.map(keyOf));
-    const standing = new Map(this.grid ? onRecord(this.grid).map((change) => [keyOf(change), change.cell]) : []);
+    const standing = new Map(this.#answered ? onRecord(this.#answered).map((change) => [keyOf(change), change.cell]) : []);
     for (const change of refused) this.#put({ ...change, cell: standing.get(keyOf(change)) ?? null });
     const stays = (step: Step) => !step.some(({ change }) => gone.has(keyOf(change)));
     this.#done = this.#done.filter(stays);
@@ -221,7 +251,7 @@ export class Sheet {
   #takes(mark: Mark): boolean {
     const closed = this.closed(this.at);
     if (this.row?.cells[this.at.column]?.standing === "enrolled") return closed === null;
-    return closed !== "not_held" && (this.session?.session.on ?? "") <= (this.grid?.today ?? "") && (mark === "present" || mark === "late");
+    return closed !== "not_held" && (this.session?.session.on ?? "") <= this.today && (mark === "present" || mark === "late");
   }
 
   #expected(row: GridRow): boolean {

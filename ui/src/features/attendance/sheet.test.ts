@@ -220,6 +220,28 @@ describe("saving", () => {
     expect(recorded()).toEqual({ "3-1": "present", "3-2": "present" });
   });
 
+  it("loses only the mark that is refused when several went together", async () => {
+    let release = () => {};
+    answer = () => new Promise((done) => (release = done));
+    const wrong = async (_: number, changes: readonly Change[]) => {
+      await answer();
+      if (changes.some(({ participant }) => participant === 3)) throw new CommandFailure({ code: "before_first_contact", field: "marks.1.participant" });
+      sent.push(changes);
+    };
+    const refused = vi.fn();
+    const sheet = new Sheet(wrong, refused);
+    sheet.show(gridOf(twenty));
+
+    type(sheet, "pppp");
+    answer = async () => {};
+    release();
+    await sheet.queue.flush();
+
+    expect(recorded()).toEqual({ "3-1": "present", "3-2": "present", "3-4": "present" });
+    expect(refused).toHaveBeenCalledOnce();
+    expect(sheet.cell(twenty[2], sessions[2])).toBeUndefined();
+  });
+
   it("does not show a mark that the records refused", async () => {
     answer = async () => {
       throw new CommandFailure({ code: "not_found", field: null });
@@ -250,6 +272,17 @@ describe("what stands on record", () => {
     release();
   });
 
+  it("takes rows and sessions that did not change over as they are", () => {
+    const sheet = open([row(1), row(2)]);
+    const before = sheet.rows;
+
+    sheet.show(structuredClone(gridOf([row(1), row(2, "eeee", ["late"])])));
+
+    expect(sheet.rows[0]).toBe(before[0]);
+    expect(sheet.rows[1]).not.toBe(before[1]);
+    expect(sheet.sessions[0]).toBe(sessions[0]);
+  });
+
   it("keeps the place with the person and the session when somebody is added before them", () => {
     const sheet = open([row(5), row(9)]);
     sheet.focus({ row: 1, column: 0 });
@@ -262,8 +295,7 @@ describe("what stands on record", () => {
 });
 
 describe("a cell that cannot be marked says why", () => {
-  const grid = { sessions, today: TODAY };
-  const why = (standing: string) => DAYS.map((_, index) => closedBecause(row(1, standing), index, grid));
+  const why = (standing: string) => sessions.map((session, index) => closedBecause(row(1, standing), index, session, TODAY));
 
   it("not held, still ahead, before somebody joined, after they left", () => {
     expect(why("eeee")).toEqual([null, "not_held", null, "future"]);

@@ -1,6 +1,6 @@
 import { call } from "$api/call";
 import { asFailure, type CommandFailure } from "$api/errors";
-import type { AssociateInput, AssociateRow, AssociateView, NameKind } from "$api/generated/contract";
+import type { AssociateInput, AssociateRow, AssociateView, NameKind, PersonRow } from "$api/generated/contract";
 import { Sending } from "../../sending.svelte";
 
 const SEARCH_AFTER_MS = 80;
@@ -54,6 +54,8 @@ export class MentorForm {
   contact = $state("");
   consentOn = $state("");
   roles: RoleLine[] = $state([]);
+  /** The participant who is the same human. */
+  participant: PersonRow | null = $state.raw(null);
   readonly sending = new Sending();
   readonly view: AssociateView | null;
   #nextKey = 1;
@@ -76,6 +78,7 @@ export class MentorForm {
     form.organisation = view.row.organisation;
     form.contact = view.contact;
     form.consentOn = view.row.consent_on ?? "";
+    form.participant = view.participant;
     for (const { role, from, until } of view.roles) form.addRole(role, from, until);
     return form;
   }
@@ -97,7 +100,7 @@ export class MentorForm {
       contact: this.contact,
       organisation: this.organisation,
       consent_on: this.consentOn,
-      participant: this.view?.participant?.id ?? null,
+      participant: this.participant?.id ?? null,
       roles: this.roles.map(({ role, from, until }) => ({ role, from, until })),
     };
   }

@@ -4,11 +4,6 @@ import { t } from "$i18n";
 import { courses } from "../../courses.svelte";
 import { daysFrom } from "../../marks/plan";
 
-/** Minutes as hours and minutes. */
-export function duration(minutes: number): string {
-  return t.programmes.hours(Math.floor(minutes / 60), minutes % 60);
-}
-
 /** Where a pair stands in its time: the share that is over, and the words for it. */
 export function timeOf(row: MentorPairRow, today: string): { share: number; words: string; late: boolean } {
   const words = t.programmes.pairs;
