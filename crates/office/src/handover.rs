@@ -554,5 +554,5 @@ fn person_names(kinds: &[&str], texts: &[Guarded<String>]) -> Vec<PersonName> {
         "reading" => casework::names::NameKind::Reading,
         _ => casework::names::NameKind::Other,
     };
-    kinds.iter().zip(texts).map(|(kind, text)| PersonName { kind: of(kind), text: text.clone() }).collect()
+    kinds.iter().zip(texts).map(|(kind, text)| PersonName::of(of(kind), text.clone())).collect()
 }

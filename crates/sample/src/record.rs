@@ -213,7 +213,7 @@ impl Written {
 fn mentor(name: &str, since: NaiveDate) -> EnteredAssociate {
     let role = EnteredRole { role: String::from("mentor"), from: since.to_string(), until: String::new() };
     EnteredAssociate {
-        names: vec![NewName { kind: NameKind::Preferred, text: Guarded::from(name) }],
+        names: vec![NewName::new(NameKind::Preferred, Guarded::from(name))],
         consent_on: since.to_string(),
         roles: vec![role],
         ..EnteredAssociate::default()

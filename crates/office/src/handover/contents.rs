@@ -218,14 +218,7 @@ impl Contents {
         let one = |column: &str| self.texts("participant", column).into_iter().next().filter(filled);
         // EXPOSE: read into its own guarded type.
         let birth = one("birth").and_then(|text| PartialDate::parse(text.expose()).ok()).map(Guarded::new);
-        let mut profile = Profile {
-            names: Vec::new(),
-            birth,
-            nationality: one("nationality"),
-            languages: Vec::new(),
-            residence: None,
-        };
-        profile.names = names;
+        let profile = Profile { names, birth, nationality: one("nationality"), ..Profile::default() };
         (!profile.names.is_empty()).then_some(profile)
     }
 

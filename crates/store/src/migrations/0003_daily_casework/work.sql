@@ -18,8 +18,8 @@ CREATE TABLE task (
     CHECK ((state = 'open') = (ended_on = ''))
 ) STRICT;
 CREATE INDEX task_open_by_day ON task (due_on) WHERE state = 'open';
-CREATE INDEX task_by_participant ON task (participant_id) WHERE participant_id IS NOT NULL;
-CREATE INDEX task_by_after ON task (after_id) WHERE after_id IS NOT NULL;
+CREATE INDEX task_by_participant ON task (participant_id);
+CREATE INDEX task_by_after ON task (after_id);
 
 CREATE TABLE reminder_mark (
   id             INTEGER PRIMARY KEY AUTOINCREMENT,
