@@ -26,6 +26,8 @@ import type {
   CaseView,
   ChangeMemberRequest,
   ChangePassphraseRequest,
+  ChooseSpreadsheetRequest,
+  ChooseTwinsRequest,
   ChosenLaptopView,
   ClassSessionRequest,
   CloseCaseRequest,
@@ -39,6 +41,7 @@ import type {
   ComparisonView,
   ConfirmDateRequest,
   ConfirmRecoveryRequest,
+  ConsentRequest,
   CorrectCohortRequest,
   CorrectPairRequest,
   CorrectParticipantRequest,
@@ -55,6 +58,7 @@ import type {
   DocumentsRequest,
   DocumentsView,
   DraftSaved,
+  DropSpreadsheetRequest,
   DuplicatesView,
   EndEnrolmentsRequest,
   EndMemberRequest,
@@ -73,6 +77,13 @@ import type {
   FinishInterviewRequest,
   HandOverRequest,
   HoldersView,
+  ImportChoicesRequest,
+  ImportColumnRequest,
+  ImportDoneView,
+  ImportRowsPage,
+  ImportRowsRequest,
+  ImportSheetRequest,
+  ImportView,
   InterviewDraftView,
   InterviewFinished,
   InterviewRequest,
@@ -99,6 +110,7 @@ import type {
   MarkAttendanceRequest,
   MeetingRequest,
   MembersView,
+  MendCellRequest,
   MentorPairView,
   MovePlanStepRequest,
   NotePrintedRequest,
@@ -107,6 +119,7 @@ import type {
   OpenInterviewRequest,
   OpenPairRequest,
   OrganisationSettings,
+  OverrideConsentRequest,
   PairRequest,
   PairsPage,
   ParcelDoneView,
@@ -116,14 +129,18 @@ import type {
   ParticipantRequest,
   ParticipantView,
   PassphraseVerdict,
+  PastImportsView,
   PeoplePage,
   PlanStepView,
   PlanTemplateView,
+  PoliciesView,
+  ProfileView,
   ProgressView,
   QuickEraseView,
   RecordConsentRequest,
   RecoverySheet,
   RemoveHoldRequest,
+  RemoveProfileRecordRequest,
   RenewRecoveryCodeRequest,
   ReopenCaseRequest,
   ReportRequest,
@@ -134,12 +151,16 @@ import type {
   SaveAssociateRequest,
   SaveCodeRequest,
   SaveCourseRequest,
+  SaveDocumentRequest,
   SaveDraftRequest,
   SaveMeetingRequest,
   SavePlanTemplateRequest,
+  SavePolicyRequest,
+  SaveProfileRecordRequest,
   SaveProgrammeYearRequest,
   SaveRetentionRequest,
   SaveSupportBundleRequest,
+  SaveSupportRequest,
   SavedView,
   SessionNotHeldRequest,
   SessionView,
@@ -155,10 +176,13 @@ import type {
   TaskRequest,
   TaskSaved,
   TodayView,
+  UndoImportRequest,
   UndoView,
+  UndoneImport,
   UnlockRequest,
   WhereaboutsView,
   WithdrawConsentRequest,
+  WithdrawalEffectsView,
   YearRequest,
 } from "./contract";
 
@@ -233,7 +257,7 @@ export interface Commands {
   choose_document: { request: DocumentsRequest; view: DocumentsView };
   attach_document: { request: AttachDocumentRequest; view: DocumentsView };
   document_preview: { request: DocumentRequest; view: DocumentPreview };
-  save_document: { request: DocumentRequest; view: SavedView };
+  save_document: { request: SaveDocumentRequest; view: SavedView };
   remove_document: { request: DocumentRequest; view: DocumentsView };
   erasure_preview: { request: ParticipantRequest; view: ErasurePreview };
   erase_participant: { request: EraseRequest; view: ErasedView };
@@ -245,6 +269,14 @@ export interface Commands {
   code_lists: { request: null; view: CodeListsView };
   save_code: { request: SaveCodeRequest; view: CodeListsView };
   remove_code: { request: CodeRequest; view: CodeListsView };
+  profile: { request: ParticipantRequest; view: ProfileView };
+  save_profile_record: { request: SaveProfileRecordRequest; view: ProfileView };
+  remove_profile_record: { request: RemoveProfileRecordRequest; view: ProfileView };
+  save_support: { request: SaveSupportRequest; view: ProfileView };
+  withdrawal_effects: { request: ConsentRequest; view: WithdrawalEffectsView };
+  override_consent: { request: OverrideConsentRequest; view: ParticipantView };
+  policies: { request: null; view: PoliciesView };
+  save_policy: { request: SavePolicyRequest; view: PoliciesView };
   courses: { request: null; view: CoursesView };
   save_course: { request: SaveCourseRequest; view: CoursesView };
   list_cohorts: { request: ListCohortsRequest; view: CohortsPage };
@@ -300,6 +332,21 @@ export interface Commands {
   closing_preview: { request: ParticipantRequest; view: ClosingView };
   close_case: { request: CloseCaseRequest; view: CaseView };
   reopen_case: { request: ReopenCaseRequest; view: CaseView };
+  choose_spreadsheet: { request: ChooseSpreadsheetRequest; view: ImportView };
+  drop_spreadsheet: { request: DropSpreadsheetRequest; view: ImportView };
+  import_state: { request: null; view: ImportView };
+  set_import_sheet: { request: ImportSheetRequest; view: ImportView };
+  set_import_column: { request: ImportColumnRequest; view: ImportView };
+  set_import_choices: { request: ImportChoicesRequest; view: ImportView };
+  check_import: { request: null; view: ImportView };
+  import_rows: { request: ImportRowsRequest; view: ImportRowsPage };
+  mend_import_cell: { request: MendCellRequest; view: ImportView };
+  choose_import_twins: { request: ChooseTwinsRequest; view: ImportView };
+  export_import_errors: { request: null; view: SavedView };
+  run_import: { request: null; view: ImportDoneView };
+  forget_import: { request: null; view: null };
+  past_imports: { request: null; view: PastImportsView };
+  undo_import: { request: UndoImportRequest; view: UndoneImport };
   laptops: { request: null; view: LaptopsView };
   save_laptop_key: { request: null; view: SavedView };
   look_at_laptop: { request: LookAtLaptopRequest; view: LaptopLookView };
@@ -405,6 +452,14 @@ export const commandNames = [
   "code_lists",
   "save_code",
   "remove_code",
+  "profile",
+  "save_profile_record",
+  "remove_profile_record",
+  "save_support",
+  "withdrawal_effects",
+  "override_consent",
+  "policies",
+  "save_policy",
   "courses",
   "save_course",
   "list_cohorts",
@@ -460,6 +515,21 @@ export const commandNames = [
   "closing_preview",
   "close_case",
   "reopen_case",
+  "choose_spreadsheet",
+  "drop_spreadsheet",
+  "import_state",
+  "set_import_sheet",
+  "set_import_column",
+  "set_import_choices",
+  "check_import",
+  "import_rows",
+  "mend_import_cell",
+  "choose_import_twins",
+  "export_import_errors",
+  "run_import",
+  "forget_import",
+  "past_imports",
+  "undo_import",
   "laptops",
   "save_laptop_key",
   "look_at_laptop",

@@ -12,7 +12,7 @@ code: string, };
 /**
  * Groups of things that a role allows.
  */
-export type Act = "own_account" | "see_people" | "edit_people" | "tasks" | "interview" | "documents" | "placement" | "programmes" | "see_figures" | "report" | "approve_figures" | "organisation" | "members" | "backup" | "restore" | "travel" | "journal" | "erase" | "hand_over";
+export type Act = "own_account" | "see_people" | "edit_people" | "tasks" | "override_consent" | "interview" | "documents" | "placement" | "programmes" | "see_figures" | "report" | "approve_figures" | "organisation" | "members" | "backup" | "restore" | "travel" | "journal" | "erase" | "hand_over";
 
 /**
  * An act and the roles that allow it.
@@ -655,6 +655,41 @@ before: string | null,
 after: string | null, };
 
 /**
+ * Somebody about whom something was recorded since.
+ */
+export type ChangedView = { 
+/**
+ * Their number.
+ */
+id: number, 
+/**
+ * Their name.
+ */
+name: string, };
+
+/**
+ * Which list to bring.
+ */
+export type ChooseSpreadsheetRequest = { 
+/**
+ * What it lists.
+ */
+kind: ImportKind, };
+
+/**
+ * What becomes of rows that resemble somebody.
+ */
+export type ChooseTwinsRequest = { 
+/**
+ * The row; null for all of them.
+ */
+row: number | null, 
+/**
+ * Whether it is brought in all the same.
+ */
+add: boolean, };
+
+/**
  * The key of another laptop out of a file.
  */
 export type ChosenLaptopView = { 
@@ -1021,6 +1056,31 @@ name: string,
 own: boolean, };
 
 /**
+ * A column.
+ */
+export type ColumnView = { 
+/**
+ * Its number from 0.
+ */
+index: number, 
+/**
+ * What stands above it.
+ */
+heading: string, 
+/**
+ * What it holds; null when it is not brought in.
+ */
+field: ImportField | null, 
+/**
+ * Whether the heading is a known word, not only like one.
+ */
+sure: boolean, 
+/**
+ * The first values.
+ */
+samples: Array<string>, };
+
+/**
  * A refusal or a failure. It carries codes and field names, never a value that a person typed.
  */
 export type CommandError = { 
@@ -1088,7 +1148,21 @@ export type ConsentHow = "spoken" | "written" | "interpreted";
 /**
  * What a person can consent to.
  */
-export type ConsentPurpose = "interview" | "placement" | "media";
+export type ConsentPurpose = "interview" | "placement" | "media" | "sharing";
+
+/**
+ * Whom a consent lets know.
+ */
+export type ConsentRecipient = "own" | "any" | "named";
+
+/**
+ * A consent.
+ */
+export type ConsentRequest = { 
+/**
+ * Its number.
+ */
+consent: number, };
 
 /**
  * A consent on record.
@@ -1103,13 +1177,33 @@ id: number,
  */
 purpose: ConsentPurpose, 
 /**
+ * Towards whom.
+ */
+recipient: ConsentRecipient, 
+/**
+ * The name of the one; else empty.
+ */
+recipient_name: string, 
+/**
+ * The version of the words that were explained.
+ */
+policy: number, 
+/**
  * In which language it was explained (BCP 47).
  */
 language: string, 
 /**
+ * Who interpreted; empty for nobody, or when not known.
+ */
+interpreter: string, 
+/**
  * How it was given.
  */
 how: ConsentHow, 
+/**
+ * Who recorded it, if that is known.
+ */
+recorded_by: string | null, 
 /**
  * When (ISO 8601 day).
  */
@@ -1118,6 +1212,36 @@ given_on: string,
  * When it was withdrawn, if it was.
  */
 withdrawn_on: string | null, };
+
+/**
+ * A way to reach a participant.
+ */
+export type ContactRecord = { 
+/**
+ * From `contact_kind`.
+ */
+kind: string, 
+/**
+ * The number, the address.
+ */
+value: string, 
+/**
+ * Whether it may be used.
+ */
+safety: ContactSafety, 
+/**
+ * When and how it is safe, what not to say.
+ */
+care: string, 
+/**
+ * Whether they want to be reached this way.
+ */
+preferred: boolean, };
+
+/**
+ * Whether a way to reach somebody may be used.
+ */
+export type ContactSafety = "safe" | "with_care" | "never" | "unknown";
 
 /**
  * Changes a cohort. Another first day moves what is still open: planned sessions and open steps of its plan.
@@ -1364,6 +1488,11 @@ export type CurrentPassphraseRequest = {
 current: string, };
 
 /**
+ * What comes first in days such as 03/04/2024.
+ */
+export type DayOrder = "unknown" | "day_first" | "month_first";
+
+/**
  * What the store of secrets of this computer's system says.
  */
 export type DeviceState = "ready" | "no_store" | "locked" | "failed";
@@ -1505,6 +1634,19 @@ saved_at: string,
 answered: number, };
 
 /**
+ * A spreadsheet that was dropped on the window.
+ */
+export type DropSpreadsheetRequest = { 
+/**
+ * What it lists.
+ */
+kind: ImportKind, 
+/**
+ * Its bytes in base64, at most 20 MiB of them.
+ */
+data: string, };
+
+/**
  * Why two people may be one.
  */
 export type DuplicateReason = "same_name" | "same_sound" | "similar_name" | "same_birth" | "same_nationality";
@@ -1577,6 +1719,11 @@ export type EndedTasksRequest = {
  * Whose.
  */
 whose: AgendaWhose, };
+
+/**
+ * What ends.
+ */
+export type Ending = "permit" | "work_permission";
 
 /**
  * Enrols somebody, or puts them on the waiting list when the cohort is full.
@@ -1771,7 +1918,7 @@ format: ReportFormat, };
 /**
  * The kinds of dated facts.
  */
-export type FactKind = "first_contact" | "consent_given" | "consent_withdrawn" | "interview" | "enrolled" | "programme_completed" | "programme_left" | "attended" | "mentor_meeting" | "session_held" | "session_heads" | "discussion" | "recommended" | "company_interview" | "offer" | "trial_hire" | "employed" | "permanent" | "placement_ended" | "case_closed" | "case_reopened" | "talk" | "media_coverage" | "event" | "round_table" | "fundraising" | "head_count";
+export type FactKind = "first_contact" | "consent_given" | "consent_withdrawn" | "status_changed" | "interview" | "enrolled" | "programme_completed" | "programme_left" | "attended" | "mentor_meeting" | "session_held" | "session_heads" | "discussion" | "recommended" | "company_interview" | "offer" | "trial_hire" | "employed" | "permanent" | "placement_ended" | "case_closed" | "case_reopened" | "talk" | "media_coverage" | "event" | "round_table" | "fundraising" | "head_count";
 
 /**
  * A dated fact on a timeline or in a list of records.
@@ -1974,6 +2121,33 @@ why: Array<FoundWhy>, };
 export type FoundWhy = "same_letters" | "other_order" | "other_script" | "other_spelling" | "similar" | "part" | "beginning";
 
 /**
+ * A gate that asks for consent.
+ */
+export type Gate = "sensitive_questions" | "recommending" | "media" | "export";
+
+/**
+ * How a gate stands.
+ */
+export type GateState = "stands" | "other_version" | "overridden" | "missing";
+
+/**
+ * How a gate stands today.
+ */
+export type GateView = { 
+/**
+ * Which.
+ */
+gate: Gate, 
+/**
+ * How it stands, towards whomever it may be.
+ */
+state: GateState, 
+/**
+ * When consent was withdrawn, if that is why it is closed.
+ */
+withdrawn_on: string | null, };
+
+/**
  * One person at one session.
  */
 export type GridCell = { 
@@ -2111,6 +2285,280 @@ export type HoldersView = {
 holders: Array<Holder>, };
 
 /**
+ * Somebody of the household or the family.
+ */
+export type HouseholdRecord = { 
+/**
+ * From `household_relation`.
+ */
+relation: string, 
+/**
+ * Their name; may be empty.
+ */
+name: string, 
+/**
+ * `1990`, `1990-04` or `1990-04-30`; empty when not known.
+ */
+birth: string, 
+/**
+ * Where they live.
+ */
+lives: Lives, 
+/**
+ * Whether they live on the participant's income.
+ */
+dependant: boolean, 
+/**
+ * When they are a participant themselves.
+ */
+participant: number | null, };
+
+/**
+ * What holds for all rows.
+ */
+export type ImportChoicesRequest = { 
+/**
+ * The day of the first contact where the sheet has none, or empty.
+ */
+first_contact: string, 
+/**
+ * What comes first in days; null as the sheet shows it.
+ */
+order: DayOrder | null, };
+
+/**
+ * What a column holds.
+ */
+export type ImportColumnRequest = { 
+/**
+ * The column, from 0.
+ */
+column: number, 
+/**
+ * What it holds; null when it is not brought in.
+ */
+field: ImportField | null, };
+
+/**
+ * An import that was done.
+ */
+export type ImportDoneView = { 
+/**
+ * Its number.
+ */
+import: number, 
+/**
+ * Records that were added.
+ */
+added: number, 
+/**
+ * What the look at all rows had found.
+ */
+summary: ImportSummary, };
+
+/**
+ * A cell that cannot be taken.
+ */
+export type ImportFault = { 
+/**
+ * The column, from 0; null when no column is meant for the field.
+ */
+column: number | null, 
+/**
+ * What it was read as.
+ */
+field: ImportField, 
+/**
+ * Why not: a code with words in both languages.
+ */
+problem: string, 
+/**
+ * What stands there.
+ */
+text: string, };
+
+/**
+ * What a column can hold.
+ */
+export type ImportField = "name" | "family_name" | "given_name" | "middle_name" | "latin_name" | "reading" | "family_reading" | "given_reading" | "preferred_name" | "other_name" | "birth" | "nationality" | "origin" | "first_contact" | "residence_status" | "permit_ends_on" | "work_permission" | "languages" | "company_name";
+
+/**
+ * What a spreadsheet lists.
+ */
+export type ImportKind = "participants" | "companies";
+
+/**
+ * Which rows to show.
+ */
+export type ImportRowFilter = "faulty" | "twins" | "ready";
+
+/**
+ * A row.
+ */
+export type ImportRowView = { 
+/**
+ * Its number in the spreadsheet.
+ */
+row: number, 
+/**
+ * The name in it, as it stands there.
+ */
+name: string, 
+/**
+ * What cannot be taken.
+ */
+faults: Array<ImportFault>, 
+/**
+ * The number of the record that it resembles.
+ */
+twin: number | null, 
+/**
+ * The number of the row that it resembles.
+ */
+twin_row: number | null, 
+/**
+ * The name of whom it resembles.
+ */
+twin_name: string, 
+/**
+ * Why: codes.
+ */
+why: Array<string>, 
+/**
+ * Whether it is brought in all the same.
+ */
+add: boolean, };
+
+/**
+ * Rows of one kind.
+ */
+export type ImportRowsPage = { 
+/**
+ * How many there are.
+ */
+total: number, 
+/**
+ * Those asked for.
+ */
+rows: Array<ImportRowView>, };
+
+/**
+ * Rows to show.
+ */
+export type ImportRowsRequest = { 
+/**
+ * Which.
+ */
+filter: ImportRowFilter, 
+/**
+ * From which one.
+ */
+offset: number, 
+/**
+ * How many, at most 500.
+ */
+limit: number, };
+
+/**
+ * Which sheet, and which row is its heading.
+ */
+export type ImportSheetRequest = { 
+/**
+ * The sheet, from 0.
+ */
+sheet: number, 
+/**
+ * The row of its heading; null to look for it.
+ */
+heading_row: number | null, };
+
+/**
+ * The look at all rows in numbers.
+ */
+export type ImportSummary = { 
+/**
+ * Rows that were read as records.
+ */
+rows: number, 
+/**
+ * Rows that will be brought in.
+ */
+ready: number, 
+/**
+ * Rows with something that cannot be taken.
+ */
+faulty: number, 
+/**
+ * Rows that resemble somebody.
+ */
+twins: number, 
+/**
+ * Of these, rows that will be brought in all the same.
+ */
+twins_added: number, 
+/**
+ * Rows that are not read: sums, remarks, blank ones.
+ */
+skipped: number, };
+
+/**
+ * An import under way.
+ */
+export type ImportView = { 
+/**
+ * False when the person closed the dialog.
+ */
+chosen: boolean, 
+/**
+ * What it lists.
+ */
+kind: ImportKind, 
+/**
+ * The sheets.
+ */
+sheets: Array<SheetView>, 
+/**
+ * The sheet that is read, from 0.
+ */
+sheet: number, 
+/**
+ * The row of the heading.
+ */
+heading_row: number, 
+/**
+ * The columns.
+ */
+columns: Array<ColumnView>, 
+/**
+ * What a column can hold.
+ */
+fields: Array<ImportField>, 
+/**
+ * Fields that every row needs and that no column holds.
+ */
+missing: Array<ImportField>, 
+/**
+ * The day of the first contact where the sheet has none (ISO 8601), or empty.
+ */
+first_contact: string, 
+/**
+ * What comes first in days such as 03/04/2024.
+ */
+order: DayOrder, 
+/**
+ * The day on which the same file was brought in before (ISO 8601).
+ */
+seen_before: string | null, 
+/**
+ * What the look at all rows found.
+ */
+summary: ImportSummary | null, 
+/**
+ * Whether rows that resemble somebody are brought in unless something else was chosen.
+ */
+add_twins: boolean, };
+
+/**
  * An interview on the screen.
  */
 export type InterviewDraftView = { 
@@ -2206,6 +2654,43 @@ answers: { [key in string]: string }, };
  * A long piece of work.
  */
 export type JobKind = "unlock" | "backup" | "restore" | "erase" | "documents" | "import";
+
+/**
+ * A job held.
+ */
+export type JobRecord = { 
+/**
+ * From `occupation`; empty when not known.
+ */
+occupation: string, 
+/**
+ * What they call it.
+ */
+title: string, 
+/**
+ * With whom.
+ */
+employer: string, 
+/**
+ * From `country`; empty when not known.
+ */
+country: string, 
+/**
+ * `2015`, `2015-04` or `2015-04-01`; empty when not known.
+ */
+from: string, 
+/**
+ * As `from`.
+ */
+until: string, 
+/**
+ * Whether they still do it.
+ */
+ongoing: boolean, 
+/**
+ * What there was to do.
+ */
+tasks: string, };
 
 /**
  * The steps of long work.
@@ -2407,6 +2892,59 @@ name: string, };
 export type Language = "ja" | "en";
 
 /**
+ * A language.
+ */
+export type LanguageRecord = { 
+/**
+ * From `language`.
+ */
+language: string, 
+/**
+ * What they say themselves.
+ */
+self_rated: SelfRated | null, 
+/**
+ * `N1` to `N5`; empty without a test.
+ */
+jlpt_level: string, 
+/**
+ * The total score, 0 to 180.
+ */
+jlpt_score: number | null, 
+/**
+ * Whether it was passed.
+ */
+jlpt_passed: boolean, 
+/**
+ * `2025`, `2025-12` or `2025-12-07`; empty when not known.
+ */
+jlpt_taken_on: string, 
+/**
+ * CEFR, `A1` to `C2`; empty when not assessed. So the next four.
+ */
+listening: string, 
+/**
+ * Reading.
+ */
+reading: string, 
+/**
+ * Spoken interaction.
+ */
+spoken_interaction: string, 
+/**
+ * Spoken production.
+ */
+spoken_production: string, 
+/**
+ * Writing.
+ */
+writing: string, 
+/**
+ * Other tests and certificates.
+ */
+note: string, };
+
+/**
  * The key of another laptop, looked at before it is kept.
  */
 export type LaptopLookView = { 
@@ -2563,6 +3101,11 @@ offset: number,
  * Rows to return, at most 500.
  */
 limit: number, };
+
+/**
+ * Where somebody of the household lives.
+ */
+export type Lives = "together" | "japan" | "abroad" | "unknown";
 
 /**
  * Looks for people on record who may be the one whose name was typed into the grid.
@@ -2761,6 +3304,23 @@ acts: Array<ActRow>,
 room: number, };
 
 /**
+ * A cell mended on the spot.
+ */
+export type MendCellRequest = { 
+/**
+ * The row.
+ */
+row: number, 
+/**
+ * The column, from 0.
+ */
+column: number, 
+/**
+ * What should stand there.
+ */
+text: string, };
+
+/**
  * A pair of a mentorship in a list.
  */
 export type MentorPairRow = { 
@@ -2878,12 +3438,16 @@ text: string,
 /**
  * What kind of name it is.
  */
-kind: NameKind, };
+kind: NameKind, 
+/**
+ * ISO 15924; empty for the script that the text shows.
+ */
+script: string, };
 
 /**
  * What a name is for.
  */
-export type NameKind = "preferred" | "own_script" | "latin" | "reading" | "other";
+export type NameKind = "preferred" | "own_script" | "latin" | "reading" | "alias" | "nickname" | "former" | "other";
 
 /**
  * A name as it is shown.
@@ -2896,7 +3460,16 @@ text: string,
 /**
  * What kind of name it is.
  */
-kind: NameKind, };
+kind: NameKind, 
+/**
+ * ISO 15924.
+ */
+script: string, };
+
+/**
+ * How near an end is, in the bands in which the office is reminded.
+ */
+export type Nearness = "over" | "days_14" | "days_30" | "days_60";
 
 /**
  * Something personal was sent to the printer.
@@ -2906,6 +3479,23 @@ export type NotePrintedRequest = {
  * The participant on the page, if it shows one.
  */
 participant: number | null, };
+
+/**
+ * A record with its number.
+ */
+export type Numbered<T> = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * What it says.
+ */
+record: T, 
+/**
+ * What the program adds to it.
+ */
+told: string | null, };
 
 /**
  * A fresh pair of keys for one holder at the office.
@@ -3005,6 +3595,27 @@ idle_minutes: number,
  * Whether quick erase is allowed on this laptop.
  */
 quick_erase: boolean, };
+
+/**
+ * Opens a gate for today without consent.
+ */
+export type OverrideConsentRequest = { 
+/**
+ * For whose records.
+ */
+participant: number, 
+/**
+ * Which gate.
+ */
+gate: Gate, 
+/**
+ * From `override_reason`.
+ */
+reason: string, 
+/**
+ * The reason in words; needed for `other`.
+ */
+words: string, };
 
 /**
  * An enrolment as the participant's page shows it.
@@ -3138,6 +3749,14 @@ birth: string,
  */
 nationality: string, 
 /**
+ * Further ones.
+ */
+other_nationalities: Array<string>, 
+/**
+ * The country they come from, ISO 3166-1 alpha-3; empty when not asked.
+ */
+origin: string, 
+/**
  * Languages as BCP 47 codes with a hyphen-free list, for example `["ps", "fa", "en"]`.
  */
 languages: Array<string>, 
@@ -3193,6 +3812,14 @@ names: Array<NameView>,
  */
 birth: string | null, 
 /**
+ * Further nationalities beside that of the person, ISO 3166-1 alpha-3.
+ */
+other_nationalities: Array<string>, 
+/**
+ * The country they come from, ISO 3166-1 alpha-3.
+ */
+origin: string | null, 
+/**
  * BCP 47 codes.
  */
 languages: Array<string>, 
@@ -3200,6 +3827,18 @@ languages: Array<string>,
  * The residence status held now.
  */
 residence: ResidenceInput | null, 
+/**
+ * What speaks against work today.
+ */
+work_warning: WorkWarningView | null, 
+/**
+ * The name of their own caseworker.
+ */
+caseworker: string | null, 
+/**
+ * How each gate stands today.
+ */
+gates: Array<GateView>, 
 /**
  * Days until the permit ends (negative when it has ended).
  */
@@ -3240,6 +3879,56 @@ reasons: Array<PassphraseWeakness>, };
 export type PassphraseWeakness = "too_short" | "too_guessable" | "repetitive";
 
 /**
+ * An import on record.
+ */
+export type PastImportView = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * When (RFC 3339).
+ */
+at: string, 
+/**
+ * Who did it.
+ */
+by: string, 
+/**
+ * What it listed.
+ */
+kind: ImportKind, 
+/**
+ * Records that were added.
+ */
+added: number, 
+/**
+ * When it was undone (RFC 3339).
+ */
+undone_at: string | null, 
+/**
+ * Records that an undoing would remove.
+ */
+untouched: number, 
+/**
+ * Records about which something was recorded since: they stay.
+ */
+changed: number, 
+/**
+ * The first of these.
+ */
+changed_first: Array<ChangedView>, };
+
+/**
+ * The imports, the newest first.
+ */
+export type PastImportsView = { 
+/**
+ * They.
+ */
+imports: Array<PastImportView>, };
+
+/**
  * How a list of people is ordered.
  */
 export type PeopleOrder = "newest_contact" | "name" | "longest_unseen";
@@ -3274,13 +3963,21 @@ person: PersonRow,
  */
 status: string, 
 /**
+ * What ends.
+ */
+what: Ending, 
+/**
  * Its last day (ISO 8601).
  */
 expires_on: string, 
 /**
  * Days until then (negative when it has ended).
  */
-days_left: number, };
+days_left: number, 
+/**
+ * How near that is.
+ */
+nearness: Nearness, };
 
 /**
  * One person in a list, with what tells namesakes apart.
@@ -3424,6 +4121,91 @@ steps: Array<PlanTemplateStep>, };
  * Who is to do a step.
  */
 export type PlanWho = "caseworker" | "mentor" | "participant";
+
+/**
+ * The words under which people are asked for consent.
+ */
+export type PoliciesView = { 
+/**
+ * The newest first.
+ */
+policies: Array<PolicyView>, };
+
+/**
+ * A version of the words.
+ */
+export type PolicyView = { 
+/**
+ * Its number.
+ */
+version: number, 
+/**
+ * The first day on which people are asked under it.
+ */
+valid_from: string, 
+/**
+ * In Japanese.
+ */
+ja: string, 
+/**
+ * In English.
+ */
+en: string, 
+/**
+ * How many consents were given under it.
+ */
+consents: number, };
+
+/**
+ * A kind of record of a profile.
+ */
+export type ProfileKind = "language" | "schooling" | "job" | "skill" | "household" | "contact" | "residence";
+
+/**
+ * A record of a profile, by its kind.
+ */
+export type ProfileRecord = { "record": "language" } & LanguageRecord | { "record": "schooling" } & SchoolingRecord | { "record": "job" } & JobRecord | { "record": "skill" } & SkillRecord | { "record": "household" } & HouseholdRecord | { "record": "contact" } & ContactRecord | { "record": "residence" } & ResidenceRecord;
+
+/**
+ * What is known of a participant beyond name and birth.
+ */
+export type ProfileView = { 
+/**
+ * How they came, and who looks after them.
+ */
+support: SupportRecord, 
+/**
+ * Members of staff who can be somebody's own caseworker.
+ */
+caseworkers: Array<StaffName>, 
+/**
+ * The best first; `told` is the level of the CEFR that the score report of a test states.
+ */
+languages: Array<Numbered<LanguageRecord>>, 
+/**
+ * The latest first.
+ */
+schoolings: Array<Numbered<SchoolingRecord>>, 
+/**
+ * The latest first.
+ */
+jobs: Array<Numbered<JobRecord>>, 
+/**
+ * By kind.
+ */
+skills: Array<Numbered<SkillRecord>>, 
+/**
+ * `told` is the name of one who is a participant.
+ */
+household: Array<Numbered<HouseholdRecord>>, 
+/**
+ * The preferred first, those that must not be used last.
+ */
+contacts: Array<Numbered<ContactRecord>>, 
+/**
+ * The newest first: that is the status held now.
+ */
+residence: Array<Numbered<ResidenceRecord>>, };
 
 /**
  * A programme of the articles.
@@ -3624,9 +4406,21 @@ participant: number,
  */
 purpose: ConsentPurpose, 
 /**
+ * Towards whom; none for whom the purpose always means.
+ */
+recipient: ConsentRecipient | null, 
+/**
+ * The name of the one; else empty.
+ */
+recipient_name: string, 
+/**
  * In which language it was explained (BCP 47).
  */
 language: string, 
+/**
+ * Who interpreted; empty for nobody.
+ */
+interpreter: string, 
 /**
  * How it was given.
  */
@@ -3684,6 +4478,23 @@ export type RemoveHoldRequest = {
  * Which.
  */
 hold: number, };
+
+/**
+ * Removes a record from a profile; the journal keeps what stood there.
+ */
+export type RemoveProfileRecordRequest = { 
+/**
+ * Whose.
+ */
+participant: number, 
+/**
+ * Of which kind.
+ */
+kind: ProfileKind, 
+/**
+ * The number of the record.
+ */
+id: number, };
 
 /**
  * Asks for a new recovery code in place of the one on paper.
@@ -3886,6 +4697,43 @@ expires_on: string | null,
 work: WorkPermission, };
 
 /**
+ * A status of residence from a day on.
+ */
+export type ResidenceRecord = { 
+/**
+ * From `residence_status`.
+ */
+status: string, 
+/**
+ * ISO 8601 day; empty when not known.
+ */
+from: string, 
+/**
+ * Last day of the permit; empty when it does not end.
+ */
+ends_on: string, 
+/**
+ * Whether work is permitted.
+ */
+work: WorkPermission, 
+/**
+ * Last day of the work permission; empty when it lasts as long as the permit.
+ */
+work_ends_on: string, 
+/**
+ * What limits it.
+ */
+work_limits: string, 
+/**
+ * What the designation paper says.
+ */
+designation: string, 
+/**
+ * The attached document that was seen.
+ */
+evidence: number | null, };
+
+/**
  * Brings back the draft that was thrown away last, as long as the vault stays open.
  */
 export type RestoreDraftRequest = { 
@@ -4019,6 +4867,19 @@ course: CourseInput,
 new: boolean, };
 
 /**
+ * Saves a copy of a document outside of the vault, where consent to that stands.
+ */
+export type SaveDocumentRequest = { 
+/**
+ * The document.
+ */
+document: number, 
+/**
+ * For whom; empty when that is not known.
+ */
+recipient: string, };
+
+/**
  * Saves what has been typed.
  */
 export type SaveDraftRequest = { 
@@ -4078,6 +4939,44 @@ course: string,
 steps: Array<PlanTemplateStep>, };
 
 /**
+ * Writes the words under which people are asked.
+ */
+export type SavePolicyRequest = { 
+/**
+ * The version to be changed, while nobody consented under it; none for a new one.
+ */
+version: number | null, 
+/**
+ * The first day on which people are asked under it.
+ */
+valid_from: string, 
+/**
+ * In Japanese.
+ */
+ja: string, 
+/**
+ * In English.
+ */
+en: string, };
+
+/**
+ * Adds a record to a profile, or corrects one; the journal keeps what stood there.
+ */
+export type SaveProfileRecordRequest = { 
+/**
+ * Whose.
+ */
+participant: number, 
+/**
+ * The number of the record; none for a new one.
+ */
+id: number | null, 
+/**
+ * What is right.
+ */
+record: ProfileRecord, };
+
+/**
  * Saves what the office wrote for a programme and year.
  */
 export type SaveProgrammeYearRequest = { 
@@ -4109,6 +5008,19 @@ export type SaveSupportBundleRequest = {
 text: string, };
 
 /**
+ * Keeps how a participant came, and who looks after them.
+ */
+export type SaveSupportRequest = { 
+/**
+ * Whose.
+ */
+participant: number, 
+/**
+ * What is right.
+ */
+support: SupportRecord, };
+
+/**
  * What an export through the native dialog came to.
  */
 export type SavedView = { 
@@ -4118,9 +5030,56 @@ export type SavedView = {
 saved: boolean, };
 
 /**
+ * A school, a university, a training.
+ */
+export type SchoolingRecord = { 
+/**
+ * From `isced_level`; empty when not known.
+ */
+level: string, 
+/**
+ * From `isced_field`; empty when not known.
+ */
+field: string, 
+/**
+ * Its name.
+ */
+institution: string, 
+/**
+ * What was studied.
+ */
+subject: string, 
+/**
+ * From `country`; empty when not known.
+ */
+country: string, 
+/**
+ * `2015`, `2015-04` or `2015-04-01`; empty when not known.
+ */
+from: string, 
+/**
+ * As `from`.
+ */
+until: string, 
+/**
+ * How far it was followed.
+ */
+state: SchoolingState, };
+
+/**
+ * How far a school was followed.
+ */
+export type SchoolingState = "completed" | "ongoing" | "left" | "unknown";
+
+/**
  * What opens the vault.
  */
 export type SecretKind = "passphrase" | "recovery" | "escrow";
+
+/**
+ * What people say of themselves.
+ */
+export type SelfRated = "words" | "everyday" | "work" | "fluent" | "mother_tongue";
 
 /**
  * How people at a session are counted.
@@ -4334,6 +5293,44 @@ step: number,
 done_on: string, };
 
 /**
+ * A sheet of the file.
+ */
+export type SheetView = { 
+/**
+ * Its name; empty for a text file.
+ */
+name: string, 
+/**
+ * Whether it is hidden.
+ */
+hidden: boolean, 
+/**
+ * Rows that hold anything.
+ */
+rows: number, };
+
+/**
+ * A skill.
+ */
+export type SkillRecord = { 
+/**
+ * From `skill_kind`.
+ */
+kind: string, 
+/**
+ * Which.
+ */
+name: string, 
+/**
+ * `2015`, `2015-04` or `2015-04-01`; empty when not known.
+ */
+since: string, 
+/**
+ * Whether it is recognised in Japan.
+ */
+in_japan: boolean, };
+
+/**
  * A count of people below 5.
  */
 export type SmallCountView = { 
@@ -4358,6 +5355,19 @@ id: number,
  * A day that lies ahead (ISO 8601); empty to show it at once.
  */
 until: string, };
+
+/**
+ * A member of staff.
+ */
+export type StaffName = { 
+/**
+ * Their number.
+ */
+member: number, 
+/**
+ * Their name.
+ */
+name: string, };
 
 /**
  * How far a participant has come on the pathway, computed from the facts.
@@ -4407,6 +5417,27 @@ text: string,
  * How many bytes it has.
  */
 bytes: number, };
+
+/**
+ * How a participant came, and who looks after them.
+ */
+export type SupportRecord = { 
+/**
+ * Their own caseworker.
+ */
+caseworker: number | null, 
+/**
+ * From `referral_source`; empty when not known.
+ */
+referral_source: string, 
+/**
+ * Who exactly.
+ */
+referral_detail: string, 
+/**
+ * From `prefecture`; empty when not known.
+ */
+prefecture: string, };
 
 /**
  * A task that was done.
@@ -4537,7 +5568,7 @@ export type TodayView = {
  */
 drafts: Array<DraftSummary>, 
 /**
- * Permits that end within 60 days or have ended in the last 60, soonest first.
+ * Permits and work permissions that end within 60 days or have ended in the last 60, soonest first.
  */
 permits: Array<PermitDue>, 
 /**
@@ -4552,6 +5583,19 @@ unseen_total: number,
  * How many participants there are.
  */
 participants: number, };
+
+/**
+ * Which import to undo.
+ */
+export type UndoImportRequest = { 
+/**
+ * Its number.
+ */
+import: number, 
+/**
+ * Also when some of its records stay because something was recorded about them since.
+ */
+also_when_changed: boolean, };
 
 /**
  * An edit.
@@ -4586,6 +5630,19 @@ redo: UndoStep | null,
  * How many steps back there are.
  */
 steps: number, };
+
+/**
+ * An import that was undone.
+ */
+export type UndoneImport = { 
+/**
+ * Records that went.
+ */
+removed: number, 
+/**
+ * Records that stayed.
+ */
+kept: number, };
 
 /**
  * What a figure counts.
@@ -4644,9 +5701,56 @@ participant: number,
 on: string, };
 
 /**
+ * What a withdrawal ends, and what it leaves as it is.
+ */
+export type WithdrawalEffectsView = { 
+/**
+ * Whether another consent to the same stands.
+ */
+another_stands: boolean, 
+/**
+ * Drafts with sensitive answers, which can no longer be finished with them.
+ */
+sensitive_drafts: number, 
+/**
+ * Recommendations under way.
+ */
+open_recommendations: number, 
+/**
+ * Finished interviews, which stay.
+ */
+interviews: number, 
+/**
+ * Copies of documents that were handed out.
+ */
+copies_out: number, 
+/**
+ * Placements whose ledger the law wants kept.
+ */
+held_by_law: number, };
+
+/**
  * Whether a person may work.
  */
 export type WorkPermission = "permitted" | "limited" | "none" | "unknown";
+
+/**
+ * What speaks against work.
+ */
+export type WorkWarning = "status_unknown" | "permit_ends" | "no_permission" | "work_ends" | "permission_unknown" | "limited";
+
+/**
+ * What speaks against work on a day.
+ */
+export type WorkWarningView = { 
+/**
+ * What it is.
+ */
+warning: WorkWarning, 
+/**
+ * The last day of a permit or permission that is over.
+ */
+ended_on: string | null, };
 
 /**
  * A fiscal year, or the newest one with records.
