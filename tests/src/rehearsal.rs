@@ -313,7 +313,11 @@ fn look(office: &Office) -> Result<State, OfficeError> {
 /// # Errors
 /// What the store says.
 pub fn known(desk: &office::Desk<'_>, query: &str) -> Result<u32, OfficeError> {
-    Ok(desk.people(&Guarded::from(query), Order::Name, 0, 1)?.0)
+    if query.is_empty() {
+        return Ok(desk.people(Order::Name, 0, 1)?.0);
+    }
+    let found = desk.search(&Guarded::from(query), office::MOST_FOUND)?;
+    Ok(u32::try_from(found.len()).unwrap_or(u32::MAX))
 }
 
 /// Adds a participant and renames the organisation: both, or neither.

@@ -111,7 +111,7 @@ fn class_of_twenty(home: &Home) -> CohortId {
         for number in 1..=PEOPLE {
             let name = Guarded::new(format!("Participant {number:02}"));
             let entered = NewParticipant {
-                names: vec![NewName { kind: NameKind::Preferred, text: name }],
+                names: vec![NewName::new(NameKind::Preferred, name)],
                 first_contact: today.to_string(),
                 ..NewParticipant::default()
             };

@@ -12,7 +12,8 @@ use casework::{
 };
 use guarded::Guarded;
 use office::{
-    ErasureReason, HandOverFile, NewParticipant, OfficeError, ParcelDone, ParcelKind, ParcelPreview, Role, SaveDraft,
+    EnteredConsent, ErasureReason, HandOverFile, NewParticipant, OfficeError, ParcelDone, ParcelKind, ParcelPreview,
+    Role, SaveDraft,
 };
 use store::{DocumentId, DraftContent, Ended};
 
@@ -40,7 +41,9 @@ fn full(here: &Here) -> (ParticipantId, DocumentId) {
     let office = &here.office;
     let amal = here.meet("Amal Khan", "2024-04-10");
     office
-        .write(|desk| desk.record_consent(amal, Purpose::Interview, "ar", How::Interpreted, "2024-04-10"))
+        .write(|desk| {
+            desk.record_consent(amal, &EnteredConsent::new(Purpose::Interview, "ar", How::Interpreted, "2024-04-10"))
+        })
         .expect("a consent");
     let open = office.write(|desk| desk.open_interview(amal)).expect("a draft");
     let content = DraftContent {
@@ -125,7 +128,7 @@ fn a_whole_case_goes_to_another_laptop() {
     assert_eq!(kinds(&after), kinds(&before), "every dated fact");
     let documents = other.office.read(|desk| desk.documents(there)).expect("documents");
     assert_eq!(documents[0].document.name.expose(), "指定書.txt");
-    let copy = |here: &Here, id| here.office.read(|desk| desk.document_copy(id)).expect("a document").bytes;
+    let copy = |here: &Here, id| here.office.read(|desk| desk.document_copy(id, None)).expect("a document").bytes;
     assert_eq!(copy(&other, documents[0].document.id), copy(&one, document), "byte for byte");
     let history = other.office.read(|desk| desk.carried_history(there)).expect("a history");
     assert!(history.iter().any(|line| line.verb == "finish" && line.subject == "interview"));
@@ -142,14 +145,16 @@ fn what_was_handed_over_is_only_read_here() {
 
     let refused = Some(OfficeError::HandedOver);
     assert_eq!(correct(&one, amal).err(), refused);
-    let consent = one.office.write(|desk| desk.record_consent(amal, Purpose::Media, "ar", How::Spoken, "2024-06-20"));
+    let consent = one
+        .office
+        .write(|desk| desk.record_consent(amal, &EnteredConsent::new(Purpose::Media, "ar", How::Spoken, "2024-06-20")));
     assert_eq!(consent.err(), refused);
     assert_eq!(one.office.write(|desk| desk.open_interview(amal)).err(), refused);
     assert_eq!(one.office.write(|desk| desk.remove_document(document)).err(), refused);
     assert_eq!(one.office.write(|desk| desk.attach_document(amal, &secret("b.txt"), bytes(9))).err(), refused);
     assert_eq!(one.office.undo(amal).err(), refused);
     assert_eq!(one.office.hand_over(amal, laptop(&one)).err(), refused);
-    assert!(one.office.read(|desk| desk.document_copy(document)).is_ok(), "reading goes on");
+    assert!(one.office.read(|desk| desk.document_copy(document, None)).is_ok(), "reading goes on");
     let away = one.office.read(|desk| desk.whereabouts(amal)).expect("whereabouts").away.expect("away");
     assert_eq!((away.laptop.expose().as_str(), away.serial), ("Mori's laptop", 1));
     let bashir = one.meet("Bashir", "2024-06-01");
@@ -212,14 +217,14 @@ fn a_case_comes_back_with_what_was_added_and_the_other_laptop_lets_go() {
     let names: Vec<&str> = documents.iter().map(|line| line.document.name.expose().as_str()).collect();
     assert_eq!(names.len(), 2, "{names:?}");
     for line in &documents {
-        one.office.read(|desk| desk.document_copy(line.document.id)).expect("every document opens");
+        one.office.read(|desk| desk.document_copy(line.document.id, None)).expect("every document opens");
     }
-    assert_eq!(one.office.read(|desk| desk.people(&secret(""), store::Order::Name, 0, 9)).expect("people").0, 1);
+    assert_eq!(one.office.read(|desk| desk.people(store::Order::Name, 0, 9)).expect("people").0, 1);
     assert!(correct(&one, amal).is_ok(), "it is worked on here again");
     assert_eq!(correct(&other, there), Err(OfficeError::HandedOver));
     one.open_on("2024-06-21");
     let documents = one.office.read(|desk| desk.documents(amal)).expect("documents");
-    assert!(one.office.read(|desk| desk.document_copy(documents[0].document.id)).is_ok(), "after a lock, too");
+    assert!(one.office.read(|desk| desk.document_copy(documents[0].document.id, None)).is_ok(), "after a lock, too");
 }
 
 #[test]
@@ -233,7 +238,7 @@ fn a_file_that_is_accepted_twice_changes_nothing() {
     assert_eq!(look(&other, &file.bytes).err(), Some(OfficeError::CaseKnown));
 
     assert_eq!(figures(&other), before);
-    assert_eq!(other.office.read(|desk| desk.people(&secret(""), store::Order::Name, 0, 9)).expect("people").0, 1);
+    assert_eq!(other.office.read(|desk| desk.people(store::Order::Name, 0, 9)).expect("people").0, 1);
     assert_eq!(other.office.accept_parcel().err(), Some(OfficeError::NotFound));
 }
 
@@ -258,7 +263,7 @@ fn a_refused_case_is_open_here_again() {
     look(&other, &hand_over(&one, amal).bytes).expect("a parcel");
 
     let refusal = other.office.refuse_parcel().expect("refused").answer.expect("an answer");
-    assert_eq!(other.office.read(|desk| desk.people(&secret(""), store::Order::Name, 0, 9)).expect("people").0, 0);
+    assert_eq!(other.office.read(|desk| desk.people(store::Order::Name, 0, 9)).expect("people").0, 0);
     accept(&one, &refusal);
 
     assert!(correct(&one, amal).is_ok());
@@ -303,7 +308,7 @@ fn damaged_cut_foreign_and_unknown_files_are_refused_and_change_nothing() {
         assert_eq!(look(&other, &file[..length]).err(), Some(OfficeError::ParcelDamaged), "{length} bytes");
     }
     assert_eq!(look(&other, b"PK\x03\x04 something else").err(), Some(OfficeError::ParcelDamaged));
-    assert_eq!(other.office.read(|desk| desk.people(&secret(""), store::Order::Name, 0, 9)).expect("people").0, 0);
+    assert_eq!(other.office.read(|desk| desk.people(store::Order::Name, 0, 9)).expect("people").0, 0);
     let known = laptop(&other);
     other.office.write(|desk| desk.forget_laptop(known)).expect("forgotten");
     assert_eq!(look(&other, &file).err(), Some(OfficeError::LaptopUnknown));

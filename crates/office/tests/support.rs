@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use care::{entered, here, secret};
 use casework::consent::{How, Purpose};
 use guarded::Guarded;
-use office::{FieldForm, FieldUse, NewParticipant, SaveDraft};
+use office::{EnteredConsent, FieldForm, FieldUse, NewParticipant, SaveDraft};
 use store::DraftContent;
 
 /// Texts that stand nowhere else.
@@ -27,7 +27,9 @@ fn nothing_that_anybody_typed_is_in_the_support_bundle() {
     let person = NewParticipant { languages: vec![String::from("ar")], ..entered(&next()) };
     let id = office.write(|desk| desk.add_participant(&person, true)).expect("somebody");
     office
-        .write(|desk| desk.record_consent(id, Purpose::Interview, "ar", How::Spoken, "2024-06-20"))
+        .write(|desk| {
+            desk.record_consent(id, &EnteredConsent::new(Purpose::Interview, "ar", How::Spoken, "2024-06-20"))
+        })
         .expect("a consent");
     let open = office.write(|desk| desk.open_interview(id)).expect("a draft");
     let content = DraftContent {

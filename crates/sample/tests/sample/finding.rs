@@ -110,12 +110,9 @@ fn register(office: &Office) -> Vec<Asked> {
 
 fn named(name: &str) -> NewParticipant {
     NewParticipant {
-        names: vec![NewName { kind: NameKind::Preferred, text: Guarded::from(name) }],
-        birth: Guarded::from(""),
-        nationality: Guarded::from(""),
-        languages: Vec::new(),
+        names: vec![NewName::new(NameKind::Preferred, Guarded::from(name))],
         first_contact: String::from("2025-04-01"),
-        residence: None,
+        ..NewParticipant::default()
     }
 }
 

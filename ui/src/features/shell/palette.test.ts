@@ -2,6 +2,7 @@ import { clearMocks } from "@tauri-apps/api/mocks";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { session } from "$session";
 import { installFake } from "../../dev/fake";
+import { settingsTabs } from "../../router.svelte";
 import { Palette } from "./palette.svelte";
 
 beforeEach(async () => {
@@ -42,7 +43,7 @@ it("finds the sections of the settings by name, only those that the roles allow"
   };
 
   expect(found("操作の記録")).toEqual(["settings-journal"]);
-  expect(found("設定")).toHaveLength(12);
+  expect(found("設定")).toHaveLength(settingsTabs.length + 1);
   installFake({ roles: ["caseworker"] });
   await session.load();
   expect(found("操作の記録")).toEqual([]);
