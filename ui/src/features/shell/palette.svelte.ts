@@ -101,7 +101,9 @@ const needed: Partial<Record<SettingsTab, Act>> = {
   backup: "backup",
   journal: "journal",
   keeping: "erase",
+  handover: "hand_over",
   travel: "travel",
+  fields: "organisation",
 };
 
 /** The sections of the settings; too many to be offered before anything is typed. */
