@@ -64,7 +64,7 @@ fn another_status_is_a_dated_fact_and_a_renewal_is_none() {
 
     assert_eq!(add("designated_applying", "2024-06-01"), [], "the same status, renewed");
     let change = (String::from("2024-08-01"), String::from("engineer_humanities"));
-    assert_eq!(add("engineer_humanities", "2024-08-01"), [change.clone()]);
+    assert_eq!(add("engineer_humanities", "2024-08-01"), std::slice::from_ref(&change));
     assert_eq!(add("short_stay", "2020-01-01"), [change], "what was before the first contact is not of the pathway");
 }
 
