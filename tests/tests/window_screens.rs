@@ -155,8 +155,22 @@ async fn tour_of_the_sample(language: &str, size: Option<(u32, u32)>, theme: &st
 }
 
 /// The tabs of the settings.
-const SETTINGS: [&str; 9] =
-    ["display", "organisation", "members", "keys", "backup", "journal", "keeping", "travel", "about"];
+const SETTINGS: [&str; 14] = [
+    "display",
+    "organisation",
+    "members",
+    "keys",
+    "backup",
+    "journal",
+    "keeping",
+    "handover",
+    "codes",
+    "consent",
+    "travel",
+    "fields",
+    "support",
+    "about",
+];
 
 /// Nothing is still being fetched.
 const SETTLED: &str = "return document.querySelector('[role=progressbar], [aria-busy=true]') === null";

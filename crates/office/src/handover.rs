@@ -1,7 +1,7 @@
 //! Handing a case to a colleague's laptop, and taking one over.
 //!
 //! A case is worked on in one place. Here it becomes read-only before its file is written, and it stays counted here; the
-//! laptop that takes it over counts only what it adds (docs/decisions/0024). Whatever goes wrong on the way, one of the
+//! laptop that takes it over counts only what it adds (docs/decisions/0020). Whatever goes wrong on the way, one of the
 //! two laptops has all of it.
 
 mod contents;

@@ -113,6 +113,9 @@ struct Unit {
 /// What the index says.
 pub fn search<I: Index>(index: &I, query: &Guarded<String>) -> Result<Vec<Hit>, I::Error> {
     // EXPOSE: taken apart and compared, not kept.
+    if no_name_is_written_so(query.expose()) {
+        return Ok(Vec::new());
+    }
     let asked = Heard::new(query.expose());
     let mut found: Vec<Hit> = Vec::new();
     for reach in [Reach::Whole, Reach::Begun, Reach::Slips] {
@@ -130,6 +133,15 @@ pub fn search<I: Index>(index: &I, query: &Guarded<String>) -> Result<Vec<Hit>, 
     found.retain(|hit| hit.score >= least);
     found.sort_by(|a, b| b.score.total_cmp(&a.score).then(b.person.cmp(&a.person)));
     Ok(found)
+}
+
+/// A Latin letter four times in a row is a key held down. Read as one sound it would be the beginning of half the names.
+fn no_name_is_written_so(query: &str) -> bool {
+    let mut run = (' ', 0);
+    query.chars().flat_map(char::to_lowercase).any(|letter| {
+        run = if letter == run.0 && letter.is_ascii_alphabetic() { (letter, run.1 + 1) } else { (letter, 1) };
+        run.1 >= 4
+    })
 }
 
 /// Returns who may have this name, in any script or spelling: candidates for a closer look, the likeliest first.
@@ -251,4 +263,15 @@ fn units_of(asked: &Heard) -> Vec<Unit> {
         }
     }
     units
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_held_down_is_no_name() {
+        assert!(no_name_is_written_so("zzzz") && no_name_is_written_so("Amal XXXX"));
+        assert!(!no_name_is_written_so("Aaalto") && !no_name_is_written_so("アアアア"));
+    }
 }
