@@ -4,9 +4,10 @@ use casework::{
     finding::{self, Hit, Why},
     ids::ParticipantId,
     names::{self, PersonName},
+    text::fold,
 };
 use guarded::Guarded;
-use store::PersonSummary;
+use store::{Order, PersonSummary};
 
 use crate::{desk::Desk, error::OfficeError, roles::Act};
 
@@ -46,9 +47,26 @@ impl Desk<'_> {
         self.may(Act::SeePeople)?;
         // EXPOSE: guarded again at once.
         let query = query.map(|query| query.chars().take(LONGEST_QUERY).collect::<String>());
+        // EXPOSE: only whether there is a letter.
+        if !query.expose().chars().any(char::is_alphanumeric) {
+            return self.written_so(&query, limit);
+        }
         let mut hits = finding::search(&self.records, &query)?;
         hits.truncate(usize::try_from(limit.min(MOST_FOUND)).unwrap_or_default());
         hits.into_iter().map(|hit| self.found(hit)).collect()
+    }
+
+    /// Who has a name with these signs in it: what has no letters has no sound either.
+    fn written_so(&self, query: &Guarded<String>, limit: u32) -> Result<Vec<Found>, OfficeError> {
+        // EXPOSE: folded into guarded words.
+        let folded = query.map(|query| fold(query));
+        let words: Vec<_> = folded.expose().split_whitespace().map(Guarded::from).collect();
+        if words.is_empty() {
+            return Ok(Vec::new());
+        }
+        let (_, people) = self.records.people(&words, Order::Name, 0, limit.min(MOST_FOUND))?;
+        let found = |person| Found { person, name: 0, score: 1.0, why: vec![Why::SameLetters] };
+        Ok(people.into_iter().map(found).collect())
     }
 
     /// Notes in the journal that somebody was looked for; not the words, which may name somebody.

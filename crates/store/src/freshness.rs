@@ -101,17 +101,17 @@ const SEAL: usize = 80;
 /// SQLite locks bytes here and never uses the page that holds them.
 const LOCK_BYTES: u64 = 0x4000_0000;
 
-/// Returns HMAC-SHA256 over the seals of all pages in their order and the number of pages.
+/// Returns HMAC-SHA256 over the seals of the first `pages` pages in their order and the number of pages there are.
 ///
 /// The seal of a page stands for all of it: it authenticates the page and its initialisation vector, which is new at
 /// each write.
-pub(crate) fn page_digest(mut file: &File, key: &Key) -> Result<Mac, StoreError> {
+pub(crate) fn page_digest(mut file: &File, pages: u64, key: &Key) -> Result<Mac, StoreError> {
     file.seek(SeekFrom::Start(0)).map_err(unreadable)?;
     let mut reader = BufReader::with_capacity(1 << 20, file);
     let mut mac = hmac_under(key);
     mac.update(b"tomarigi/pages/1");
     let (mut page, mut number) = ([0; 4096], 0_u64);
-    while read_page(&mut reader, &mut page)? {
+    while number < pages && read_page(&mut reader, &mut page)? {
         if number.saturating_mul(PAGE) != LOCK_BYTES {
             mac.update(page.last_chunk::<SEAL>().unwrap_or(&[0; SEAL]));
         }
