@@ -335,6 +335,13 @@ fn well_formed() -> BTreeMap<&'static str, Value> {
         ),
         ("withdrawal_effects", json!({ "consent": 1 })),
         ("override_consent", json!({ "participant": 1, "gate": "export", "reason": "law", "words": "" })),
+        (
+            "record_media_use",
+            json!({ "participant": 1, "medium": "見本新聞", "on": "2024-05-01", "name": true, "picture": false, "story": false, "note": "" }),
+        ),
+        ("remove_media_use", json!({ "participant": 1, "media_use": 1 })),
+        ("hand_out_summary", json!({ "participant": 1, "recipient": "見本の会", "parts": ["names"] })),
+        ("code_uses", json!({ "list": "language" })),
         ("save_policy", json!({ "version": null, "valid_from": "2024-05-01", "ja": "語", "en": "words" })),
         ("agenda", json!({ "whose": "mine", "days": 7, "snoozed": false })),
         ("tasks_of", json!({ "id": 1 })),

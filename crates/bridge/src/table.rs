@@ -147,6 +147,10 @@ macro_rules! for_each_command {
             profile: save_support(SaveSupportRequest) -> ProfileView, Open, EditPeople;
             profile: withdrawal_effects(ConsentRequest) -> WithdrawalEffectsView, Open, EditPeople;
             profile: override_consent(OverrideConsentRequest) -> ParticipantView, Open, OverrideConsent;
+            profile: record_media_use(RecordMediaUseRequest) -> ParticipantView, Open, EditPeople;
+            profile: remove_media_use(RemoveMediaUseRequest) -> ParticipantView, Open, EditPeople;
+            profile: hand_out_summary(HandOutSummaryRequest) -> (), Open, Documents;
+            profile: code_uses(CodeUsesRequest) -> CodeUsesView, Open, OwnAccount;
             profile: policies(()) -> PoliciesView, Open, OwnAccount;
             profile: save_policy(SavePolicyRequest) -> PoliciesView, Open, Organisation;
             // Finding people

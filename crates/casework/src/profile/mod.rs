@@ -20,7 +20,7 @@ pub use self::{
     education::{Schooling, SchoolingState},
     household::{HouseholdMember, Lives},
     languages::{Cefr, CefrProfile, Jlpt, JlptLevel, LanguageSkill, SelfRated},
-    residence::{ResidencePeriod, ResidenceWarning, residence_warning},
+    residence::{OutlookStep, ResidencePeriod, ResidenceWarning, residence_warning, work_outlook},
     skills::Skill,
     support::Support,
     work_history::Job,
