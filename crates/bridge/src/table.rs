@@ -20,6 +20,8 @@ pub enum Required {
     Open,
     /// When the secret was right and the store does not verify.
     Rescue,
+    /// While the screen is in the hands of a participant.
+    Handed,
     /// Where a backup can be looked at and restored: before a vault is open, at a rescue, and with the vault open.
     Restoring,
 }
@@ -33,6 +35,7 @@ impl Required {
             Self::Closed => matches!(stage, Stage::FirstRun | Stage::Locked | Stage::Preparing),
             Self::Unlocked => matches!(stage, Stage::RecoveryUnconfirmed | Stage::PassphraseDue | Stage::Open),
             Self::Open => matches!(stage, Stage::Open),
+            Self::Handed => matches!(stage, Stage::Handed),
             Self::Rescue => matches!(stage, Stage::Rescue),
             Self::Restoring => matches!(stage, Stage::FirstRun | Stage::Locked | Stage::Rescue | Stage::Open),
         }
@@ -143,6 +146,29 @@ macro_rules! for_each_command {
             profile: remove_code(CodeRequest) -> CodeListsView, Open, Organisation;
             // Finding people
             // Forms of interviews
+            interviews: evaluate_draft(EvaluateDraftRequest) -> FormState, Open, Interview;
+            interviews: preview_draft_upgrade(DraftRequest) -> DraftUpgradeView, Open, Interview;
+            interviews: upgrade_draft(UpgradeDraftRequest) -> InterviewDraftView, Open, Interview;
+            interviews: take_over_draft(DraftRequest) -> InterviewDraftView, Open, Interview;
+            interviews: interview_summary(InterviewSummaryRequest) -> InterviewSummary, Open, Interview;
+            interviews: sealed_notes(SealedNotesRequest) -> SealedNotesView, Open, Interview;
+            interviews: write_sealed_note(WriteSealedNoteRequest) -> SealedNotesView, Open, Interview;
+            interviews: reveal_sealed_note(SealedNoteRequest) -> SealedNoteText, Open, Interview;
+            interviews: remove_sealed_note(SealedNoteRequest) -> SealedNotesView, Open, Interview;
+            interviews: restore_sealed_note(SealedNoteRequest) -> SealedNotesView, Open, Interview;
+            interviews: hand_screen(HandScreenRequest) -> HandedView, Open, Interview;
+            interviews: handed_screen(()) -> HandedView, Handed, Interview;
+            interviews: evaluate_handed(SaveHandedRequest) -> FormState, Handed, Interview;
+            interviews: save_handed(SaveHandedRequest) -> DraftSaved, Handed, Interview;
+            interviews: take_back_screen(TakeBackRequest) -> SessionView, Handed, OwnAccount;
+            forms: forms(()) -> FormsView, Open, Forms;
+            forms: form(FormRequest) -> FormPage, Open, Forms;
+            forms: copy_form(CopyFormRequest) -> FormPage, Open, Forms;
+            forms: preview_form(FormEditsRequest) -> FormEdited, Open, Forms;
+            forms: publish_form(FormEditsRequest) -> FormPage, Open, Forms;
+            forms: retire_form(RetireFormRequest) -> FormsView, Open, Forms;
+            forms: choose_form_file(()) -> FormImport, Open, Forms;
+            forms: import_form(()) -> FormPage, Open, Forms;
             // Programmes
             programmes: courses(()) -> CoursesView, Open, Programmes;
             programmes: save_course(SaveCourseRequest) -> CoursesView, Open, Organisation;

@@ -103,6 +103,8 @@ pub enum Act {
     Tasks,
     /// Hold interviews and read their answers.
     Interview,
+    /// Import, change and retire the forms of interviews.
+    Forms,
     /// See, attach and hand out documents.
     Documents,
     /// Companies, recommendations, steps of a placement.
@@ -139,6 +141,7 @@ impl Act {
         Self::EditPeople,
         Self::Tasks,
         Self::Interview,
+        Self::Forms,
         Self::Documents,
         Self::Placement,
         Self::Programmes,
@@ -165,6 +168,7 @@ impl Act {
             Self::SeePeople | Self::Tasks => &[Caseworker, Placement, Office, DataProtection],
             Self::EditPeople | Self::Documents => &[Caseworker, Placement],
             Self::Interview => &[Caseworker],
+            Self::Forms => &[Caseworker, Office],
             Self::Placement => &[Placement],
             Self::Programmes => &[Caseworker, Placement, Office],
             Self::Report | Self::Organisation | Self::Members => &[Office],

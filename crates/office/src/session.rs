@@ -58,6 +58,8 @@ pub enum Stage {
     Preparing,
     /// Open for casework.
     Open,
+    /// Open, with the screen in the hands of a participant: nothing but their own questions is answered.
+    Handed,
 }
 
 /// What the screen shows of the session.

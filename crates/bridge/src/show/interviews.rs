@@ -7,7 +7,10 @@ use guarded::Guarded;
 use office::OpenDraft;
 
 use super::people::person_row;
-use crate::views::interviews::{InterviewDraftView, QuestionView};
+use crate::views::{
+    forms::{FormDefinition, FormState},
+    interviews::{InterviewDraftView, QuestionView},
+};
 
 pub fn questions() -> Vec<QuestionView> {
     let question = |question: &casework::interview::Question| QuestionView {
@@ -43,5 +46,26 @@ pub fn open_draft(open: &OpenDraft) -> InterviewDraftView {
         saved_at: filled(&draft.saved_at),
         consent: *consent,
         languages: languages.clone(),
+        form: no_form(),
+        state: no_state(),
+        aside: Vec::new(),
+        newer: None,
+        others: Vec::new(),
     }
+}
+
+pub fn no_form() -> FormDefinition {
+    FormDefinition {
+        form: 1,
+        version: 1,
+        code: String::new(),
+        title: BTreeMap::new(),
+        languages: Vec::new(),
+        items: Vec::new(),
+        lists: BTreeMap::new(),
+    }
+}
+
+pub const fn no_state() -> FormState {
+    FormState { questions: BTreeMap::new(), repeats: BTreeMap::new(), hidden: Vec::new() }
 }

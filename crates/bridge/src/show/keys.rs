@@ -34,6 +34,7 @@ pub const fn act(act: OfficeAct) -> Act {
         OfficeAct::EditPeople => Act::EditPeople,
         OfficeAct::Tasks => Act::Tasks,
         OfficeAct::Interview => Act::Interview,
+        OfficeAct::Forms => Act::Forms,
         OfficeAct::Documents => Act::Documents,
         OfficeAct::Placement => Act::Placement,
         OfficeAct::Programmes => Act::Programmes,

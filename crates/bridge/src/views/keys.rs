@@ -33,6 +33,8 @@ pub enum Act {
     Tasks,
     /// Hold interviews and read their answers.
     Interview,
+    /// Import, change and retire the forms of interviews.
+    Forms,
     /// See, attach and hand out documents.
     Documents,
     /// Companies, recommendations, steps of a placement.

@@ -26,6 +26,7 @@ pub mod all {
     pub use super::documents::*;
     pub use super::erasure::*;
     pub use super::figures::*;
+    pub use super::forms::*;
     pub use super::interviews::*;
     pub use super::journal::*;
     pub use super::keys::*;

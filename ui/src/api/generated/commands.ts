@@ -3,48 +3,19 @@
 import type {
   AcceptStateRequest,
   AddMemberRequest,
-  AddNewToSessionRequest,
   AddParticipantRequest,
-  AddSessionsRequest,
-  AddToSessionRequest,
-  AdmitRequest,
-  AgendaRequest,
-  AgendaView,
-  AnswerReminderRequest,
   ApproveHeadlinesRequest,
-  AssignTaskRequest,
-  AssociateRequest,
-  AssociateView,
-  AssociatesView,
   AttachDocumentRequest,
-  AttendanceChanged,
-  AttendanceGrid,
-  AttendanceUndo,
   BackupDone,
   BackupView,
-  CaseView,
   ChangeMemberRequest,
   ChangePassphraseRequest,
-  ClassSessionRequest,
-  CloseCaseRequest,
-  ClosingView,
-  CodeListsView,
-  CodeRequest,
   CodesView,
-  CohortRequest,
-  CohortView,
-  CohortsPage,
   ComparisonView,
   ConfirmDateRequest,
   ConfirmRecoveryRequest,
-  CorrectCohortRequest,
-  CorrectPairRequest,
+  CopyFormRequest,
   CorrectParticipantRequest,
-  CorrectSessionRequest,
-  CorrectTaskRequest,
-  CountHeadsRequest,
-  CourseRequest,
-  CoursesView,
   CreateVaultRequest,
   CurrentPassphraseRequest,
   DiscardDraftRequest,
@@ -52,26 +23,35 @@ import type {
   DocumentRequest,
   DocumentsRequest,
   DocumentsView,
+  DraftRequest,
   DraftSaved,
+  DraftUpgradeView,
   DuplicatesView,
-  EndEnrolmentsRequest,
   EndMemberRequest,
-  EndPairRequest,
-  EndedTasksRequest,
-  EnrolRequest,
-  EnrolmentRequest,
   EraseRequest,
   ErasedView,
   ErasurePreview,
+  EvaluateDraftRequest,
   ExplainFigureRequest,
   ExplainedFigure,
   ExportReportRequest,
   FiguresView,
   FinishInterviewRequest,
+  FormEdited,
+  FormEditsRequest,
+  FormImport,
+  FormPage,
+  FormRequest,
+  FormState,
+  FormsView,
+  HandScreenRequest,
+  HandedView,
   HoldersView,
   InterviewDraftView,
   InterviewFinished,
   InterviewRequest,
+  InterviewSummary,
+  InterviewSummaryRequest,
   InterviewView,
   JournalContent,
   JournalEntryRequest,
@@ -80,71 +60,50 @@ import type {
   JudgePassphraseRequest,
   KeepParticipantRequest,
   KeysView,
-  ListAssociatesRequest,
-  ListCohortsRequest,
-  ListPairsRequest,
   ListPeopleRequest,
-  LookAlikesRequest,
-  LookAlikesView,
   LookAtBackupRequest,
-  MarkAttendanceRequest,
-  MeetingRequest,
   MembersView,
-  MentorPairView,
-  MovePlanStepRequest,
   NotePrintedRequest,
   OfficeKeyPair,
-  OpenCohortRequest,
   OpenInterviewRequest,
-  OpenPairRequest,
   OrganisationSettings,
-  PairRequest,
-  PairsPage,
   ParticipantInput,
-  ParticipantProgrammes,
   ParticipantRequest,
   ParticipantView,
   PassphraseVerdict,
   PeoplePage,
-  PlanStepView,
-  PlanTemplateView,
   ProgressView,
   QuickEraseView,
   RecordConsentRequest,
   RecoverySheet,
   RemoveHoldRequest,
   RenewRecoveryCodeRequest,
-  ReopenCaseRequest,
   ReportRequest,
   ReportView,
   RescueView,
   RestoreDraftRequest,
+  RetireFormRequest,
   ReviewView,
-  SaveAssociateRequest,
-  SaveCodeRequest,
-  SaveCourseRequest,
   SaveDraftRequest,
-  SaveMeetingRequest,
-  SavePlanTemplateRequest,
+  SaveHandedRequest,
   SaveProgrammeYearRequest,
   SaveRetentionRequest,
   SavedView,
-  SessionNotHeldRequest,
+  SealedNoteRequest,
+  SealedNoteText,
+  SealedNotesRequest,
+  SealedNotesView,
   SessionView,
   SetEscrowRequest,
   SetLanguageRequest,
   SetPassphraseRequest,
-  SetPlanStepRequest,
-  SnoozeTaskRequest,
   SuggestedPassphrase,
-  TaskDone,
-  TaskInput,
-  TaskRequest,
-  TaskSaved,
+  TakeBackRequest,
   TodayView,
-  UndoView,
   UnlockRequest,
+  UpgradeDraftRequest,
   WithdrawConsentRequest,
+  WriteSealedNoteRequest,
   YearRequest,
 } from "./contract";
 
@@ -228,67 +187,29 @@ export interface Commands {
   keep_participant: { request: KeepParticipantRequest; view: ReviewView };
   remove_hold: { request: RemoveHoldRequest; view: ReviewView };
   confirm_date: { request: ConfirmDateRequest; view: ReviewView };
-  code_lists: { request: null; view: CodeListsView };
-  save_code: { request: SaveCodeRequest; view: CodeListsView };
-  remove_code: { request: CodeRequest; view: CodeListsView };
-  courses: { request: null; view: CoursesView };
-  save_course: { request: SaveCourseRequest; view: CoursesView };
-  list_cohorts: { request: ListCohortsRequest; view: CohortsPage };
-  cohort: { request: CohortRequest; view: CohortView };
-  open_cohort: { request: OpenCohortRequest; view: CohortView };
-  correct_cohort: { request: CorrectCohortRequest; view: CohortView };
-  add_sessions: { request: AddSessionsRequest; view: CohortView };
-  correct_session: { request: CorrectSessionRequest; view: CohortView };
-  remove_session: { request: ClassSessionRequest; view: CohortView };
-  count_heads: { request: CountHeadsRequest; view: CohortView };
-  enrol: { request: EnrolRequest; view: CohortView };
-  end_enrolments: { request: EndEnrolmentsRequest; view: CohortView };
-  resume_enrolment: { request: EnrolmentRequest; view: CohortView };
-  admit_enrolment: { request: AdmitRequest; view: CohortView };
-  remove_enrolment: { request: EnrolmentRequest; view: CohortView };
-  programmes_of: { request: ParticipantRequest; view: ParticipantProgrammes };
-  attendance_grid: { request: CohortRequest; view: AttendanceGrid };
-  mark_attendance: { request: MarkAttendanceRequest; view: AttendanceChanged };
-  session_not_held: { request: SessionNotHeldRequest; view: AttendanceChanged };
-  add_to_session: { request: AddToSessionRequest; view: AttendanceChanged };
-  look_alikes: { request: LookAlikesRequest; view: LookAlikesView };
-  add_new_to_session: { request: AddNewToSessionRequest; view: AttendanceChanged };
-  undo_attendance: { request: AttendanceUndo; view: AttendanceChanged };
-  associates: { request: ListAssociatesRequest; view: AssociatesView };
-  associate: { request: AssociateRequest; view: AssociateView };
-  save_associate: { request: SaveAssociateRequest; view: AssociateView };
-  remove_associate: { request: AssociateRequest; view: AssociatesView };
-  list_pairs: { request: ListPairsRequest; view: PairsPage };
-  open_pair: { request: OpenPairRequest; view: MentorPairView };
-  pair: { request: PairRequest; view: MentorPairView };
-  correct_pair: { request: CorrectPairRequest; view: MentorPairView };
-  end_pair: { request: EndPairRequest; view: MentorPairView };
-  resume_pair: { request: PairRequest; view: MentorPairView };
-  save_meeting: { request: SaveMeetingRequest; view: MentorPairView };
-  remove_meeting: { request: MeetingRequest; view: MentorPairView };
-  plan_template: { request: CourseRequest; view: PlanTemplateView };
-  save_plan_template: { request: SavePlanTemplateRequest; view: PlanTemplateView };
-  set_plan_step: { request: SetPlanStepRequest; view: PlanStepView };
-  move_plan_step: { request: MovePlanStepRequest; view: PlanStepView };
-  agenda: { request: AgendaRequest; view: AgendaView };
-  tasks_of: { request: ParticipantRequest; view: AgendaView };
-  ended_tasks: { request: EndedTasksRequest; view: AgendaView };
-  add_task: { request: TaskInput; view: TaskSaved };
-  correct_task: { request: CorrectTaskRequest; view: TaskSaved };
-  complete_task: { request: TaskRequest; view: TaskDone };
-  cancel_task: { request: TaskRequest; view: null };
-  reopen_task: { request: TaskRequest; view: null };
-  snooze_task: { request: SnoozeTaskRequest; view: null };
-  assign_task: { request: AssignTaskRequest; view: null };
-  answer_reminder: { request: AnswerReminderRequest; view: null };
-  save_calendar: { request: null; view: SavedView };
-  case_state: { request: ParticipantRequest; view: CaseView };
-  closing_preview: { request: ParticipantRequest; view: ClosingView };
-  close_case: { request: CloseCaseRequest; view: CaseView };
-  reopen_case: { request: ReopenCaseRequest; view: CaseView };
-  undo_state: { request: ParticipantRequest; view: UndoView };
-  undo: { request: ParticipantRequest; view: UndoView };
-  redo: { request: ParticipantRequest; view: UndoView };
+  evaluate_draft: { request: EvaluateDraftRequest; view: FormState };
+  preview_draft_upgrade: { request: DraftRequest; view: DraftUpgradeView };
+  upgrade_draft: { request: UpgradeDraftRequest; view: InterviewDraftView };
+  take_over_draft: { request: DraftRequest; view: InterviewDraftView };
+  interview_summary: { request: InterviewSummaryRequest; view: InterviewSummary };
+  sealed_notes: { request: SealedNotesRequest; view: SealedNotesView };
+  write_sealed_note: { request: WriteSealedNoteRequest; view: SealedNotesView };
+  reveal_sealed_note: { request: SealedNoteRequest; view: SealedNoteText };
+  remove_sealed_note: { request: SealedNoteRequest; view: SealedNotesView };
+  restore_sealed_note: { request: SealedNoteRequest; view: SealedNotesView };
+  hand_screen: { request: HandScreenRequest; view: HandedView };
+  handed_screen: { request: null; view: HandedView };
+  evaluate_handed: { request: SaveHandedRequest; view: FormState };
+  save_handed: { request: SaveHandedRequest; view: DraftSaved };
+  take_back_screen: { request: TakeBackRequest; view: SessionView };
+  forms: { request: null; view: FormsView };
+  form: { request: FormRequest; view: FormPage };
+  copy_form: { request: CopyFormRequest; view: FormPage };
+  preview_form: { request: FormEditsRequest; view: FormEdited };
+  publish_form: { request: FormEditsRequest; view: FormPage };
+  retire_form: { request: RetireFormRequest; view: FormsView };
+  choose_form_file: { request: null; view: FormImport };
+  import_form: { request: null; view: FormPage };
 }
 
 export const commandNames = [
@@ -370,65 +291,27 @@ export const commandNames = [
   "keep_participant",
   "remove_hold",
   "confirm_date",
-  "code_lists",
-  "save_code",
-  "remove_code",
-  "courses",
-  "save_course",
-  "list_cohorts",
-  "cohort",
-  "open_cohort",
-  "correct_cohort",
-  "add_sessions",
-  "correct_session",
-  "remove_session",
-  "count_heads",
-  "enrol",
-  "end_enrolments",
-  "resume_enrolment",
-  "admit_enrolment",
-  "remove_enrolment",
-  "programmes_of",
-  "attendance_grid",
-  "mark_attendance",
-  "session_not_held",
-  "add_to_session",
-  "look_alikes",
-  "add_new_to_session",
-  "undo_attendance",
-  "associates",
-  "associate",
-  "save_associate",
-  "remove_associate",
-  "list_pairs",
-  "open_pair",
-  "pair",
-  "correct_pair",
-  "end_pair",
-  "resume_pair",
-  "save_meeting",
-  "remove_meeting",
-  "plan_template",
-  "save_plan_template",
-  "set_plan_step",
-  "move_plan_step",
-  "agenda",
-  "tasks_of",
-  "ended_tasks",
-  "add_task",
-  "correct_task",
-  "complete_task",
-  "cancel_task",
-  "reopen_task",
-  "snooze_task",
-  "assign_task",
-  "answer_reminder",
-  "save_calendar",
-  "case_state",
-  "closing_preview",
-  "close_case",
-  "reopen_case",
-  "undo_state",
-  "undo",
-  "redo",
+  "evaluate_draft",
+  "preview_draft_upgrade",
+  "upgrade_draft",
+  "take_over_draft",
+  "interview_summary",
+  "sealed_notes",
+  "write_sealed_note",
+  "reveal_sealed_note",
+  "remove_sealed_note",
+  "restore_sealed_note",
+  "hand_screen",
+  "handed_screen",
+  "evaluate_handed",
+  "save_handed",
+  "take_back_screen",
+  "forms",
+  "form",
+  "copy_form",
+  "preview_form",
+  "publish_form",
+  "retire_form",
+  "choose_form_file",
+  "import_form",
 ] as const satisfies readonly (keyof Commands)[];

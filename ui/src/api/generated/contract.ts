@@ -12,7 +12,7 @@ code: string, };
 /**
  * Groups of things that a role allows.
  */
-export type Act = "own_account" | "see_people" | "edit_people" | "tasks" | "interview" | "documents" | "placement" | "programmes" | "see_figures" | "report" | "approve_figures" | "organisation" | "members" | "backup" | "restore" | "travel" | "journal" | "erase";
+export type Act = "own_account" | "see_people" | "edit_people" | "interview" | "forms" | "documents" | "placement" | "programmes" | "see_figures" | "report" | "approve_figures" | "organisation" | "members" | "backup" | "restore" | "travel" | "journal" | "erase";
 
 /**
  * An act and the roles that allow it.
@@ -49,27 +49,6 @@ passphrase: string,
 current: string, };
 
 /**
- * The same for somebody who is not on record yet: met on the day of the session, known by a name.
- */
-export type AddNewToSessionRequest = { 
-/**
- * The session.
- */
-session: number, 
-/**
- * The name to call them by.
- */
-name: string, 
-/**
- * Enrols them as well; otherwise they are a guest.
- */
-enrol: boolean, 
-/**
- * Set after the likely duplicates have been looked at and none is the same person.
- */
-not_a_duplicate: boolean, };
-
-/**
  * Creates a participant.
  */
 export type AddParticipantRequest = { 
@@ -83,136 +62,22 @@ participant: ParticipantInput,
 not_a_duplicate: boolean, };
 
 /**
- * Adds sessions, all or none.
+ * What is wrong with an answer.
  */
-export type AddSessionsRequest = { 
-/**
- * The cohort.
- */
-cohort: number, 
-/**
- * What they are, at most 200.
- */
-sessions: Array<SessionInput>, };
-
-/**
- * Puts somebody on record into a session who was there: marked present, and enrolled from its day on if wished.
- */
-export type AddToSessionRequest = { 
-/**
- * The session.
- */
-session: number, 
-/**
- * Who.
- */
-participant: number, 
-/**
- * Enrols them as well; otherwise they are a guest.
- */
-enrol: boolean, };
-
-/**
- * Takes somebody from the waiting list into the cohort.
- */
-export type AdmitRequest = { 
-/**
- * The enrolment.
- */
-enrolment: number, 
-/**
- * From which day on.
- */
-on: string, };
-
-/**
- * A line of the agenda: either a task or a reminder.
- */
-export type AgendaLineView = { 
-/**
- * A task that somebody wrote down.
- */
-task: TaskView | null, 
-/**
- * A reminder that the records give.
- */
-reminder: ReminderRef | null, 
-/**
- * Whom it concerns.
- */
-person: PersonRow | null, 
-/**
- * The company it concerns.
- */
-company: string | null, 
-/**
- * Its day (ISO 8601).
- */
-due_on: string, 
-/**
- * Its time (`14:30`), if that matters.
- */
-due_at: string | null, 
-/**
- * The member of staff who does it; 0 when nobody was asked.
- */
-assignee: number, 
-/**
- * Not shown before this day (ISO 8601).
- */
-snoozed_until: string | null, 
-/**
- * Days until it is due, negative when it is late.
- */
-days_left: number, };
-
-/**
- * Asks for the agenda.
- */
-export type AgendaRequest = { 
-/**
- * Whose lines.
- */
-whose: AgendaWhose, 
-/**
- * How many days ahead, at most 366. What is late shows always.
- */
-days: number, 
-/**
- * With what was put off to a later day.
- */
-snoozed: boolean, };
-
-/**
- * Lines of the agenda, the soonest first.
- */
-export type AgendaView = { 
-/**
- * The lines.
- */
-lines: Array<AgendaLineView>, 
-/**
- * Colleagues on this laptop whom a line can be given to, the person at the keyboard first.
- */
-colleagues: Array<ColleagueView>, };
-
-/**
- * Whose lines of the agenda are asked for.
- */
-export type AgendaWhose = "mine" | "all";
-
-/**
- * Says something of a reminder.
- */
-export type AnswerReminderRequest = { 
-/**
- * Which reminder.
- */
-reminder: ReminderRef, 
+export type AnswerProblem = { 
 /**
  * What.
  */
-answer: ReminderAnswer, };
+code: AnswerProblemCode, 
+/**
+ * What the author of the form says about it; may be empty.
+ */
+message: { [key in string]: string }, };
+
+/**
+ * What can be wrong with an answer.
+ */
+export type AnswerProblemCode = "missing" | "not_an_integer" | "not_a_number" | "no_such_date" | "no_such_time" | "not_a_choice" | "out_of_range" | "constraint" | "too_long" | "bad_characters";
 
 /**
  * An approval on record.
@@ -249,143 +114,21 @@ approver: string,
 small_counts: Array<SmallCountView>, };
 
 /**
- * Hands a task to a colleague.
+ * An answer whose question is gone.
  */
-export type AssignTaskRequest = { 
+export type AsideAnswer = { 
 /**
- * The task.
+ * Its path in the version it was given in.
  */
-id: number, 
+path: string, 
 /**
- * The member of staff.
+ * The question as it was asked.
  */
-assignee: number, };
-
+label: { [key in string]: string }, 
 /**
- * Somebody who is no participant, as entered.
+ * The answer.
  */
-export type AssociateInput = { 
-/**
- * At least one name.
- */
-names: Array<NameInput>, 
-/**
- * How to reach them; may be empty.
- */
-contact: string, 
-/**
- * Where they work or belong; may be empty.
- */
-organisation: string, 
-/**
- * The day on which they agreed that this is kept; empty while not asked.
- */
-consent_on: string, 
-/**
- * The participant who is the same human, if so.
- */
-participant: number | null, 
-/**
- * What they do here, and when.
- */
-roles: Array<AssociateRole>, };
-
-/**
- * Names somebody.
- */
-export type AssociateRequest = { 
-/**
- * Who.
- */
-associate: number, };
-
-/**
- * A role for a time.
- */
-export type AssociateRole = { 
-/**
- * One of `associate_roles`.
- */
-role: string, 
-/**
- * Since when (ISO 8601).
- */
-from: string, 
-/**
- * Until when; empty while it lasts.
- */
-until: string, };
-
-/**
- * Somebody in a list.
- */
-export type AssociateRow = { 
-/**
- * Their number.
- */
-id: number, 
-/**
- * The name to call them by; empty after their data was removed.
- */
-name: string, 
-/**
- * Where they work or belong.
- */
-organisation: string, 
-/**
- * The roles they hold today.
- */
-roles: Array<string>, 
-/**
- * Pairs of a mentorship that run now.
- */
-pairs: number, 
-/**
- * The day on which they agreed that this is kept (ISO 8601).
- */
-consent_on: string | null, 
-/**
- * The participant who is the same human.
- */
-participant: number | null, };
-
-/**
- * Everything about somebody.
- */
-export type AssociateView = { 
-/**
- * What a list shows.
- */
-row: AssociateRow, 
-/**
- * Every name.
- */
-names: Array<NameView>, 
-/**
- * How to reach them.
- */
-contact: string, 
-/**
- * All their roles, the newest first.
- */
-roles: Array<AssociateRole>, 
-/**
- * Their pairs, the newest first.
- */
-pairs: Array<MentorPairRow>, 
-/**
- * The participant who is the same human.
- */
-participant: PersonRow | null, };
-
-/**
- * People who are no participants, by name.
- */
-export type AssociatesView = { 
-/**
- * The first 500.
- */
-rows: Array<AssociateRow>, };
+text: string, };
 
 /**
  * A document that was dropped or pasted.
@@ -403,110 +146,6 @@ name: string,
  * Its bytes in base64, at most 20 MiB of them.
  */
 data: string, };
-
-/**
- * The grid after a change, and what takes the change back.
- */
-export type AttendanceChanged = { 
-/**
- * The grid.
- */
-grid: AttendanceGrid, 
-/**
- * Takes it back.
- */
-undo: AttendanceUndo, 
-/**
- * Who was added, when somebody was.
- */
-added: number | null, };
-
-/**
- * The attendance of a cohort: people by sessions.
- */
-export type AttendanceGrid = { 
-/**
- * The cohort.
- */
-cohort: CohortRow, 
-/**
- * Its sessions that are counted by name, the oldest first.
- */
-sessions: Array<SessionRow>, 
-/**
- * Everybody who is or was enrolled or came as a guest, by the name shown. Nobody stands here twice.
- */
-people: Array<GridRow>, 
-/**
- * What all marks together say, people erased since included.
- */
-totals: AttendanceTotals, 
-/**
- * Today (ISO 8601): sessions up to it can be marked.
- */
-today: string, };
-
-/**
- * What marks say, of a person or of a cohort.
- */
-export type AttendanceTotals = { 
-/**
- * Times present or late, as a guest too.
- */
-came: number, 
-/**
- * Of these, late.
- */
-late: number, 
-/**
- * Times excused.
- */
-excused: number, 
-/**
- * Times absent without a word.
- */
-absent: number, 
-/**
- * Of the times enrolled and marked, how often they came, in whole percent.
- */
-rate: number | null, 
-/**
- * Absences in a row up to the newest mark; an excused one neither counts nor ends the row.
- */
-absent_in_a_row: number, 
-/**
- * Minutes of taking part.
- */
-minutes: number, };
-
-/**
- * What stood there before the last change of a session. Handed back as it is, it takes the change back.
- */
-export type AttendanceUndo = { 
-/**
- * The session.
- */
-session: number, 
-/**
- * What became of it.
- */
-state: SessionState, 
-/**
- * Why it did not take place.
- */
-reason: string, 
-/**
- * The note to that.
- */
-note: string, 
-/**
- * The marks that changed, as they were.
- */
-marks: Array<MarkInput>, 
-/**
- * An enrolment that came with the change.
- */
-enrolment: number | null, };
 
 /**
  * What making a backup came to.
@@ -569,15 +208,6 @@ remind_after: number, };
 export type Basis = "flow" | "stock";
 
 /**
- * What there is to know of the state of a case.
- */
-export type CaseView = { 
-/**
- * Every closure, the newest first. The case is closed while the first has no day of reopening.
- */
-closures: Array<ClosureView>, };
-
-/**
  * Changes the name or the roles of a member.
  */
 export type ChangeMemberRequest = { 
@@ -625,34 +255,21 @@ before: string | null,
 after: string | null, };
 
 /**
- * Names a session.
+ * A question that another version asks otherwise.
  */
-export type ClassSessionRequest = { 
+export type ChangedQuestion = { 
 /**
- * The session.
+ * Its id.
  */
-session: number, };
-
+id: string, 
 /**
- * Closes a case.
+ * As it was asked; empty for a new one.
  */
-export type CloseCaseRequest = { 
+before: { [key in string]: string }, 
 /**
- * Whose.
+ * As it is asked; empty for one that is gone.
  */
-participant: number, 
-/**
- * From when on (ISO 8601 day).
- */
-on: string, 
-/**
- * Code of the reason.
- */
-reason: string, 
-/**
- * What else is to be known; may be empty.
- */
-note: string, };
+after: { [key in string]: string }, };
 
 /**
  * How the vault was closed the last time: to be compared with what one remembers.
@@ -672,132 +289,6 @@ serial: number,
 interrupted: boolean, };
 
 /**
- * What closing a case would end.
- */
-export type ClosingView = { 
-/**
- * Open tasks about the person: they are given up.
- */
-open_tasks: number, 
-/**
- * Whether an interview is begun and not finished: it stays as it is.
- */
-has_draft: boolean, 
-/**
- * Codes of the reasons on offer.
- */
-reasons: Array<string>, };
-
-/**
- * A closure of a case.
- */
-export type ClosureView = { 
-/**
- * From when on (ISO 8601 day).
- */
-closed_on: string, 
-/**
- * Code of the reason.
- */
-reason: string, 
-/**
- * What else is to be known; may be empty.
- */
-note: string, 
-/**
- * How far the person had come.
- */
-last_stage: Stage, 
-/**
- * The name of the member of staff who was in charge, if known.
- */
-in_charge: string | null, 
-/**
- * When it was opened again (ISO 8601 day).
- */
-reopened_on: string | null, };
-
-/**
- * A list of codes.
- */
-export type CodeListView = { 
-/**
- * Its name, for example `closure_reason`.
- */
-list: string, 
-/**
- * The standard it comes from; empty when it is the program's own.
- */
-source: string, 
-/**
- * Whether the office may add codes.
- */
-takes_own_codes: boolean, 
-/**
- * In order, the retired ones too.
- */
-codes: Array<CodeView>, };
-
-/**
- * The lists of codes, with the words of this office.
- */
-export type CodeListsView = { 
-/**
- * Every list.
- */
-lists: Array<CodeListView>, };
-
-/**
- * A code of a list.
- */
-export type CodeRequest = { 
-/**
- * The name of the list.
- */
-list: string, 
-/**
- * The code.
- */
-code: string, };
-
-/**
- * A code as it stands for this office.
- */
-export type CodeView = { 
-/**
- * The code.
- */
-code: string, 
-/**
- * In Japanese.
- */
-ja: string, 
-/**
- * In English.
- */
-en: string, 
-/**
- * The first day on which it may be chosen.
- */
-valid_from: string | null, 
-/**
- * The last day on which it may be chosen.
- */
-valid_until: string | null, 
-/**
- * Whether it may be chosen today.
- */
-offered: boolean, 
-/**
- * Whether it comes from the standard.
- */
-standard: boolean, 
-/**
- * Of an own code, the code of the standard of which it is a kind.
- */
-kind_of: string | null, };
-
-/**
  * Codes that the forms offer; their words are the screen's.
  */
 export type CodesView = { 
@@ -813,173 +304,6 @@ residence_statuses: Array<string>,
  * BCP 47 codes of the languages met most often.
  */
 languages: Array<string>, };
-
-/**
- * A cohort as entered. Days are texts as typed.
- */
-export type CohortInput = { 
-/**
- * Code of its course.
- */
-course: string, 
-/**
- * What tells it from the others.
- */
-name: string, 
-/**
- * First day; it may lie ahead.
- */
-starts_on: string, 
-/**
- * Last day; empty when open.
- */
-ends_on: string, 
-/**
- * How many people there is room for; who comes after that waits. None: no limit.
- */
-capacity: number | null, 
-/**
- * Where.
- */
-place: string, 
-/**
- * The partner school or organisation; empty when there is none.
- */
-partner: string, 
-/**
- * Minutes a week, if that was agreed.
- */
-weekly_minutes: number | null, 
-/**
- * The term, in the words of the school; empty when there is none.
- */
-term: string, };
-
-/**
- * Names a cohort.
- */
-export type CohortRequest = { 
-/**
- * The cohort.
- */
-cohort: number, };
-
-/**
- * A cohort in a list.
- */
-export type CohortRow = { 
-/**
- * Its number.
- */
-id: number, 
-/**
- * What it is.
- */
-cohort: CohortInput, 
-/**
- * Kind of its course.
- */
-kind: CourseKind, 
-/**
- * People enrolled now, or at its end.
- */
-enrolled: number, 
-/**
- * People on the waiting list.
- */
-waiting: number, 
-/**
- * Sessions held.
- */
-held: number, 
-/**
- * Sessions that did not take place.
- */
-not_held: number, 
-/**
- * Sessions planned.
- */
-planned: number, 
-/**
- * Minutes of the sessions held.
- */
-minutes_held: number, 
-/**
- * The next session from today on (ISO 8601).
- */
-next_session: string | null, 
-/**
- * The newest session before or on today that nobody has marked and that was not called off.
- */
-unmarked_session: number | null, };
-
-/**
- * Everything about a cohort but its attendance.
- */
-export type CohortView = { 
-/**
- * The cohort.
- */
-row: CohortRow, 
-/**
- * Its sessions, the oldest first.
- */
-sessions: Array<SessionRow>, 
-/**
- * Who is, was or waits to be enrolled: those enrolled now, the waiting list in its order, those who ended.
- */
-enrolments: Array<EnrolmentRow>, 
-/**
- * Pairs of a mentorship, the newest first.
- */
-pairs: Array<MentorPairRow>, 
-/**
- * The plan of the cohort itself, in order of days.
- */
-plan: Array<PlanStepView>, 
-/**
- * Today (ISO 8601).
- */
-today: string, };
-
-/**
- * Part of the list of cohorts: current and coming ones the soonest first, past ones the newest first.
- */
-export type CohortsPage = { 
-/**
- * How many there are in all.
- */
-total: number, 
-/**
- * The rows asked for.
- */
-rows: Array<CohortRow>, 
-/**
- * Today (ISO 8601).
- */
-today: string, };
-
-/**
- * Which cohorts a list shows.
- */
-export type CohortsWhen = "current" | "coming" | "past" | "all";
-
-/**
- * A colleague on this laptop.
- */
-export type ColleagueView = { 
-/**
- * Their number.
- */
-id: number, 
-/**
- * Their name.
- */
-name: string, 
-/**
- * Whether it is the person at the keyboard.
- */
-own: boolean, };
 
 /**
  * A refusal or a failure. It carries codes and field names, never a value that a person typed.
@@ -1081,38 +405,25 @@ given_on: string,
 withdrawn_on: string | null, };
 
 /**
- * Changes a cohort. Another first day moves what is still open: planned sessions and open steps of its plan.
+ * Copies a form, so that it can be changed without touching the other.
  */
-export type CorrectCohortRequest = { 
+export type CopyFormRequest = { 
 /**
- * The cohort.
+ * The form.
  */
-cohort: number, 
+form: number, 
 /**
- * What is right.
+ * The stable id of the copy: letters, digits, `_`, `-`.
  */
-right: CohortInput, };
-
+code: string, 
 /**
- * Changes a pair. Another first day moves the open steps of its plan, and no other.
+ * Its title in the language of the screen.
  */
-export type CorrectPairRequest = { 
+title: string, 
 /**
- * The pair.
+ * The language of that title.
  */
-pair: number, 
-/**
- * The mentor.
- */
-mentor: number, 
-/**
- * First day.
- */
-starts_on: string, 
-/**
- * Last day; empty for the length of the course.
- */
-ends_on: string, };
+language: string, };
 
 /**
  * Corrects a participant's profile; the journal keeps what stood there.
@@ -1126,45 +437,6 @@ id: number,
  * What is right; replaces all of the profile.
  */
 participant: ParticipantInput, };
-
-/**
- * Changes a session.
- */
-export type CorrectSessionRequest = { 
-/**
- * The session.
- */
-session: number, 
-/**
- * What is right.
- */
-right: SessionInput, };
-
-/**
- * Replaces what an open task says.
- */
-export type CorrectTaskRequest = { 
-/**
- * The task.
- */
-id: number, 
-/**
- * What it says from now on.
- */
-task: TaskInput, };
-
-/**
- * Counts the heads of a session that is counted by heads; it is held then. Replaces what was counted.
- */
-export type CountHeadsRequest = { 
-/**
- * The session.
- */
-session: number, 
-/**
- * Heads by category; none at all makes it planned again.
- */
-heads: Array<HeadsInput>, };
 
 /**
  * How many there are of something.
@@ -1182,7 +454,7 @@ count: number, };
 /**
  * What is counted in a vault, in a backup, or before an erasure.
  */
-export type Counted = "participants" | "names" | "consents" | "interviews" | "answers" | "drafts" | "enrolments" | "recommendations" | "placement_steps" | "companies" | "activities" | "documents" | "others" | "journal_entries";
+export type Counted = "participants" | "names" | "consents" | "interviews" | "answers" | "drafts" | "enrolments" | "recommendations" | "placement_steps" | "companies" | "activities" | "documents" | "journal_entries";
 
 /**
  * A country as a code pair, so that the screen can name it through `Intl.DisplayNames`.
@@ -1196,111 +468,6 @@ alpha3: string,
  * ISO 3166-1 alpha-2; empty for `XXA` and `XXX`.
  */
 alpha2: string, };
-
-/**
- * A course as the office edits it.
- */
-export type CourseInput = { 
-/**
- * Lower-case letters, digits and `_`; never changes once a cohort has it.
- */
-code: string, 
-/**
- * The code of the programme of the articles; empty while it belongs to none.
- */
-programme: string, 
-/**
- * What it is.
- */
-kind: CourseKind, 
-/**
- * Name in Japanese.
- */
-name_ja: string, 
-/**
- * Name in English.
- */
-name_en: string, 
-/**
- * How many months a cohort lasts; 0 when it is over on its first day.
- */
-months: number, 
-/**
- * Days from one session to the next; 0 when there is one session only.
- */
-session_every_days: number, 
-/**
- * `18:30`, or empty.
- */
-session_starts_at: string, 
-/**
- * How long a session takes, in minutes.
- */
-session_minutes: number, 
-/**
- * Not offered any more; its cohorts stay.
- */
-retired: boolean, };
-
-/**
- * What a course is, which decides what its cohorts offer.
- */
-export type CourseKind = "training" | "mentorship" | "class" | "club";
-
-/**
- * Names a course.
- */
-export type CourseRequest = { 
-/**
- * Its code.
- */
-course: string, };
-
-/**
- * A course with what hangs on it.
- */
-export type CourseView = { 
-/**
- * As the office edits it.
- */
-course: CourseInput, 
-/**
- * How many cohorts it has had.
- */
-cohorts: number, 
-/**
- * How many steps its standard plan has.
- */
-plan_steps: number, };
-
-/**
- * The courses of the office and the programmes they belong to.
- */
-export type CoursesView = { 
-/**
- * In the order of the articles.
- */
-programmes: Array<ProgrammeName>, 
-/**
- * In the order of their programmes, those no longer offered last.
- */
-courses: Array<CourseView>, 
-/**
- * Codes of reasons why a session does not take place, in order.
- */
-session_reasons: Array<ReasonCode>, 
-/**
- * Codes of reasons why somebody leaves a course or a pair ends, in order.
- */
-exit_reasons: Array<ReasonCode>, 
-/**
- * Whose heads are counted at an evening, in order.
- */
-head_categories: Array<string>, 
-/**
- * What people who are no participants do here, in order.
- */
-associate_roles: Array<string>, };
 
 /**
  * Makes the vault at first run.
@@ -1428,6 +595,32 @@ chosen: boolean,
 documents: Array<DocumentView>, };
 
 /**
+ * What stands in the way of finishing.
+ */
+export type DraftProblem = { 
+/**
+ * Path of the question.
+ */
+path: string, 
+/**
+ * The question, with values put in.
+ */
+label: { [key in string]: string }, 
+/**
+ * What is wrong.
+ */
+problem: AnswerProblem, };
+
+/**
+ * A draft by id.
+ */
+export type DraftRequest = { 
+/**
+ * The draft.
+ */
+draft: number, };
+
+/**
  * The proof that a draft is in the encrypted store.
  */
 export type DraftSaved = { 
@@ -1438,7 +631,11 @@ revision: number,
 /**
  * When it was saved (RFC 3339, local time).
  */
-saved_at: string, };
+saved_at: string, 
+/**
+ * What the form says about the answers.
+ */
+state: FormState, };
 
 /**
  * An interview begun and not finished.
@@ -1466,6 +663,35 @@ saved_at: string,
 answered: number, };
 
 /**
+ * What moving a draft to the newest version of its form would change.
+ */
+export type DraftUpgradeView = { 
+/**
+ * The version it is on.
+ */
+from: number, 
+/**
+ * The newest version.
+ */
+to: number, 
+/**
+ * Questions that are new.
+ */
+added: Array<ChangedQuestion>, 
+/**
+ * Questions that are gone and have no answer in the draft.
+ */
+gone: Array<ChangedQuestion>, 
+/**
+ * Questions with an answer whose words or kind of answer changed; the answer stays.
+ */
+changed: Array<ChangedQuestion>, 
+/**
+ * Answers that would be kept aside, because their question is gone.
+ */
+aside: Array<AsideAnswer>, };
+
+/**
  * Why two people may be one.
  */
 export type DuplicateReason = "same_name" | "similar_name" | "same_birth" | "same_nationality";
@@ -1480,27 +706,6 @@ export type DuplicatesView = {
 likely: Array<LikelyDuplicate>, };
 
 /**
- * Ends enrolments: of one person, or of all at the end of a cohort. Who waits and leaves is taken off the list.
- */
-export type EndEnrolmentsRequest = { 
-/**
- * Which, all of one cohort.
- */
-enrolments: Array<number>, 
-/**
- * How.
- */
-how: EnrolmentEnd, 
-/**
- * When.
- */
-on: string, 
-/**
- * Why they left: one of `exit_reasons`; empty when completed.
- */
-reason: string, };
-
-/**
  * Ends a membership: the passphrase opens nothing any more, the name stays in the journal.
  */
 export type EndMemberRequest = { 
@@ -1512,105 +717,6 @@ member: number,
  * The passphrase of the person at the keyboard.
  */
 current: string, };
-
-/**
- * Ends a pair. The steps of its plan that are open are dropped.
- */
-export type EndPairRequest = { 
-/**
- * The pair.
- */
-pair: number, 
-/**
- * When.
- */
-on: string, 
-/**
- * One of `exit_reasons`; empty when it came to its end.
- */
-reason: string, };
-
-/**
- * Asks for the tasks that ended lately.
- */
-export type EndedTasksRequest = { 
-/**
- * Whose.
- */
-whose: AgendaWhose, };
-
-/**
- * Enrols somebody, or puts them on the waiting list when the cohort is full.
- */
-export type EnrolRequest = { 
-/**
- * The cohort.
- */
-cohort: number, 
-/**
- * Who.
- */
-participant: number, 
-/**
- * The day.
- */
-on: string, };
-
-/**
- * How an enrolment ends.
- */
-export type EnrolmentEnd = "completed" | "left";
-
-/**
- * Names an enrolment.
- */
-export type EnrolmentRequest = { 
-/**
- * The enrolment.
- */
-enrolment: number, };
-
-/**
- * An enrolment with the person.
- */
-export type EnrolmentRow = { 
-/**
- * Its number.
- */
-id: number, 
-/**
- * Who.
- */
-person: PersonRow, 
-/**
- * Where it stands.
- */
-status: EnrolmentStatus, 
-/**
- * Since when: the day of the enrolment, or of joining the waiting list (ISO 8601).
- */
-on: string, 
-/**
- * Place on the waiting list, from 1.
- */
-place: number | null, 
-/**
- * When it ended (ISO 8601).
- */
-ended_on: string | null, 
-/**
- * Why they left: a code; empty otherwise.
- */
-reason: string, 
-/**
- * Their own plan, in order of days.
- */
-plan: Array<PlanStepView>, };
-
-/**
- * Where an enrolment stands.
- */
-export type EnrolmentStatus = "waiting" | "enrolled" | "completed" | "left" | "withdrawn";
 
 /**
  * Erases a participant.
@@ -1676,7 +782,20 @@ export type ErasureReason = "asked" | "retention" | "mistake";
 /**
  * Everything that can go wrong, as the screen tells it.
  */
-export type ErrorCode = "spreadsheet_refused" | "locked" | "wrong_stage" | "wrong_secret" | "recovery_mismatch" | "recovery_typo" | "weak_passphrase" | "in_use" | "forbidden" | "device_no_store" | "device_locked" | "device_nothing" | "device_failed" | "passphrase_taken" | "too_many_members" | "last_of_role" | "bad_office_key" | "same_office_key" | "nothing_else_opens" | "backup_needed" | "not_allowed" | "cancelled" | "keys_damaged" | "keys_missing" | "store_missing" | "store_damaged" | "newer_version" | "disk_full" | "read_only" | "folder_gone" | "vault_exists" | "not_a_backup" | "backup_damaged" | "document_damaged" | "file_too_large" | "file_unreadable" | "no_preview" | "empty" | "too_long" | "bad_characters" | "no_such_date" | "date_incomplete" | "date_in_future" | "date_too_early" | "before_first_contact" | "unknown_code" | "out_of_range" | "not_found" | "likely_duplicate" | "code_in_use" | "consent_needed" | "nothing_answered" | "draft_conflict" | "already_withdrawn" | "held_by_law" | "already_there" | "already_ended" | "still_used" | "not_markable" | "no_room" | "not_enrolled" | "task_ended" | "case_closed" | "case_open" | "nothing_to_undo" | "undo_conflict" | "handed_over" | "not_a_laptop_key" | "own_laptop_key" | "laptop_unknown" | "parcel_damaged" | "parcel_newer" | "case_open_here" | "case_known" | "case_older" | "case_erased" | "not_handed_over" | "unknown_figure" | "approval_needed" | "approval_outdated" | "bad_request" | "internal";
+export type ErrorCode = "locked" | "wrong_stage" | "wrong_secret" | "recovery_mismatch" | "recovery_typo" | "weak_passphrase" | "in_use" | "forbidden" | "device_no_store" | "device_locked" | "device_nothing" | "device_failed" | "passphrase_taken" | "too_many_members" | "last_of_role" | "bad_office_key" | "same_office_key" | "nothing_else_opens" | "backup_needed" | "not_allowed" | "cancelled" | "keys_damaged" | "keys_missing" | "store_missing" | "store_damaged" | "newer_version" | "disk_full" | "read_only" | "folder_gone" | "vault_exists" | "not_a_backup" | "backup_damaged" | "document_damaged" | "file_too_large" | "file_unreadable" | "no_preview" | "empty" | "too_long" | "bad_characters" | "no_such_date" | "date_incomplete" | "date_in_future" | "date_too_early" | "before_first_contact" | "unknown_code" | "out_of_range" | "not_found" | "likely_duplicate" | "consent_needed" | "nothing_answered" | "draft_conflict" | "already_withdrawn" | "held_by_law" | "unknown_figure" | "approval_needed" | "approval_outdated" | "bad_request" | "internal";
+
+/**
+ * Asks what a form says about answers, without saving them.
+ */
+export type EvaluateDraftRequest = { 
+/**
+ * The draft.
+ */
+draft: number, 
+/**
+ * Every answer by path, empty ones left out.
+ */
+answers: { [key in string]?: string }, };
 
 /**
  * Asks for the records behind a figure.
@@ -1728,7 +847,7 @@ format: ReportFormat, };
 /**
  * The kinds of dated facts.
  */
-export type FactKind = "first_contact" | "consent_given" | "consent_withdrawn" | "interview" | "enrolled" | "programme_completed" | "programme_left" | "attended" | "mentor_meeting" | "session_held" | "session_heads" | "discussion" | "recommended" | "company_interview" | "offer" | "trial_hire" | "employed" | "permanent" | "placement_ended" | "case_closed" | "case_reopened" | "talk" | "media_coverage" | "event" | "round_table" | "fundraising" | "head_count";
+export type FactKind = "first_contact" | "consent_given" | "consent_withdrawn" | "interview" | "enrolled" | "discussion" | "recommended" | "company_interview" | "offer" | "trial_hire" | "employed" | "permanent" | "placement_ended" | "talk" | "media_coverage" | "event" | "round_table" | "fundraising" | "head_count";
 
 /**
  * A dated fact on a timeline or in a list of records.
@@ -1872,62 +991,628 @@ draft: number,
 /**
  * The revision that the screen has.
  */
-revision: number, };
+revision: number, 
+/**
+ * That the caseworker leaves out the required questions which have no answer.
+ */
+skip_missing?: boolean, };
 
 /**
- * One person at one session.
+ * Who answers a question.
  */
-export type GridCell = { 
-/**
- * Where they stand towards it.
- */
-standing: Standing, 
-/**
- * Their mark, if there is one.
- */
-mark: Mark | null, 
-/**
- * Minutes they took part, when it was not all of the session.
- */
-minutes: number | null, };
+export type FormAudience = "caseworker" | "participant";
 
 /**
- * One person in the grid.
+ * A choice.
  */
-export type GridRow = { 
+export type FormChoice = { 
+/**
+ * What is kept.
+ */
+name: string, 
+/**
+ * What is shown.
+ */
+label: { [key in string]: string }, };
+
+/**
+ * What a version of a form asks.
+ */
+export type FormDefinition = { 
+/**
+ * The form.
+ */
+form: number, 
+/**
+ * The version.
+ */
+version: number, 
+/**
+ * Its stable id.
+ */
+code: string, 
+/**
+ * Its title.
+ */
+title: { [key in string]: string }, 
+/**
+ * The languages it has words in, the default first. Where words in a language are missing, those of the default
+ * stand in for it.
+ */
+languages: Array<FormLanguage>, 
+/**
+ * What it asks, in order.
+ */
+items: Array<FormItem>, 
+/**
+ * The choices of each list, by its name.
+ */
+lists: { [key in string]: Array<FormChoice> }, };
+
+/**
+ * A small change.
+ */
+export type FormEdit = { "kind": "title", 
+/**
+ * The language.
+ */
+language: string, 
+/**
+ * The words; empty takes them away.
+ */
+text: string, } | { "kind": "label", 
+/**
+ * Id of the item.
+ */
+id: string, 
+/**
+ * The language.
+ */
+language: string, 
+/**
+ * The words; empty takes them away.
+ */
+text: string, } | { "kind": "hint", 
+/**
+ * Id of the question.
+ */
+id: string, 
+/**
+ * The language.
+ */
+language: string, 
+/**
+ * The words; empty takes them away.
+ */
+text: string, } | { "kind": "required", 
+/**
+ * Id of the question.
+ */
+id: string, 
+/**
+ * Whether.
+ */
+on: boolean, } | { "kind": "sensitive", 
+/**
+ * Id of the question.
+ */
+id: string, 
+/**
+ * Whether.
+ */
+on: boolean, } | { "kind": "audience", 
+/**
+ * Id of the item.
+ */
+id: string, 
 /**
  * Who.
  */
-person: PersonRow, 
+audience: FormAudience, } | { "kind": "move", 
 /**
- * Their newest enrolment here; none for a guest.
+ * Id of the item.
  */
-enrolment: number | null, 
+id: string, 
 /**
- * Where it stands.
+ * Id of the item before which it comes; to the end of its group when none.
  */
-status: EnrolmentStatus | null, 
+before: string | null, } | { "kind": "add_question", 
 /**
- * One for each session, in the same order.
+ * Id of the group or repeat that it is added to, at the end; the form itself when none.
  */
-cells: Array<GridCell>, 
+inside: string | null, 
 /**
- * What their marks say.
+ * Its name: a letter, then letters, digits, `_`. Never one that held other answers before.
  */
-totals: AttendanceTotals, };
+name: string, 
+/**
+ * What is answered: text, integer, decimal, date, time, note, select_one, select_multiple, acknowledge.
+ */
+type: FormQuestionType, 
+/**
+ * The question.
+ */
+label: { [key in string]: string }, 
+/**
+ * The list of its choices, for one with choices.
+ */
+list: string | null, } | { "kind": "remove", 
+/**
+ * Id of the item.
+ */
+id: string, } | { "kind": "add_choice", 
+/**
+ * The list.
+ */
+list: string, 
+/**
+ * What is kept.
+ */
+name: string, 
+/**
+ * What is shown.
+ */
+label: { [key in string]: string }, } | { "kind": "choice_label", 
+/**
+ * The list.
+ */
+list: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The language.
+ */
+language: string, 
+/**
+ * The words.
+ */
+text: string, } | { "kind": "remove_choice", 
+/**
+ * The list.
+ */
+list: string, 
+/**
+ * Its name.
+ */
+name: string, } | { "kind": "add_language", 
+/**
+ * BCP 47 code.
+ */
+code: string, 
+/**
+ * Its own name.
+ */
+name: string, };
 
 /**
- * Heads of one category.
+ * What changes come to.
  */
-export type HeadsInput = { 
+export type FormEdited = { 
 /**
- * One of `head_categories`.
+ * The form with the changes.
  */
-category: string, 
+definition: FormDefinition, 
 /**
- * How many.
+ * What stands in the way; while there is any, it cannot be published.
  */
-heads: number, };
+refused: Array<FormFinding>, };
+
+/**
+ * Changes to a form, in order. They are sent whole each time; nothing is kept between.
+ */
+export type FormEditsRequest = { 
+/**
+ * The form.
+ */
+form: number, 
+/**
+ * The version that they change; it must be the newest.
+ */
+version: number, 
+/**
+ * What is changed.
+ */
+edits: Array<FormEdit>, };
+
+/**
+ * Something about a form, found where it stands.
+ */
+export type FormFinding = { 
+/**
+ * The sheet (`survey`, `choices`, `settings`), or the part of an XForm; empty when it is the editor.
+ */
+sheet: string, 
+/**
+ * The row as a spreadsheet counts (the header is 1); none where there are no rows.
+ */
+row: number | null, 
+/**
+ * The column, attribute or element.
+ */
+column: string, 
+/**
+ * What.
+ */
+code: FormFindingCode, 
+/**
+ * The word it is about: the type, the function, the name, the column. Never an answer.
+ */
+what: string, };
+
+/**
+ * What can be found about a form.
+ */
+export type FormFindingCode = "unreadable" | "too_large" | "sheet_missing" | "column_missing" | "type_unsupported" | "function_unsupported" | "expression_unsupported" | "expression_broken" | "appearance_unsupported" | "feature_unsupported" | "reference_unknown" | "reference_circle" | "name_missing" | "name_invalid" | "name_twice" | "list_missing" | "choice_with_space" | "group_unbalanced" | "pattern_broken" | "value_invalid" | "no_question" | "label_missing" | "needed_by_another" | "id_taken" | "column_ignored" | "sheet_ignored" | "setting_ignored" | "metadata_left_out" | "media_left_out" | "appearance_ignored" | "calculation_read_only" | "translation_missing";
+
+/**
+ * A group or a repeat.
+ */
+export type FormGroup = { 
+/**
+ * As of a question; a repeat ends with `[]`: `children[]`.
+ */
+id: string, 
+/**
+ * Its heading.
+ */
+label: { [key in string]: string }, 
+/**
+ * How its author wants it shown (`field-list`, …); may be ignored.
+ */
+appearance: string, 
+/**
+ * Whether how often it is asked is counted out of other answers; always false for a group.
+ */
+counted: boolean, 
+/**
+ * What it asks.
+ */
+items: Array<FormItem>, };
+
+/**
+ * What was read from a file; nothing is taken in before the person says so.
+ */
+export type FormImport = { 
+/**
+ * Whether a file was chosen at all.
+ */
+chosen: boolean, 
+/**
+ * What kind of file.
+ */
+source: FormSource | null, 
+/**
+ * The stable id.
+ */
+code: string, 
+/**
+ * The title.
+ */
+title: { [key in string]: string }, 
+/**
+ * What its author calls the version.
+ */
+author_version: string, 
+/**
+ * Its languages, the default first.
+ */
+languages: Array<FormLanguage>, 
+/**
+ * How many questions a person is asked.
+ */
+questions: number, 
+/**
+ * What is not supported or wrong: while there is any, the form cannot be taken in.
+ */
+refused: Array<FormFinding>, 
+/**
+ * What is left out or done otherwise.
+ */
+warnings: Array<FormFinding>, 
+/**
+ * The form with this id that is on record, of which this would be the next version.
+ */
+replaces: number | null, 
+/**
+ * Whether it is the newest version of that form already, word for word.
+ */
+unchanged: boolean, 
+/**
+ * The form as it would be asked, when nothing is refused.
+ */
+definition: FormDefinition | null, };
+
+/**
+ * A part of a form.
+ */
+export type FormItem = { "kind": "question" } & FormQuestion | { "kind": "group" } & FormGroup | { "kind": "repeat" } & FormGroup;
+
+/**
+ * A language in which a form has words.
+ */
+export type FormLanguage = { 
+/**
+ * Key of [`Words`]: a BCP 47 code where the form tells one (`ja`, `fa`), else the name that the form gives it.
+ */
+code: string, 
+/**
+ * As the form calls it; empty when it does not.
+ */
+name: string, 
+/**
+ * Whether it is written from right to left.
+ */
+rtl: boolean, };
+
+/**
+ * A form with what may be done with it.
+ */
+export type FormPage = { 
+/**
+ * As it stands in the list.
+ */
+summary: FormSummary, 
+/**
+ * This version.
+ */
+definition: FormDefinition, 
+/**
+ * All versions, the newest first.
+ */
+versions: Array<FormVersionLine>, 
+/**
+ * Ids of questions that hold answers somewhere: they can be taken out of a new version, but their ids are not
+ * given to another question.
+ */
+answered: Array<string>, };
+
+/**
+ * A question.
+ */
+export type FormQuestion = { 
+/**
+ * Its path with `[]` for each repeat it stands in: `age`, `children[].age`. With the numbers put in from the left
+ * it is the path of an answer: `children[2].age`; the first is 1.
+ */
+id: string, 
+/**
+ * What is answered.
+ */
+type: FormQuestionType, 
+/**
+ * The question. May contain values: then [`QuestionState::label`] has the words to show.
+ */
+label: { [key in string]: string }, 
+/**
+ * What helps to answer it.
+ */
+hint: { [key in string]: string }, 
+/**
+ * What helps to ask it, for the caseworker alone.
+ */
+guidance: { [key in string]: string }, 
+/**
+ * How its author wants it shown (`minimal`, `multiline`, …); may be ignored.
+ */
+appearance: string, 
+/**
+ * Lines of a text field.
+ */
+lines: number, 
+/**
+ * The list of its choices.
+ */
+list: string | null, 
+/**
+ * The name of the choice that opens a text field of its own (that field is a question of its own); for showing.
+ */
+other: string | null, 
+/**
+ * Bounds and step of a range, as written.
+ */
+range: FormRange | null, 
+/**
+ * Whether it must always be answered, can be, or must when a condition holds ([`QuestionState::required`]).
+ */
+required: boolean, 
+/**
+ * Asked only after consent.
+ */
+sensitive: boolean, 
+/**
+ * Who answers it when the screen is handed over.
+ */
+audience: FormAudience, 
+/**
+ * Whether it depends on other answers: its relevance, its value, what is allowed. Such a question is removed or
+ * moved with care; the editor says what stands in the way.
+ */
+depends: boolean, };
+
+/**
+ * What is answered.
+ */
+export type FormQuestionType = "text" | "integer" | "decimal" | "range" | "select_one" | "select_multiple" | "rank" | "note" | "date" | "time" | "date_time" | "calculate" | "acknowledge" | "hidden";
+
+/**
+ * A range.
+ */
+export type FormRange = { 
+/**
+ * The least value.
+ */
+start: string, 
+/**
+ * The greatest value.
+ */
+end: string, 
+/**
+ * From one to the next.
+ */
+step: string, };
+
+/**
+ * Asks for a form.
+ */
+export type FormRequest = { 
+/**
+ * The form.
+ */
+form: number, 
+/**
+ * Which version; the newest when left out.
+ */
+version?: number, };
+
+/**
+ * Where a version came from.
+ */
+export type FormSource = "built_in" | "xlsform" | "xform" | "editor";
+
+/**
+ * What a form says about the answers given so far.
+ */
+export type FormState = { 
+/**
+ * By path (`age`, `children[2].age`): every question there is now, those that are not relevant too.
+ */
+questions: { [key in string]: QuestionState }, 
+/**
+ * By path of the repeat (`children[]`, `children[2].toys[]`): how often it is asked now. Where the count is not
+ * worked out, it is the answer kept under this same path (`"children[]": "2"`), and the screen changes that.
+ */
+repeats: { [key in string]: number }, 
+/**
+ * Paths of groups and of the instances of repeats (`children[2]`) that are not relevant now.
+ */
+hidden: Array<string>, };
+
+/**
+ * A form in the list.
+ */
+export type FormSummary = { 
+/**
+ * The form.
+ */
+form: number, 
+/**
+ * Its stable id, for example `standard`; the `form_id` of an imported one.
+ */
+code: string, 
+/**
+ * Its title.
+ */
+title: { [key in string]: string }, 
+/**
+ * The languages it has words in, the default first.
+ */
+languages: Array<FormLanguage>, 
+/**
+ * The newest version: 1, 2, 3, …
+ */
+version: number, 
+/**
+ * What its author calls that version; may be empty.
+ */
+author_version: string, 
+/**
+ * How many questions a person is asked.
+ */
+questions: number, 
+/**
+ * Where the newest version came from.
+ */
+source: FormSource, 
+/**
+ * When the newest version was added (RFC 3339); empty for what came with the program.
+ */
+created_at: string, 
+/**
+ * The day it was retired (ISO 8601); none while it is in use.
+ */
+retired_on: string | null, 
+/**
+ * How many finished interviews there are, of all versions.
+ */
+interviews: number, 
+/**
+ * How many drafts are open, of all versions and all caseworkers.
+ */
+drafts: number, };
+
+/**
+ * A version in the list of versions.
+ */
+export type FormVersionLine = { 
+/**
+ * 1, 2, 3, …
+ */
+version: number, 
+/**
+ * What its author calls it; may be empty.
+ */
+author_version: string, 
+/**
+ * Where it came from.
+ */
+source: FormSource, 
+/**
+ * When it was added (RFC 3339); empty for what came with the program.
+ */
+created_at: string, };
+
+/**
+ * All forms.
+ */
+export type FormsView = { 
+/**
+ * Those in use first, each group in order of their code.
+ */
+forms: Array<FormSummary>, };
+
+/**
+ * Hands the screen to the participant.
+ */
+export type HandScreenRequest = { 
+/**
+ * The draft.
+ */
+draft: number, 
+/**
+ * The revision that the screen has.
+ */
+revision: number, 
+/**
+ * The language of the form in which it is shown.
+ */
+language: string, };
+
+/**
+ * The screen in the hands of the participant: nothing of the record but their own questions.
+ */
+export type HandedView = { 
+/**
+ * The language it is shown in.
+ */
+language: FormLanguage, 
+/**
+ * The questions that the participant answers, in their groups.
+ */
+definition: FormDefinition, 
+/**
+ * Their answers so far.
+ */
+answers: { [key in string]: string }, 
+/**
+ * What the form says about them.
+ */
+state: FormState, 
+/**
+ * Counts the saves; the next save must carry it.
+ */
+revision: number, };
 
 /**
  * What a legal duty holds back.
@@ -2024,20 +1709,45 @@ consent: boolean,
 /**
  * Languages of the participant (BCP 47), for the consent script.
  */
-languages: Array<string>, };
+languages: Array<string>, 
+/**
+ * What is asked.
+ */
+form: FormDefinition, 
+/**
+ * What the form says about the answers.
+ */
+state: FormState, 
+/**
+ * Answers to questions that this version does not ask any more, kept until the interview is finished.
+ */
+aside: Array<AsideAnswer>, 
+/**
+ * The newest version of the form, when the draft is on an older one: see `preview_draft_upgrade`.
+ */
+newer: number | null, 
+/**
+ * Drafts of other caseworkers with the same person, without what is in them.
+ */
+others: Array<OtherDraft>, };
 
 /**
  * What finishing came to.
  */
 export type InterviewFinished = { 
 /**
- * The interview on record.
+ * The interview on record; none while something stands in the way, and then nothing was changed.
  */
-interview: number, 
+interview: number | null, 
 /**
  * Whose it is.
  */
-participant: number, };
+participant: number, 
+/**
+ * What stands in the way, in the order of the form. When all of it is missing answers, the same request with
+ * `skip_missing` finishes.
+ */
+problems: Array<DraftProblem>, };
 
 /**
  * A finished interview by id.
@@ -2047,6 +1757,48 @@ export type InterviewRequest = {
  * The interview.
  */
 interview: number, };
+
+/**
+ * An interview to be read on paper or handed over. Sealed notes are never part of it.
+ */
+export type InterviewSummary = { 
+/**
+ * Who was interviewed.
+ */
+person: PersonRow, 
+/**
+ * The day (ISO 8601).
+ */
+held_on: string, 
+/**
+ * Who held it; empty when unknown.
+ */
+by: string, 
+/**
+ * The title of the form.
+ */
+title: string, 
+/**
+ * Whether it is written from right to left.
+ */
+rtl: boolean, 
+/**
+ * What was answered, in order.
+ */
+sections: Array<SummarySection>, };
+
+/**
+ * Asks for an interview to be read on paper.
+ */
+export type InterviewSummaryRequest = { 
+/**
+ * The interview.
+ */
+interview: number, 
+/**
+ * The language of the form in which it is written.
+ */
+language: string, };
 
 /**
  * A finished interview.
@@ -2071,17 +1823,37 @@ questions: Array<QuestionView>,
 /**
  * Answers by question id.
  */
-answers: { [key in string]: string }, };
+answers: { [key in string]: string }, 
+/**
+ * Who held it; empty when unknown.
+ */
+by: string, 
+/**
+ * The form in the version it was held with.
+ */
+form: FormDefinition, 
+/**
+ * What that version says about the answers: which questions were asked, how often repeats were.
+ */
+state: FormState, 
+/**
+ * Answers to questions that an older version asked, from before the draft was moved to this one.
+ */
+aside: Array<AsideAnswer>, 
+/**
+ * Required questions that were left out, by path.
+ */
+skipped: Array<string>, };
 
 /**
  * A long piece of work.
  */
-export type JobKind = "unlock" | "backup" | "restore" | "erase" | "documents" | "import";
+export type JobKind = "unlock" | "backup" | "restore" | "erase" | "documents";
 
 /**
  * The steps of long work.
  */
-export type JobStep = "key" | "seals" | "structure" | "references" | "journal" | "copying" | "writing" | "reading_back" | "cleaning" | "documents" | "reading" | "comparing";
+export type JobStep = "key" | "seals" | "structure" | "references" | "journal" | "copying" | "writing" | "reading_back" | "cleaning" | "documents";
 
 /**
  * What an entry keeps.
@@ -2278,57 +2050,6 @@ person: PersonRow,
 why: Array<DuplicateReason>, };
 
 /**
- * Looks for people by name and role.
- */
-export type ListAssociatesRequest = { 
-/**
- * Part of any name; empty for everybody.
- */
-query: string, 
-/**
- * One of `associate_roles` held today; empty for all.
- */
-role: string, };
-
-/**
- * A page of the list of cohorts.
- */
-export type ListCohortsRequest = { 
-/**
- * Code of a course; empty for all.
- */
-course: string, 
-/**
- * Which.
- */
-when: CohortsWhen, 
-/**
- * Rows to skip.
- */
-offset: number, 
-/**
- * Rows to return, at most 500.
- */
-limit: number, };
-
-/**
- * A page of the list of all pairs.
- */
-export type ListPairsRequest = { 
-/**
- * Which.
- */
-when: CohortsWhen, 
-/**
- * Rows to skip.
- */
-offset: number, 
-/**
- * Rows to return, at most 500.
- */
-limit: number, };
-
-/**
  * A page of the list of people.
  */
 export type ListPeopleRequest = { 
@@ -2350,28 +2071,6 @@ offset: number,
 limit: number, };
 
 /**
- * Looks for people on record who may be the one whose name was typed into the grid.
- */
-export type LookAlikesRequest = { 
-/**
- * The session.
- */
-session: number, 
-/**
- * The name.
- */
-name: string, };
-
-/**
- * People on record with a similar name.
- */
-export type LookAlikesView = { 
-/**
- * The best match first.
- */
-likely: Array<LikelyDuplicate>, };
-
-/**
  * Opens a backup that is chosen in the native dialog, to look at it.
  */
 export type LookAtBackupRequest = { 
@@ -2387,104 +2086,6 @@ second: string | null,
  * What kind of secret it is.
  */
 kind: SecretKind, };
-
-/**
- * How somebody was at a session.
- */
-export type Mark = "present" | "late" | "excused" | "absent";
-
-/**
- * Sets marks of one session, all or none.
- */
-export type MarkAttendanceRequest = { 
-/**
- * The session; not in the future, not one that did not take place.
- */
-session: number, 
-/**
- * The marks.
- */
-marks: Array<MarkInput>, };
-
-/**
- * A mark to be set.
- */
-export type MarkInput = { 
-/**
- * Who.
- */
-participant: number, 
-/**
- * The mark; none takes it away.
- */
-mark: Mark | null, 
-/**
- * Minutes they took part, when it was not all of the session.
- */
-minutes: number | null, };
-
-/**
- * A meeting as entered.
- */
-export type MeetingInput = { 
-/**
- * The day; it may lie ahead while the meeting is planned.
- */
-on: string, 
-/**
- * How long, in minutes.
- */
-minutes: number, 
-/**
- * What became of it.
- */
-state: SessionState, 
-/**
- * Why it was not held: one of `session_reasons`; empty otherwise.
- */
-reason: string, 
-/**
- * A short note.
- */
-note: string, };
-
-/**
- * Names a meeting.
- */
-export type MeetingRequest = { 
-/**
- * The meeting.
- */
-meeting: number, };
-
-/**
- * A meeting.
- */
-export type MeetingView = { 
-/**
- * Its number.
- */
-id: number, 
-/**
- * The day (ISO 8601).
- */
-on: string, 
-/**
- * How long, in minutes.
- */
-minutes: number, 
-/**
- * What became of it.
- */
-state: SessionState, 
-/**
- * Why it was not held.
- */
-reason: string, 
-/**
- * A short note.
- */
-note: string, };
 
 /**
  * A member of staff on this laptop.
@@ -2535,113 +2136,6 @@ acts: Array<ActRow>,
  * How many more can have a passphrase on this laptop.
  */
 room: number, };
-
-/**
- * A pair of a mentorship in a list.
- */
-export type MentorPairRow = { 
-/**
- * Its number.
- */
-id: number, 
-/**
- * Who is mentored.
- */
-person: PersonRow, 
-/**
- * The mentor; none when they were removed.
- */
-mentor: number | null, 
-/**
- * The mentor's name; empty when they were removed.
- */
-mentor_name: string, 
-/**
- * The cohort.
- */
-cohort: number, 
-/**
- * Its name.
- */
-cohort_name: string, 
-/**
- * First day (ISO 8601).
- */
-starts_on: string, 
-/**
- * The day on which it is to end (ISO 8601).
- */
-ends_on: string, 
-/**
- * The day on which it ended (ISO 8601).
- */
-ended_on: string | null, 
-/**
- * Why it ended: a code; empty while it lasts or when it came to its end.
- */
-reason: string, 
-/**
- * Meetings held.
- */
-held: number, 
-/**
- * Minutes of them.
- */
-minutes: number, 
-/**
- * The next planned meeting from today on (ISO 8601).
- */
-next_meeting: string | null, 
-/**
- * The first open step of its plan (ISO 8601); it may lie in the past.
- */
-next_step: string | null, 
-/**
- * Steps of its plan that are done.
- */
-steps_done: number, 
-/**
- * Steps of its plan that are open.
- */
-steps_open: number, 
-/**
- * Of these, due before today.
- */
-steps_overdue: number, };
-
-/**
- * A pair with its meetings and its plan.
- */
-export type MentorPairView = { 
-/**
- * What a list shows.
- */
-row: MentorPairRow, 
-/**
- * The newest first.
- */
-meetings: Array<MeetingView>, 
-/**
- * In order of days.
- */
-plan: Array<PlanStepView>, 
-/**
- * Today (ISO 8601).
- */
-today: string, };
-
-/**
- * Moves one open step to another day.
- */
-export type MovePlanStepRequest = { 
-/**
- * The step.
- */
-step: number, 
-/**
- * The day.
- */
-due_on: string, };
 
 /**
  * One of a person's names.
@@ -2697,52 +2191,17 @@ secret: string,
 public: string, };
 
 /**
- * Opens a cohort and lays out its standard plan.
- */
-export type OpenCohortRequest = { 
-/**
- * What it is.
- */
-cohort: CohortInput, 
-/**
- * Lays out the sessions that the course foresees.
- */
-with_sessions: boolean, };
-
-/**
  * Opens the interview of a participant: the draft that is there, or a new one.
  */
 export type OpenInterviewRequest = { 
 /**
  * The participant.
  */
-participant: number, };
-
-/**
- * Opens a pair: the participant is enrolled in the cohort from the first day on if they are not yet, and the
- * standard plan is laid out.
- */
-export type OpenPairRequest = { 
-/**
- * A cohort of a mentorship.
- */
-cohort: number, 
-/**
- * Who is mentored.
- */
 participant: number, 
 /**
- * By whom.
+ * Which form; when left out, the one whose draft the caseworker has open, else the standard one.
  */
-mentor: number, 
-/**
- * First day; it may lie ahead when they are enrolled already.
- */
-starts_on: string, 
-/**
- * Last day; empty for the length of the course.
- */
-ends_on: string, };
+form?: number, };
 
 /**
  * What the lock screen can offer.
@@ -2783,47 +2242,29 @@ idle_minutes: number,
 quick_erase: boolean, };
 
 /**
- * An enrolment as the participant's page shows it.
+ * Another caseworker's draft.
  */
-export type OwnEnrolment = { 
+export type OtherDraft = { 
 /**
- * The enrolment.
+ * The draft.
  */
-enrolment: EnrolmentRow, 
+draft: number, 
 /**
- * The cohort.
+ * Whose it is; empty when unknown.
  */
-cohort: CohortRow, 
+by: string, 
 /**
- * What the marks say.
+ * The title of its form.
  */
-attendance: AttendanceTotals, };
-
+title: { [key in string]: string }, 
 /**
- * Names a pair.
+ * When it was last saved (RFC 3339, local time).
  */
-export type PairRequest = { 
+saved_at: string, 
 /**
- * The pair.
+ * Whether it can be taken over, because its caseworker works here no more.
  */
-pair: number, };
-
-/**
- * Part of the list of all pairs, the newest first.
- */
-export type PairsPage = { 
-/**
- * How many there are in all.
- */
-total: number, 
-/**
- * The rows asked for.
- */
-rows: Array<MentorPairRow>, 
-/**
- * Today (ISO 8601).
- */
-today: string, };
+orphaned: boolean, };
 
 /**
  * What a new participant is created from, and what the duplicate check looks at.
@@ -2853,23 +2294,6 @@ first_contact: string,
  * The residence status held now, if told.
  */
 residence: ResidenceInput | null, };
-
-/**
- * Every programme that a participant takes or took part in, the newest first.
- */
-export type ParticipantProgrammes = { 
-/**
- * Their enrolments.
- */
-enrolments: Array<OwnEnrolment>, 
-/**
- * Their pairs of a mentorship.
- */
-pairs: Array<MentorPairRow>, 
-/**
- * The same human in another role, for example as a mentor, if somebody joined the two.
- */
-associate: number | null, };
 
 /**
  * A participant by id.
@@ -3021,126 +2445,7 @@ last_seen: string,
 /**
  * How far they have come.
  */
-stage: Stage, 
-/**
- * Since when the case is closed (ISO 8601 day), if it is.
- */
-closed_on: string | null, };
-
-/**
- * Where a step stands.
- */
-export type PlanStepState = "open" | "done" | "dropped";
-
-/**
- * A dated step.
- */
-export type PlanStepView = { 
-/**
- * Its number.
- */
-id: number, 
-/**
- * What is to be done, in Japanese.
- */
-title_ja: string, 
-/**
- * The same in English.
- */
-title_en: string, 
-/**
- * By whom.
- */
-who: PlanWho, 
-/**
- * When (ISO 8601).
- */
-due_on: string, 
-/**
- * Where it stands.
- */
-state: PlanStepState, 
-/**
- * When it was done (ISO 8601).
- */
-done_on: string | null, };
-
-/**
- * What a step is laid out for.
- */
-export type PlanSubject = "cohort" | "enrolment" | "pair";
-
-/**
- * A step of a standard plan.
- */
-export type PlanTemplateStep = { 
-/**
- * Its number; none for a new step.
- */
-id: number | null, 
-/**
- * What it is laid out for.
- */
-subject: PlanSubject, 
-/**
- * Days from the first day; negative before it.
- */
-offset_days: number, 
-/**
- * What is to be done, in Japanese.
- */
-title_ja: string, 
-/**
- * The same in English.
- */
-title_en: string, 
-/**
- * By whom.
- */
-who: PlanWho, 
-/**
- * Repeats so many days later; 0 when it does not repeat.
- */
-repeat_every_days: number, 
-/**
- * How often in all, at least 1.
- */
-times: number, };
-
-/**
- * The standard plan of a course.
- */
-export type PlanTemplateView = { 
-/**
- * The course.
- */
-course: string, 
-/**
- * In order of offset.
- */
-steps: Array<PlanTemplateStep>, };
-
-/**
- * Who is to do a step.
- */
-export type PlanWho = "caseworker" | "mentor" | "participant";
-
-/**
- * A programme of the articles.
- */
-export type ProgrammeName = { 
-/**
- * Its code.
- */
-code: string, 
-/**
- * Name in Japanese.
- */
-name_ja: string, 
-/**
- * Name in English.
- */
-name_en: string, };
+stage: Stage, };
 
 /**
  * A programme in a year: what the office writes and what is counted.
@@ -3241,6 +2546,47 @@ fraction: number,
 cancellable: boolean, };
 
 /**
+ * What a form says of one question.
+ */
+export type QuestionState = { 
+/**
+ * Whether it is asked now. What was answered stays in the draft meanwhile.
+ */
+relevant: boolean, 
+/**
+ * Whether it must be answered before the interview is finished without a word.
+ */
+required: boolean, 
+/**
+ * Whether its answer cannot be changed by hand.
+ */
+read_only: boolean, 
+/**
+ * The value that was worked out, when it is.
+ */
+value: string | null, 
+/**
+ * The names of the choices on offer now, when not all of the list are.
+ */
+choices: Array<string> | null, 
+/**
+ * The question with values put in, when it has any.
+ */
+label: { [key in string]: string } | null, 
+/**
+ * The hint with values put in, when it has any.
+ */
+hint: { [key in string]: string } | null, 
+/**
+ * What to begin with, for a question of an instance that the screen has just added.
+ */
+default: string | null, 
+/**
+ * What is wrong with the answer, to be shown calmly beside it. It is kept all the same.
+ */
+problem: AnswerProblem | null, };
+
+/**
  * A question of the template.
  */
 export type QuestionView = { 
@@ -3295,23 +2641,6 @@ keys_gone: boolean,
 left: number, };
 
 /**
- * A reason with its words.
- */
-export type ReasonCode = { 
-/**
- * The code that travels.
- */
-code: string, 
-/**
- * In Japanese.
- */
-ja: string, 
-/**
- * In English.
- */
-en: string, };
-
-/**
  * Records a consent.
  */
 export type RecordConsentRequest = { 
@@ -3350,33 +2679,6 @@ code: string,
 made_on: string, };
 
 /**
- * What is said of a reminder.
- */
-export type ReminderAnswer = "done" | "open" | { "snooze": string } | { "assign": number };
-
-/**
- * What the records remind of.
- */
-export type ReminderKind = "trial_ends" | "retention_6" | "retention_12" | "permit_ends";
-
-/**
- * Which reminder.
- */
-export type ReminderRef = { 
-/**
- * Of what.
- */
-kind: ReminderKind, 
-/**
- * Number of the record that it is about.
- */
-subject: number, 
-/**
- * The day that it is about (ISO 8601).
- */
-on: string, };
-
-/**
  * Removes a legal hold whose day has passed.
  */
 export type RemoveHoldRequest = { 
@@ -3393,37 +2695,6 @@ export type RenewRecoveryCodeRequest = {
  * The passphrase in force.
  */
 current: string, };
-
-/**
- * Opens a closed case again.
- */
-export type ReopenCaseRequest = { 
-/**
- * Whose.
- */
-participant: number, 
-/**
- * From when on (ISO 8601 day).
- */
-on: string, };
-
-/**
- * The unit of a repetition.
- */
-export type RepeatUnit = "day" | "week" | "month" | "year";
-
-/**
- * How a task comes again.
- */
-export type RepeatView = { 
-/**
- * Every how many units, 1 to 99.
- */
-every: number, 
-/**
- * Which units.
- */
-unit: RepeatUnit, };
 
 /**
  * Formats of the report.
@@ -3613,6 +2884,19 @@ purpose: RetentionPurpose,
 months: number, };
 
 /**
+ * Retires a form, or takes it into use again.
+ */
+export type RetireFormRequest = { 
+/**
+ * The form.
+ */
+form: number, 
+/**
+ * Whether it is retired.
+ */
+retired: boolean, };
+
+/**
  * Somebody whose time is over.
  */
 export type ReviewRow = { 
@@ -3660,65 +2944,6 @@ clock_doubtful: boolean, };
 export type Role = "caseworker" | "placement" | "office" | "data_protection";
 
 /**
- * Adds somebody, or changes them.
- */
-export type SaveAssociateRequest = { 
-/**
- * Who; none adds somebody.
- */
-associate: number | null, 
-/**
- * What is right.
- */
-right: AssociateInput, };
-
-/**
- * Adds a code of the office (`code` empty), or changes the words or the validity of one.
- */
-export type SaveCodeRequest = { 
-/**
- * The name of the list.
- */
-list: string, 
-/**
- * The code; empty for a new one.
- */
-code: string, 
-/**
- * In Japanese; of a code of the standard empty for its own words.
- */
-ja: string, 
-/**
- * In English; of a code of the standard empty for its own words.
- */
-en: string, 
-/**
- * ISO 8601 day, or empty.
- */
-valid_from: string, 
-/**
- * ISO 8601 day, the last one, or empty.
- */
-valid_until: string, 
-/**
- * A code of the standard, or empty.
- */
-kind_of: string, };
-
-/**
- * Adds a course, or changes the one with its code.
- */
-export type SaveCourseRequest = { 
-/**
- * What is right.
- */
-course: CourseInput, 
-/**
- * It must not be there yet.
- */
-new: boolean, };
-
-/**
  * Saves what has been typed.
  */
 export type SaveDraftRequest = { 
@@ -3744,38 +2969,17 @@ focus: string | null,
 held_on: string, };
 
 /**
- * Adds a meeting, or changes it.
+ * Saves what the participant typed.
  */
-export type SaveMeetingRequest = { 
+export type SaveHandedRequest = { 
 /**
- * The pair.
+ * The revision that the screen has.
  */
-pair: number, 
+revision: number, 
 /**
- * Which; none adds one.
+ * Every answer to the questions of the participant by path, empty ones left out.
  */
-meeting: number | null, 
-/**
- * What is right.
- */
-right: MeetingInput, 
-/**
- * A step of the plan that is done with it, if so.
- */
-completes: number | null, };
-
-/**
- * Replaces the standard plan of a course. What was laid out stays.
- */
-export type SavePlanTemplateRequest = { 
-/**
- * The course.
- */
-course: string, 
-/**
- * Every step.
- */
-steps: Array<PlanTemplateStep>, };
+answers: { [key in string]?: string }, };
 
 /**
  * Saves what the office wrote for a programme and year.
@@ -3809,111 +3013,83 @@ export type SavedView = {
 saved: boolean, };
 
 /**
+ * A sealed note, closed.
+ */
+export type SealedNoteLine = { 
+/**
+ * The note.
+ */
+note: number, 
+/**
+ * When it was written (RFC 3339, local time).
+ */
+written_at: string, 
+/**
+ * Who wrote it; empty when unknown.
+ */
+by: string, 
+/**
+ * How often it was opened.
+ */
+reveals: number, 
+/**
+ * When it was opened last (RFC 3339, local time).
+ */
+revealed_at: string | null, };
+
+/**
+ * A sealed note by id.
+ */
+export type SealedNoteRequest = { 
+/**
+ * The note.
+ */
+note: number, };
+
+/**
+ * A sealed note, opened.
+ */
+export type SealedNoteText = { 
+/**
+ * The note.
+ */
+note: number, 
+/**
+ * Its text.
+ */
+text: string, };
+
+/**
+ * Asks for the sealed notes of a participant.
+ */
+export type SealedNotesRequest = { 
+/**
+ * The participant.
+ */
+participant: number, };
+
+/**
+ * The sealed notes of a participant, without their text.
+ */
+export type SealedNotesView = { 
+/**
+ * Whose.
+ */
+person: PersonRow, 
+/**
+ * The newest first; those taken away are not among them.
+ */
+notes: Array<SealedNoteLine>, };
+
+/**
  * What opens the vault.
  */
 export type SecretKind = "passphrase" | "recovery" | "escrow";
 
 /**
- * How people at a session are counted.
- */
-export type SessionCounting = "names" | "heads";
-
-/**
- * A session as entered.
- */
-export type SessionInput = { 
-/**
- * The day; it may lie ahead.
- */
-on: string, 
-/**
- * `18:30`, or empty.
- */
-starts_at: string, 
-/**
- * How long it takes, in minutes.
- */
-minutes: number, 
-/**
- * What it is about; not for names.
- */
-topic: string, 
-/**
- * How people are counted.
- */
-counting: SessionCounting, };
-
-/**
- * A session did not take place. Its marks go; the undo brings them back.
- */
-export type SessionNotHeldRequest = { 
-/**
- * The session.
- */
-session: number, 
-/**
- * One of `session_reasons`.
- */
-reason: string, 
-/**
- * A note; not for names.
- */
-note: string, };
-
-/**
- * A session with what came of it.
- */
-export type SessionRow = { 
-/**
- * Its number.
- */
-id: number, 
-/**
- * As entered.
- */
-session: SessionInput, 
-/**
- * What became of it.
- */
-state: SessionState, 
-/**
- * Why it did not take place: a code; empty otherwise.
- */
-reason: string, 
-/**
- * A note to that; not for names.
- */
-note: string, 
-/**
- * Heads by category, of a session counted by heads.
- */
-heads: Array<HeadsInput>, 
-/**
- * How many came: people present or late, guests and people erased since included; or heads.
- */
-came: number, 
-/**
- * Of those enrolled on that day, how many have a mark (people erased since included).
- */
-marked: number, 
-/**
- * Of those with a mark, how many came, in whole percent; none when nobody was marked.
- */
-rate: number | null, 
-/**
- * People erased since who came. They are counted and have no row.
- */
-erased: number, };
-
-/**
  * The stages of a session.
  */
-export type SessionStage = "first_run" | "locked" | "recovery_unconfirmed" | "passphrase_due" | "rescue" | "preparing" | "open";
-
-/**
- * What became of a session.
- */
-export type SessionState = "planned" | "held" | "not_held";
+export type SessionStage = "first_run" | "locked" | "recovery_unconfirmed" | "passphrase_due" | "rescue" | "preparing" | "open" | "handed";
 
 /**
  * What the program is doing right now; the screen shows exactly this.
@@ -4012,19 +3188,6 @@ member: number | null,
 passphrase: string, };
 
 /**
- * Ticks a step off, or opens it again.
- */
-export type SetPlanStepRequest = { 
-/**
- * The step.
- */
-step: number, 
-/**
- * The day on which it was done; empty opens it again.
- */
-done_on: string, };
-
-/**
  * A count of people below 5.
  */
 export type SmallCountView = { 
@@ -4038,27 +3201,9 @@ figure: string,
 value: number, };
 
 /**
- * Hides a task until a day.
- */
-export type SnoozeTaskRequest = { 
-/**
- * The task.
- */
-id: number, 
-/**
- * A day that lies ahead (ISO 8601); empty to show it at once.
- */
-until: string, };
-
-/**
  * How far a participant has come on the pathway, computed from the facts.
  */
 export type Stage = "first_contact" | "interviewed" | "career_training" | "mentorship" | "recommended" | "trial_hire" | "employed" | "permanent";
-
-/**
- * Where somebody stands towards a session.
- */
-export type Standing = "enrolled" | "guest" | "outside";
 
 /**
  * The state of a vault or a backup.
@@ -4087,103 +3232,51 @@ export type SuggestedPassphrase = {
 passphrase: string, };
 
 /**
- * A task that was done.
+ * An answer in a summary.
  */
-export type TaskDone = { 
+export type SummaryLine = { 
 /**
- * The day of the next one of its series (ISO 8601).
+ * The path of the answer.
  */
-next_on: string | null, };
+path: string, 
+/**
+ * The question.
+ */
+label: string, 
+/**
+ * The answer in words: the labels of choices, a day as ISO 8601.
+ */
+text: string, 
+/**
+ * Whether it was asked only after consent.
+ */
+sensitive: boolean, };
 
 /**
- * A task as entered.
+ * A section of a summary.
  */
-export type TaskInput = { 
+export type SummarySection = { 
 /**
- * Whom it concerns; none for work of the office.
- */
-participant: number | null, 
-/**
- * What is to be done.
- */
-kind: TaskKind, 
-/**
- * In words.
+ * Its heading; empty for what stands under none.
  */
 title: string, 
 /**
- * By when (ISO 8601 day).
+ * Which of several, for a repeat.
  */
-due_on: string, 
+number: number | null, 
 /**
- * `14:30` or empty.
+ * What was answered.
  */
-due_at: string, 
-/**
- * How it comes again.
- */
-repeat: RepeatView | null, 
-/**
- * The member of staff who does it; none for the person at the keyboard.
- */
-assignee: number | null, };
+lines: Array<SummaryLine>, };
 
 /**
- * What is to be done.
+ * Takes the screen back.
  */
-export type TaskKind = "todo" | "interview" | "contact" | "accompany" | "papers";
-
+export type TakeBackRequest = { 
 /**
- * Names a task.
+ * The passphrase of the caseworker who handed it over.
  */
-export type TaskRequest = { 
-/**
- * The task.
- */
-id: number, };
-
-/**
- * A task that was written down.
- */
-export type TaskSaved = { 
-/**
- * Its number.
- */
-id: number, };
-
-/**
- * Where a task stands.
- */
-export type TaskState = "open" | "done" | "cancelled";
-
-/**
- * A task.
- */
-export type TaskView = { 
-/**
- * Its number.
- */
-id: number, 
-/**
- * What is to be done.
- */
-kind: TaskKind, 
-/**
- * In words.
- */
-title: string, 
-/**
- * How it comes again.
- */
-repeat: RepeatView | null, 
-/**
- * Where it stands.
- */
-state: TaskState, 
-/**
- * When it was done or given up (ISO 8601).
- */
-ended_on: string | null, };
+current: string, };
 
 /**
  * A piece of a text: words, or a figure that opens its records.
@@ -4232,40 +3325,6 @@ unseen_total: number,
 participants: number, };
 
 /**
- * An edit.
- */
-export type UndoStep = { 
-/**
- * When (RFC 3339).
- */
-at: string, 
-/**
- * What was done, as the journal calls it.
- */
-verb: string, 
-/**
- * With what kind of record, as the journal calls it.
- */
-subject: string, };
-
-/**
- * What can be undone of a participant since the vault was opened.
- */
-export type UndoView = { 
-/**
- * What is undone next.
- */
-undo: UndoStep | null, 
-/**
- * What is done again next.
- */
-redo: UndoStep | null, 
-/**
- * How many steps back there are.
- */
-steps: number, };
-
-/**
  * What a figure counts.
  */
 export type Unit = "persons" | "participations" | "companies" | "placements" | "events";
@@ -4288,6 +3347,19 @@ second: string | null,
 kind: SecretKind, };
 
 /**
+ * Moves a draft to the newest version of its form.
+ */
+export type UpgradeDraftRequest = { 
+/**
+ * The draft.
+ */
+draft: number, 
+/**
+ * The revision that the screen has.
+ */
+revision: number, };
+
+/**
  * Ends a consent; the fact that it was given stays.
  */
 export type WithdrawConsentRequest = { 
@@ -4308,6 +3380,19 @@ on: string, };
  * Whether a person may work.
  */
 export type WorkPermission = "permitted" | "limited" | "none" | "unknown";
+
+/**
+ * Writes a sealed note. It cannot be changed afterwards, only taken away.
+ */
+export type WriteSealedNoteRequest = { 
+/**
+ * The participant.
+ */
+participant: number, 
+/**
+ * The text.
+ */
+text: string, };
 
 /**
  * A fiscal year, or the newest one with records.
