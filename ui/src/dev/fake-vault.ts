@@ -52,6 +52,7 @@ const roles: Record<Act, Role[]> = {
   edit_people: ["caseworker", "placement"],
   tasks: everyone,
   interview: ["caseworker"],
+  forms: ["caseworker", "office"],
   documents: ["caseworker", "placement"],
   placement: ["placement"],
   programmes: ["caseworker", "placement", "office"],

@@ -96,6 +96,7 @@ function screens(): Entry[] {
 const needed: Partial<Record<SettingsTab, Act>> = {
   members: "members",
   backup: "backup",
+  forms: "forms",
   journal: "journal",
   keeping: "erase",
   travel: "travel",

@@ -1,5 +1,6 @@
 import { clearMocks } from "@tauri-apps/api/mocks";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { settingsTabs } from "../../router.svelte";
 import { session } from "$session";
 import { installFake } from "../../dev/fake";
 import { Palette } from "./palette.svelte";
@@ -42,12 +43,12 @@ it("finds the sections of the settings by name, only those that the roles allow"
   };
 
   expect(found("操作の記録")).toEqual(["settings-journal"]);
-  expect(found("設定")).toHaveLength(10);
+  expect(found("設定")).toHaveLength(1 + settingsTabs.length);
   installFake({ roles: ["caseworker"] });
   await session.load();
   expect(found("操作の記録")).toEqual([]);
   expect(found("設定")).toEqual(
-    ["settings", "settings-display", "settings-organisation", "settings-keys", "settings-backup", "settings-travel", "settings-about"],
+    ["settings", "settings-display", "settings-organisation", "settings-keys", "settings-forms", "settings-backup", "settings-travel", "settings-about"],
   );
 });
 

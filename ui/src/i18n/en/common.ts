@@ -14,6 +14,7 @@ const acts: Record<Act, string> = {
   edit_people: "Register and correct participants and consents",
   tasks: "See, write and hand on tasks",
   interview: "Hold interviews, read their answers",
+  forms: "Import and change interview forms",
   documents: "See, attach and save documents",
   placement: "Work with companies and placements",
   programmes: "Work with programmes and activities",
