@@ -54,7 +54,10 @@ pub use erasure::{EraseError, ErasureDone, ErasurePreview, ErasureReason, Held};
 pub use error::{FieldError, OfficeError};
 pub use figures::{ExplainedFigure, Figure, Figures, ProgrammeFigures};
 pub use finding::{Found, MOST_FOUND};
-pub use interviews::{OpenDraft, SaveDraft};
+pub use interviews::{
+    Finished, FinishedInterview, HandedScreen, InTheWay, OpenDraft, OtherDraft, SaveDraft, SealedNoteLine, Summary,
+    SummaryLine, SummarySection,
+};
 pub use job::{Job, JobStep, Progress};
 pub use journal::{ChangedField, JournalFilter, JournalLine, JournalPage};
 pub use keys::KeysReport;

@@ -284,6 +284,8 @@ pub struct FormState {
     pub repeats: BTreeMap<String, u32>,
     /// Paths of groups and of the instances of repeats (`children[2]`) that are not relevant now.
     pub hidden: Vec<String>,
+    /// Headings of groups and instances of repeats with values put in, by their path, when they have any.
+    pub headings: BTreeMap<String, Words>,
 }
 
 /// What a form says of one question.

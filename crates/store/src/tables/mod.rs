@@ -15,6 +15,7 @@ pub mod draft;
 pub mod enrolment;
 pub mod fact;
 pub mod finding;
+pub mod form;
 pub mod freshness;
 pub mod hand_over;
 pub mod import;
@@ -32,6 +33,7 @@ pub mod reminder;
 pub mod residue;
 pub mod review;
 pub mod session;
+pub mod sealed_note;
 pub mod setting;
 pub mod task;
 

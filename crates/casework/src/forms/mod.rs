@@ -1,0 +1,13 @@
+//! Forms of interviews as data: what they ask, what they say about answers, where they come from, how they change.
+
+pub mod expr;
+pub mod finding;
+pub mod form;
+pub mod model;
+mod upgrade;
+
+pub use expr::Moment;
+pub use finding::{Finding, FindingCode};
+pub use form::{ANSWER_MAX, AnswerFault, Field, Form, Problem, QuestionState, State, Trouble, id_of, path_of};
+pub use model::{Audience, Choice, Definition, Item, Language, Question, QuestionType, Range, Section, Words};
+pub use upgrade::Upgrade;
