@@ -1,5 +1,6 @@
 import type { FormDefinition, FormGroup, FormItem, FormQuestion, FormState, QuestionState } from "../api/generated/contract";
 import { instancePath } from "./repeats";
+import type { Words } from "./words";
 
 type Asked = Extract<FormItem, { kind: "question" }>;
 type Grouped = Extract<FormItem, { kind: "group" | "repeat" }>;
@@ -17,6 +18,8 @@ export interface GroupPart {
   readonly kind: "group";
   readonly path: string;
   readonly group: FormGroup;
+  /** Its heading, with values put in. */
+  readonly label: Words;
   readonly parts: readonly Part[];
 }
 
@@ -25,6 +28,7 @@ export interface Instance {
   readonly path: string;
   /** From 1. */
   readonly number: number;
+  readonly label: Words;
   readonly parts: readonly Part[];
 }
 
@@ -33,6 +37,7 @@ export interface RepeatPart {
   /** Ends with `[]`: where the count is kept. */
   readonly path: string;
   readonly group: FormGroup;
+  readonly label: Words;
   /** How many there are, those that are not asked now too. */
   readonly count: number;
   readonly instances: readonly Instance[];
@@ -63,19 +68,23 @@ export function outline(form: FormDefinition, state: FormState): Part[] {
     if (hidden.has(path)) return [];
     if (item.kind === "group") {
       const parts = partsOf(item.items, numbers);
-      return parts.length > 0 ? [{ kind: "group", path, group: item, parts }] : [];
+      return parts.length > 0 ? [{ kind: "group", path, group: item, label: headingOf(item, path), parts }] : [];
     }
     const count = state.repeats[path];
     // A repeat inside of what is not asked has no count.
     if (count === undefined) return [];
-    return [{ kind: "repeat", path, group: item, count, instances: instances(item, path, count, numbers) }];
+    return [{ kind: "repeat", path, group: item, label: headingOf(item, path), count, instances: instances(item, path, count, numbers) }];
   }
 
   function instances(item: Grouped, path: string, count: number, numbers: readonly number[]): Instance[] {
     return Array.from({ length: count }, (_, at) => at + 1).flatMap((number) => {
       const own = instancePath(path, number);
-      return hidden.has(own) ? [] : [{ path: own, number, parts: partsOf(item.items, [...numbers, number]) }];
+      return hidden.has(own) ? [] : [{ path: own, number, label: headingOf(item, own), parts: partsOf(item.items, [...numbers, number]) }];
     });
+  }
+
+  function headingOf(item: Grouped, path: string): Words {
+    return state.headings[path] ?? item.label;
   }
 
   return partsOf(form.items, []);

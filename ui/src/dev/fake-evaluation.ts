@@ -23,7 +23,7 @@ const rules: Rules = {
 
 /** What a form says about answers, as far as the invented ones need it. */
 export function evaluate(form: FormDefinition, answers: Answers): FormState {
-  const state: FormState = { questions: {}, repeats: {}, hidden: [] };
+  const state: FormState = { questions: {}, repeats: {}, hidden: [], headings: {} };
   visit(form.items, [], true);
   return state;
 

@@ -44,7 +44,7 @@ export class InterviewDraft {
   /** Another window moved the draft to a newer version of its form: open it again once all is saved. */
   movedOn = $state(false);
   /** What the form says about the answers that were saved last. */
-  state: FormState = $state.raw({ questions: {}, repeats: {}, hidden: [] });
+  state: FormState = $state.raw({ questions: {}, repeats: {}, hidden: [], headings: {} });
   readonly view: InterviewDraftView;
   readonly continuedFrom: string | null;
   readonly saves: Autosave;
@@ -60,6 +60,11 @@ export class InterviewDraft {
   readonly parts = $derived.by(() => outline(this.view.form, this.state));
   /** Every question that is asked now, in order. */
   readonly asked: readonly QuestionPart[] = $derived.by(() => questionsOf(this.parts));
+
+  /** Of these, what a person answers: not what the form works out. */
+  readonly answerable: readonly QuestionPart[] = $derived.by(() =>
+    this.asked.filter(({ state }) => state?.read_only !== true && state?.value == null),
+  );
 
   constructor(view: InterviewDraftView, port: DraftPort) {
     this.view = view;
@@ -112,7 +117,7 @@ export class InterviewDraft {
   }
 
   get answeredCount(): number {
-    return this.asked.filter(({ path }) => this.answered(path)).length;
+    return this.answerable.filter(({ path }) => this.answered(path)).length;
   }
 
   /** Answers to questions that are not asked now: they stay, in case the answer before them changes again. */

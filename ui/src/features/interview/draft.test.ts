@@ -23,7 +23,7 @@ const form: InterviewDraftView["form"] = {
   ],
 };
 const old = { questions: [] };
-const none: FormState = { questions: {}, repeats: {}, hidden: [] };
+const none: FormState = { questions: {}, repeats: {}, hidden: [], headings: {} };
 
 const view = (parts: Partial<InterviewDraftView> = {}): InterviewDraftView => ({
   ...old,

@@ -17,7 +17,7 @@ export function listOf(parts: readonly Part[]): ListSection[] {
   const found: { path: string; label: Words | null; lines: ListLine[] }[] = [];
   for (const part of parts) {
     if (part.kind !== "question") {
-      found.push({ path: part.path, label: part.group.label, lines: linesOf(part) });
+      found.push({ path: part.path, label: part.label, lines: linesOf(part) });
       continue;
     }
     const last = found.at(-1);
@@ -30,8 +30,8 @@ export function listOf(parts: readonly Part[]): ListSection[] {
 function linesOf(part: Part): ListLine[] {
   if (part.kind === "question") return part.question.type === "note" ? [] : [{ kind: "question", part }];
   if (part.kind === "group") return part.parts.flatMap(linesOf);
-  return part.instances.flatMap(({ path, number, parts }) => [
-    { kind: "instance", path, label: part.group.label, number } as const,
+  return part.instances.flatMap(({ path, number, label, parts }) => [
+    { kind: "instance", path, label, number } as const,
     ...parts.flatMap(linesOf),
   ]);
 }

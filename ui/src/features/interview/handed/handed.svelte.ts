@@ -26,7 +26,7 @@ export type HandedPage = QuestionPart | { readonly kind: "more"; readonly path: 
 /** The screen in the hands of the participant, one question at a time. */
 export class Handed {
   answers = $state<Record<string, string>>({});
-  state: FormState = $state.raw({ questions: {}, repeats: {}, hidden: [] });
+  state: FormState = $state.raw({ questions: {}, repeats: {}, hidden: [], headings: {} });
   /** Path of the page that is shown; null on the last one, which says thanks. */
   at = $state<string | null>(null);
   readonly view: HandedView;
