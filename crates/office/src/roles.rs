@@ -135,7 +135,7 @@ pub enum Act {
 
 impl Act {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::OwnAccount,
         Self::SeePeople,
         Self::EditPeople,

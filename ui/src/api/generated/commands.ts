@@ -4,18 +4,28 @@ import type {
   AcceptStateRequest,
   AddMemberRequest,
   AddParticipantRequest,
+  AgendaRequest,
+  AgendaView,
+  AnswerReminderRequest,
   ApproveHeadlinesRequest,
+  AssignTaskRequest,
   AttachDocumentRequest,
   BackupDone,
   BackupView,
+  CaseView,
   ChangeMemberRequest,
   ChangePassphraseRequest,
+  CloseCaseRequest,
+  ClosingView,
+  CodeListsView,
+  CodeRequest,
   CodesView,
   ComparisonView,
   ConfirmDateRequest,
   ConfirmRecoveryRequest,
   CopyFormRequest,
   CorrectParticipantRequest,
+  CorrectTaskRequest,
   CreateVaultRequest,
   CurrentPassphraseRequest,
   DiscardDraftRequest,
@@ -28,6 +38,7 @@ import type {
   DraftUpgradeView,
   DuplicatesView,
   EndMemberRequest,
+  EndedTasksRequest,
   EraseRequest,
   ErasedView,
   ErasurePreview,
@@ -78,12 +89,14 @@ import type {
   RecoverySheet,
   RemoveHoldRequest,
   RenewRecoveryCodeRequest,
+  ReopenCaseRequest,
   ReportRequest,
   ReportView,
   RescueView,
   RestoreDraftRequest,
   RetireFormRequest,
   ReviewView,
+  SaveCodeRequest,
   SaveDraftRequest,
   SaveHandedRequest,
   SaveProgrammeYearRequest,
@@ -97,9 +110,15 @@ import type {
   SetEscrowRequest,
   SetLanguageRequest,
   SetPassphraseRequest,
+  SnoozeTaskRequest,
   SuggestedPassphrase,
   TakeBackRequest,
+  TaskDone,
+  TaskInput,
+  TaskRequest,
+  TaskSaved,
   TodayView,
+  UndoView,
   UnlockRequest,
   UpgradeDraftRequest,
   WithdrawConsentRequest,
@@ -187,6 +206,9 @@ export interface Commands {
   keep_participant: { request: KeepParticipantRequest; view: ReviewView };
   remove_hold: { request: RemoveHoldRequest; view: ReviewView };
   confirm_date: { request: ConfirmDateRequest; view: ReviewView };
+  code_lists: { request: null; view: CodeListsView };
+  save_code: { request: SaveCodeRequest; view: CodeListsView };
+  remove_code: { request: CodeRequest; view: CodeListsView };
   evaluate_draft: { request: EvaluateDraftRequest; view: FormState };
   preview_draft_upgrade: { request: DraftRequest; view: DraftUpgradeView };
   upgrade_draft: { request: UpgradeDraftRequest; view: InterviewDraftView };
@@ -210,6 +232,25 @@ export interface Commands {
   retire_form: { request: RetireFormRequest; view: FormsView };
   choose_form_file: { request: null; view: FormImport };
   import_form: { request: null; view: FormPage };
+  agenda: { request: AgendaRequest; view: AgendaView };
+  tasks_of: { request: ParticipantRequest; view: AgendaView };
+  ended_tasks: { request: EndedTasksRequest; view: AgendaView };
+  add_task: { request: TaskInput; view: TaskSaved };
+  correct_task: { request: CorrectTaskRequest; view: TaskSaved };
+  complete_task: { request: TaskRequest; view: TaskDone };
+  cancel_task: { request: TaskRequest; view: null };
+  reopen_task: { request: TaskRequest; view: null };
+  snooze_task: { request: SnoozeTaskRequest; view: null };
+  assign_task: { request: AssignTaskRequest; view: null };
+  answer_reminder: { request: AnswerReminderRequest; view: null };
+  save_calendar: { request: null; view: SavedView };
+  case_state: { request: ParticipantRequest; view: CaseView };
+  closing_preview: { request: ParticipantRequest; view: ClosingView };
+  close_case: { request: CloseCaseRequest; view: CaseView };
+  reopen_case: { request: ReopenCaseRequest; view: CaseView };
+  undo_state: { request: ParticipantRequest; view: UndoView };
+  undo: { request: ParticipantRequest; view: UndoView };
+  redo: { request: ParticipantRequest; view: UndoView };
 }
 
 export const commandNames = [
@@ -291,6 +332,9 @@ export const commandNames = [
   "keep_participant",
   "remove_hold",
   "confirm_date",
+  "code_lists",
+  "save_code",
+  "remove_code",
   "evaluate_draft",
   "preview_draft_upgrade",
   "upgrade_draft",
@@ -314,4 +358,23 @@ export const commandNames = [
   "retire_form",
   "choose_form_file",
   "import_form",
+  "agenda",
+  "tasks_of",
+  "ended_tasks",
+  "add_task",
+  "correct_task",
+  "complete_task",
+  "cancel_task",
+  "reopen_task",
+  "snooze_task",
+  "assign_task",
+  "answer_reminder",
+  "save_calendar",
+  "case_state",
+  "closing_preview",
+  "close_case",
+  "reopen_case",
+  "undo_state",
+  "undo",
+  "redo",
 ] as const satisfies readonly (keyof Commands)[];

@@ -12,7 +12,7 @@ code: string, };
 /**
  * Groups of things that a role allows.
  */
-export type Act = "own_account" | "see_people" | "edit_people" | "interview" | "forms" | "documents" | "placement" | "programmes" | "see_figures" | "report" | "approve_figures" | "organisation" | "members" | "backup" | "restore" | "travel" | "journal" | "erase";
+export type Act = "own_account" | "see_people" | "edit_people" | "tasks" | "interview" | "forms" | "documents" | "placement" | "programmes" | "see_figures" | "report" | "approve_figures" | "organisation" | "members" | "backup" | "restore" | "travel" | "journal" | "erase";
 
 /**
  * An act and the roles that allow it.
@@ -62,6 +62,82 @@ participant: ParticipantInput,
 not_a_duplicate: boolean, };
 
 /**
+ * A line of the agenda: either a task or a reminder.
+ */
+export type AgendaLineView = { 
+/**
+ * A task that somebody wrote down.
+ */
+task: TaskView | null, 
+/**
+ * A reminder that the records give.
+ */
+reminder: ReminderRef | null, 
+/**
+ * Whom it concerns.
+ */
+person: PersonRow | null, 
+/**
+ * The company it concerns.
+ */
+company: string | null, 
+/**
+ * Its day (ISO 8601).
+ */
+due_on: string, 
+/**
+ * Its time (`14:30`), if that matters.
+ */
+due_at: string | null, 
+/**
+ * The member of staff who does it; 0 when nobody was asked.
+ */
+assignee: number, 
+/**
+ * Not shown before this day (ISO 8601).
+ */
+snoozed_until: string | null, 
+/**
+ * Days until it is due, negative when it is late.
+ */
+days_left: number, };
+
+/**
+ * Asks for the agenda.
+ */
+export type AgendaRequest = { 
+/**
+ * Whose lines.
+ */
+whose: AgendaWhose, 
+/**
+ * How many days ahead, at most 366. What is late shows always.
+ */
+days: number, 
+/**
+ * With what was put off to a later day.
+ */
+snoozed: boolean, };
+
+/**
+ * Lines of the agenda, the soonest first.
+ */
+export type AgendaView = { 
+/**
+ * The lines.
+ */
+lines: Array<AgendaLineView>, 
+/**
+ * Colleagues on this laptop whom a line can be given to, the person at the keyboard first.
+ */
+colleagues: Array<ColleagueView>, };
+
+/**
+ * Whose lines of the agenda are asked for.
+ */
+export type AgendaWhose = "mine" | "all";
+
+/**
  * What is wrong with an answer.
  */
 export type AnswerProblem = { 
@@ -78,6 +154,19 @@ message: { [key in string]: string }, };
  * What can be wrong with an answer.
  */
 export type AnswerProblemCode = "missing" | "not_an_integer" | "not_a_number" | "no_such_date" | "no_such_time" | "not_a_choice" | "out_of_range" | "constraint" | "too_long" | "bad_characters";
+
+/**
+ * Says something of a reminder.
+ */
+export type AnswerReminderRequest = { 
+/**
+ * Which reminder.
+ */
+reminder: ReminderRef, 
+/**
+ * What.
+ */
+answer: ReminderAnswer, };
 
 /**
  * An approval on record.
@@ -129,6 +218,19 @@ label: { [key in string]: string },
  * The answer.
  */
 text: string, };
+
+/**
+ * Hands a task to a colleague.
+ */
+export type AssignTaskRequest = { 
+/**
+ * The task.
+ */
+id: number, 
+/**
+ * The member of staff.
+ */
+assignee: number, };
 
 /**
  * A document that was dropped or pasted.
@@ -208,6 +310,15 @@ remind_after: number, };
 export type Basis = "flow" | "stock";
 
 /**
+ * What there is to know of the state of a case.
+ */
+export type CaseView = { 
+/**
+ * Every closure, the newest first. The case is closed while the first has no day of reopening.
+ */
+closures: Array<ClosureView>, };
+
+/**
  * Changes the name or the roles of a member.
  */
 export type ChangeMemberRequest = { 
@@ -272,6 +383,27 @@ before: { [key in string]: string },
 after: { [key in string]: string }, };
 
 /**
+ * Closes a case.
+ */
+export type CloseCaseRequest = { 
+/**
+ * Whose.
+ */
+participant: number, 
+/**
+ * From when on (ISO 8601 day).
+ */
+on: string, 
+/**
+ * Code of the reason.
+ */
+reason: string, 
+/**
+ * What else is to be known; may be empty.
+ */
+note: string, };
+
+/**
  * How the vault was closed the last time: to be compared with what one remembers.
  */
 export type ClosedView = { 
@@ -289,6 +421,132 @@ serial: number,
 interrupted: boolean, };
 
 /**
+ * What closing a case would end.
+ */
+export type ClosingView = { 
+/**
+ * Open tasks about the person: they are given up.
+ */
+open_tasks: number, 
+/**
+ * Whether an interview is begun and not finished: it stays as it is.
+ */
+has_draft: boolean, 
+/**
+ * Codes of the reasons on offer.
+ */
+reasons: Array<string>, };
+
+/**
+ * A closure of a case.
+ */
+export type ClosureView = { 
+/**
+ * From when on (ISO 8601 day).
+ */
+closed_on: string, 
+/**
+ * Code of the reason.
+ */
+reason: string, 
+/**
+ * What else is to be known; may be empty.
+ */
+note: string, 
+/**
+ * How far the person had come.
+ */
+last_stage: Stage, 
+/**
+ * The name of the member of staff who was in charge, if known.
+ */
+in_charge: string | null, 
+/**
+ * When it was opened again (ISO 8601 day).
+ */
+reopened_on: string | null, };
+
+/**
+ * A list of codes.
+ */
+export type CodeListView = { 
+/**
+ * Its name, for example `closure_reason`.
+ */
+list: string, 
+/**
+ * The standard it comes from; empty when it is the program's own.
+ */
+source: string, 
+/**
+ * Whether the office may add codes.
+ */
+takes_own_codes: boolean, 
+/**
+ * In order, the retired ones too.
+ */
+codes: Array<CodeView>, };
+
+/**
+ * The lists of codes, with the words of this office.
+ */
+export type CodeListsView = { 
+/**
+ * Every list.
+ */
+lists: Array<CodeListView>, };
+
+/**
+ * A code of a list.
+ */
+export type CodeRequest = { 
+/**
+ * The name of the list.
+ */
+list: string, 
+/**
+ * The code.
+ */
+code: string, };
+
+/**
+ * A code as it stands for this office.
+ */
+export type CodeView = { 
+/**
+ * The code.
+ */
+code: string, 
+/**
+ * In Japanese.
+ */
+ja: string, 
+/**
+ * In English.
+ */
+en: string, 
+/**
+ * The first day on which it may be chosen.
+ */
+valid_from: string | null, 
+/**
+ * The last day on which it may be chosen.
+ */
+valid_until: string | null, 
+/**
+ * Whether it may be chosen today.
+ */
+offered: boolean, 
+/**
+ * Whether it comes from the standard.
+ */
+standard: boolean, 
+/**
+ * Of an own code, the code of the standard of which it is a kind.
+ */
+kind_of: string | null, };
+
+/**
  * Codes that the forms offer; their words are the screen's.
  */
 export type CodesView = { 
@@ -304,6 +562,23 @@ residence_statuses: Array<string>,
  * BCP 47 codes of the languages met most often.
  */
 languages: Array<string>, };
+
+/**
+ * A colleague on this laptop.
+ */
+export type ColleagueView = { 
+/**
+ * Their number.
+ */
+id: number, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * Whether it is the person at the keyboard.
+ */
+own: boolean, };
 
 /**
  * A refusal or a failure. It carries codes and field names, never a value that a person typed.
@@ -439,6 +714,19 @@ id: number,
 participant: ParticipantInput, };
 
 /**
+ * Replaces what an open task says.
+ */
+export type CorrectTaskRequest = { 
+/**
+ * The task.
+ */
+id: number, 
+/**
+ * What it says from now on.
+ */
+task: TaskInput, };
+
+/**
  * How many there are of something.
  */
 export type CountLine = { 
@@ -454,7 +742,7 @@ count: number, };
 /**
  * What is counted in a vault, in a backup, or before an erasure.
  */
-export type Counted = "participants" | "names" | "consents" | "interviews" | "answers" | "drafts" | "enrolments" | "recommendations" | "placement_steps" | "companies" | "activities" | "documents" | "journal_entries";
+export type Counted = "participants" | "names" | "consents" | "interviews" | "answers" | "drafts" | "enrolments" | "recommendations" | "placement_steps" | "companies" | "activities" | "documents" | "others" | "journal_entries";
 
 /**
  * A country as a code pair, so that the screen can name it through `Intl.DisplayNames`.
@@ -719,6 +1007,15 @@ member: number,
 current: string, };
 
 /**
+ * Asks for the tasks that ended lately.
+ */
+export type EndedTasksRequest = { 
+/**
+ * Whose.
+ */
+whose: AgendaWhose, };
+
+/**
  * Erases a participant.
  */
 export type EraseRequest = { 
@@ -782,7 +1079,7 @@ export type ErasureReason = "asked" | "retention" | "mistake";
 /**
  * Everything that can go wrong, as the screen tells it.
  */
-export type ErrorCode = "locked" | "wrong_stage" | "wrong_secret" | "recovery_mismatch" | "recovery_typo" | "weak_passphrase" | "in_use" | "forbidden" | "device_no_store" | "device_locked" | "device_nothing" | "device_failed" | "passphrase_taken" | "too_many_members" | "last_of_role" | "bad_office_key" | "same_office_key" | "nothing_else_opens" | "backup_needed" | "not_allowed" | "cancelled" | "keys_damaged" | "keys_missing" | "store_missing" | "store_damaged" | "newer_version" | "disk_full" | "read_only" | "folder_gone" | "vault_exists" | "not_a_backup" | "backup_damaged" | "document_damaged" | "file_too_large" | "file_unreadable" | "no_preview" | "empty" | "too_long" | "bad_characters" | "no_such_date" | "date_incomplete" | "date_in_future" | "date_too_early" | "before_first_contact" | "unknown_code" | "out_of_range" | "not_found" | "likely_duplicate" | "consent_needed" | "nothing_answered" | "nothing_to_hand" | "form_retired" | "code_taken" | "form_outdated" | "form_refused" | "draft_conflict" | "already_withdrawn" | "held_by_law" | "unknown_figure" | "approval_needed" | "approval_outdated" | "bad_request" | "internal";
+export type ErrorCode = "locked" | "wrong_stage" | "wrong_secret" | "recovery_mismatch" | "recovery_typo" | "weak_passphrase" | "in_use" | "forbidden" | "device_no_store" | "device_locked" | "device_nothing" | "device_failed" | "passphrase_taken" | "too_many_members" | "last_of_role" | "bad_office_key" | "same_office_key" | "nothing_else_opens" | "backup_needed" | "not_allowed" | "cancelled" | "keys_damaged" | "keys_missing" | "store_missing" | "store_damaged" | "newer_version" | "disk_full" | "read_only" | "folder_gone" | "vault_exists" | "not_a_backup" | "backup_damaged" | "document_damaged" | "file_too_large" | "file_unreadable" | "no_preview" | "empty" | "too_long" | "bad_characters" | "no_such_date" | "date_incomplete" | "date_in_future" | "date_too_early" | "before_first_contact" | "unknown_code" | "out_of_range" | "not_found" | "likely_duplicate" | "code_in_use" | "consent_needed" | "nothing_answered" | "nothing_to_hand" | "form_retired" | "code_taken" | "form_outdated" | "form_refused" | "draft_conflict" | "already_withdrawn" | "held_by_law" | "task_ended" | "case_closed" | "case_open" | "nothing_to_undo" | "undo_conflict" | "handed_over" | "not_a_laptop_key" | "own_laptop_key" | "laptop_unknown" | "parcel_damaged" | "parcel_newer" | "case_open_here" | "case_known" | "case_older" | "case_erased" | "not_handed_over" | "unknown_figure" | "approval_needed" | "approval_outdated" | "bad_request" | "internal";
 
 /**
  * Asks what a form says about answers, without saving them.
@@ -847,7 +1144,7 @@ format: ReportFormat, };
 /**
  * The kinds of dated facts.
  */
-export type FactKind = "first_contact" | "consent_given" | "consent_withdrawn" | "interview" | "enrolled" | "discussion" | "recommended" | "company_interview" | "offer" | "trial_hire" | "employed" | "permanent" | "placement_ended" | "talk" | "media_coverage" | "event" | "round_table" | "fundraising" | "head_count";
+export type FactKind = "first_contact" | "consent_given" | "consent_withdrawn" | "interview" | "enrolled" | "discussion" | "recommended" | "company_interview" | "offer" | "trial_hire" | "employed" | "permanent" | "placement_ended" | "case_closed" | "case_reopened" | "talk" | "media_coverage" | "event" | "round_table" | "fundraising" | "head_count";
 
 /**
  * A dated fact on a timeline or in a list of records.
@@ -2449,7 +2746,11 @@ last_seen: string,
 /**
  * How far they have come.
  */
-stage: Stage, };
+stage: Stage, 
+/**
+ * Since when the case is closed (ISO 8601 day), if it is.
+ */
+closed_on: string | null, };
 
 /**
  * A programme in a year: what the office writes and what is counted.
@@ -2683,6 +2984,33 @@ code: string,
 made_on: string, };
 
 /**
+ * What is said of a reminder.
+ */
+export type ReminderAnswer = "done" | "open" | { "snooze": string } | { "assign": number };
+
+/**
+ * What the records remind of.
+ */
+export type ReminderKind = "trial_ends" | "retention_6" | "retention_12" | "permit_ends";
+
+/**
+ * Which reminder.
+ */
+export type ReminderRef = { 
+/**
+ * Of what.
+ */
+kind: ReminderKind, 
+/**
+ * Number of the record that it is about.
+ */
+subject: number, 
+/**
+ * The day that it is about (ISO 8601).
+ */
+on: string, };
+
+/**
  * Removes a legal hold whose day has passed.
  */
 export type RemoveHoldRequest = { 
@@ -2699,6 +3027,37 @@ export type RenewRecoveryCodeRequest = {
  * The passphrase in force.
  */
 current: string, };
+
+/**
+ * Opens a closed case again.
+ */
+export type ReopenCaseRequest = { 
+/**
+ * Whose.
+ */
+participant: number, 
+/**
+ * From when on (ISO 8601 day).
+ */
+on: string, };
+
+/**
+ * The unit of a repetition.
+ */
+export type RepeatUnit = "day" | "week" | "month" | "year";
+
+/**
+ * How a task comes again.
+ */
+export type RepeatView = { 
+/**
+ * Every how many units, 1 to 99.
+ */
+every: number, 
+/**
+ * Which units.
+ */
+unit: RepeatUnit, };
 
 /**
  * Formats of the report.
@@ -2946,6 +3305,39 @@ clock_doubtful: boolean, };
  * What a member of staff may be. One person can be several.
  */
 export type Role = "caseworker" | "placement" | "office" | "data_protection";
+
+/**
+ * Adds a code of the office (`code` empty), or changes the words or the validity of one.
+ */
+export type SaveCodeRequest = { 
+/**
+ * The name of the list.
+ */
+list: string, 
+/**
+ * The code; empty for a new one.
+ */
+code: string, 
+/**
+ * In Japanese; of a code of the standard empty for its own words.
+ */
+ja: string, 
+/**
+ * In English; of a code of the standard empty for its own words.
+ */
+en: string, 
+/**
+ * ISO 8601 day, or empty.
+ */
+valid_from: string, 
+/**
+ * ISO 8601 day, the last one, or empty.
+ */
+valid_until: string, 
+/**
+ * A code of the standard, or empty.
+ */
+kind_of: string, };
 
 /**
  * Saves what has been typed.
@@ -3205,6 +3597,19 @@ figure: string,
 value: number, };
 
 /**
+ * Hides a task until a day.
+ */
+export type SnoozeTaskRequest = { 
+/**
+ * The task.
+ */
+id: number, 
+/**
+ * A day that lies ahead (ISO 8601); empty to show it at once.
+ */
+until: string, };
+
+/**
  * How far a participant has come on the pathway, computed from the facts.
  */
 export type Stage = "first_contact" | "interviewed" | "career_training" | "mentorship" | "recommended" | "trial_hire" | "employed" | "permanent";
@@ -3283,6 +3688,105 @@ export type TakeBackRequest = {
 current: string, };
 
 /**
+ * A task that was done.
+ */
+export type TaskDone = { 
+/**
+ * The day of the next one of its series (ISO 8601).
+ */
+next_on: string | null, };
+
+/**
+ * A task as entered.
+ */
+export type TaskInput = { 
+/**
+ * Whom it concerns; none for work of the office.
+ */
+participant: number | null, 
+/**
+ * What is to be done.
+ */
+kind: TaskKind, 
+/**
+ * In words.
+ */
+title: string, 
+/**
+ * By when (ISO 8601 day).
+ */
+due_on: string, 
+/**
+ * `14:30` or empty.
+ */
+due_at: string, 
+/**
+ * How it comes again.
+ */
+repeat: RepeatView | null, 
+/**
+ * The member of staff who does it; none for the person at the keyboard.
+ */
+assignee: number | null, };
+
+/**
+ * What is to be done.
+ */
+export type TaskKind = "todo" | "interview" | "contact" | "accompany" | "papers";
+
+/**
+ * Names a task.
+ */
+export type TaskRequest = { 
+/**
+ * The task.
+ */
+id: number, };
+
+/**
+ * A task that was written down.
+ */
+export type TaskSaved = { 
+/**
+ * Its number.
+ */
+id: number, };
+
+/**
+ * Where a task stands.
+ */
+export type TaskState = "open" | "done" | "cancelled";
+
+/**
+ * A task.
+ */
+export type TaskView = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * What is to be done.
+ */
+kind: TaskKind, 
+/**
+ * In words.
+ */
+title: string, 
+/**
+ * How it comes again.
+ */
+repeat: RepeatView | null, 
+/**
+ * Where it stands.
+ */
+state: TaskState, 
+/**
+ * When it was done or given up (ISO 8601).
+ */
+ended_on: string | null, };
+
+/**
  * A piece of a text: words, or a figure that opens its records.
  */
 export type TextPiece = { "kind": "words", 
@@ -3327,6 +3831,40 @@ unseen_total: number,
  * How many participants there are.
  */
 participants: number, };
+
+/**
+ * An edit.
+ */
+export type UndoStep = { 
+/**
+ * When (RFC 3339).
+ */
+at: string, 
+/**
+ * What was done, as the journal calls it.
+ */
+verb: string, 
+/**
+ * With what kind of record, as the journal calls it.
+ */
+subject: string, };
+
+/**
+ * What can be undone of a participant since the vault was opened.
+ */
+export type UndoView = { 
+/**
+ * What is undone next.
+ */
+undo: UndoStep | null, 
+/**
+ * What is done again next.
+ */
+redo: UndoStep | null, 
+/**
+ * How many steps back there are.
+ */
+steps: number, };
 
 /**
  * What a figure counts.
