@@ -3,11 +3,16 @@
 pub mod expr;
 pub mod finding;
 pub mod form;
+mod import;
 pub mod model;
+mod sheets;
 mod upgrade;
+pub mod xlsform;
 
 pub use expr::Moment;
 pub use finding::{Finding, FindingCode};
 pub use form::{ANSWER_MAX, AnswerFault, Field, Form, Problem, QuestionState, State, Trouble, id_of, path_of};
+pub use import::{Import, language};
 pub use model::{Audience, Choice, Definition, Item, Language, Question, QuestionType, Range, Section, Words};
+pub use sheets::{Sheet, Sheets};
 pub use upgrade::Upgrade;

@@ -63,10 +63,8 @@ fn note(row: &Row<'_>) -> rusqlite::Result<SealedNote> {
     })
 }
 
-/// What a note is bound to: a text put into another's place does not open.
-fn about(at: &str, by: MemberId) -> Vec<u8> {
-    format!("tomarigi/sealed note/1 {at} {}", by.0).into_bytes()
-}
+/// What the sealed text is about.
+pub(crate) const ABOUT: &[u8] = b"tomarigi/sealed note/1";
 
 impl Writer<'_> {
     /// Adds a sealed note.
@@ -81,7 +79,7 @@ impl Writer<'_> {
         by: MemberId,
     ) -> Result<SealedNoteId, StoreError> {
         // EXPOSE: sealed under the key of the person.
-        let sealed = seal(&self.person_key(participant)?, &about(at, by), text.expose().as_bytes())?;
+        let sealed = seal(&self.person_key(participant)?, ABOUT, text.expose().as_bytes())?;
         let sql = "INSERT INTO sealed_note (participant_id, text, written_at, written_by) VALUES (?1, ?2, ?3, ?4)";
         self.insert(sql, params![participant.0, sealed, at, by.0]).map(SealedNoteId)
     }
@@ -95,7 +93,7 @@ impl Writer<'_> {
         let sql = "SELECT text FROM sealed_note WHERE id = ?1";
         let sealed: Vec<u8> = self.connection.prepare_cached(sql)?.query_row([id.0], |row| row.get(0))?;
         let key = self.person_key(note.participant)?;
-        let text = unseal_text(&key, &about(&note.written_at, note.written_by), &sealed)?;
+        let text = unseal_text(&key, ABOUT, &sealed)?;
         let sql = "UPDATE sealed_note SET reveals = reveals + 1, revealed_at = ?2 WHERE id = ?1";
         self.change(sql, params![id.0, at])?;
         Ok(text)
