@@ -44,6 +44,7 @@ pub struct Language {
 /// A part of a form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "almost all of them are questions, and a form has some hundreds")]
 pub enum Item {
     /// A question, a note, or a value that is worked out.
     Question(Question),
