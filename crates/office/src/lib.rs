@@ -55,8 +55,8 @@ pub use error::{FieldError, OfficeError};
 pub use figures::{ExplainedFigure, Figure, Figures, ProgrammeFigures};
 pub use finding::{Found, MOST_FOUND};
 pub use interviews::{
-    Finished, FinishedInterview, HandedScreen, InTheWay, OpenDraft, OtherDraft, SaveDraft, SealedNoteLine, Summary,
-    SummaryLine, SummarySection,
+    Finished, FinishedInterview, HandedScreen, InTheWay, InterviewSummary, OpenDraft, OtherDraft, SaveDraft,
+    SealedNoteLine, SummaryLine, SummarySection,
 };
 pub use job::{Job, JobStep, Progress};
 pub use journal::{ChangedField, JournalFilter, JournalLine, JournalPage};

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use casework::forms::{Audience, Form, Item, Upgrade, Words};
 use guarded::Guarded;
 use office::{
-    FinishedInterview, HandedScreen, InTheWay, OpenDraft, OtherDraft as Other, SealedNoteLine as Note, Summary,
+    FinishedInterview, HandedScreen, InTheWay, InterviewSummary as Summed, OpenDraft, OtherDraft as Other,
+    SealedNoteLine as Note,
 };
 use store::{Asides, Draft, PersonSummary};
 
@@ -143,7 +144,7 @@ pub fn finished(finished: &FinishedInterview) -> InterviewView {
     }
 }
 
-pub fn summary(summary: &Summary) -> InterviewSummary {
+pub fn summary(summary: &Summed) -> InterviewSummary {
     let line = |line: &office::SummaryLine| SummaryLine {
         path: line.path.clone(),
         label: exposed_text(&line.label),

@@ -20,7 +20,7 @@ pub use finish::{Finished, InTheWay};
 pub(crate) use handing::Handed;
 pub use handing::HandedScreen;
 pub use sealed::SealedNoteLine;
-pub use summary::{Summary, SummaryLine, SummarySection};
+pub use summary::{InterviewSummary, SummaryLine, SummarySection};
 
 use crate::{
     desk::{Desk, WritingDesk},

@@ -11,7 +11,7 @@ use crate::{desk::Desk, error::OfficeError};
 
 /// An interview in words. Sealed notes are never part of it.
 #[derive(Debug, Clone)]
-pub struct Summary {
+pub struct InterviewSummary {
     /// The interview.
     pub interview: FinishedInterview,
     /// The title of its form.
@@ -51,7 +51,7 @@ impl Desk<'_> {
     ///
     /// # Errors
     /// [`OfficeError::NotFound`], or what the store says.
-    pub fn interview_summary(&self, id: InterviewId, language: &str) -> Result<Summary, OfficeError> {
+    pub fn interview_summary(&self, id: InterviewId, language: &str) -> Result<InterviewSummary, OfficeError> {
         let interview = self.interview(id)?;
         let form = interview.form.clone();
         let mut writing = Writing { interview: &interview, form: &form, language, sections: Vec::new() };
@@ -59,7 +59,7 @@ impl Desk<'_> {
         let sections = writing.sections;
         let definition = form.definition();
         let title = definition.choose(&definition.title, language).to_owned();
-        Ok(Summary { title, rtl: definition.is_rtl(language), sections, interview })
+        Ok(InterviewSummary { title, rtl: definition.is_rtl(language), sections, interview })
     }
 }
 

@@ -1079,7 +1079,7 @@ export type ErasureReason = "asked" | "retention" | "mistake";
 /**
  * Everything that can go wrong, as the screen tells it.
  */
-export type ErrorCode = "locked" | "wrong_stage" | "wrong_secret" | "recovery_mismatch" | "recovery_typo" | "weak_passphrase" | "in_use" | "forbidden" | "device_no_store" | "device_locked" | "device_nothing" | "device_failed" | "passphrase_taken" | "too_many_members" | "last_of_role" | "bad_office_key" | "same_office_key" | "nothing_else_opens" | "backup_needed" | "not_allowed" | "cancelled" | "keys_damaged" | "keys_missing" | "store_missing" | "store_damaged" | "newer_version" | "disk_full" | "read_only" | "folder_gone" | "vault_exists" | "not_a_backup" | "backup_damaged" | "document_damaged" | "file_too_large" | "file_unreadable" | "no_preview" | "empty" | "too_long" | "bad_characters" | "no_such_date" | "date_incomplete" | "date_in_future" | "date_too_early" | "before_first_contact" | "unknown_code" | "out_of_range" | "not_found" | "likely_duplicate" | "code_in_use" | "consent_needed" | "nothing_answered" | "nothing_to_hand" | "form_retired" | "code_taken" | "form_outdated" | "form_refused" | "draft_conflict" | "already_withdrawn" | "held_by_law" | "task_ended" | "case_closed" | "case_open" | "nothing_to_undo" | "undo_conflict" | "handed_over" | "not_a_laptop_key" | "own_laptop_key" | "laptop_unknown" | "parcel_damaged" | "parcel_newer" | "case_open_here" | "case_known" | "case_older" | "case_erased" | "not_handed_over" | "unknown_figure" | "approval_needed" | "approval_outdated" | "bad_request" | "internal";
+export type ErrorCode = "spreadsheet_refused" | "locked" | "wrong_stage" | "wrong_secret" | "recovery_mismatch" | "recovery_typo" | "weak_passphrase" | "in_use" | "forbidden" | "device_no_store" | "device_locked" | "device_nothing" | "device_failed" | "passphrase_taken" | "too_many_members" | "last_of_role" | "bad_office_key" | "same_office_key" | "nothing_else_opens" | "backup_needed" | "not_allowed" | "cancelled" | "keys_damaged" | "keys_missing" | "store_missing" | "store_damaged" | "newer_version" | "disk_full" | "read_only" | "folder_gone" | "vault_exists" | "not_a_backup" | "backup_damaged" | "document_damaged" | "file_too_large" | "file_unreadable" | "no_preview" | "empty" | "too_long" | "bad_characters" | "no_such_date" | "date_incomplete" | "date_in_future" | "date_too_early" | "before_first_contact" | "unknown_code" | "out_of_range" | "not_found" | "likely_duplicate" | "code_in_use" | "consent_needed" | "nothing_answered" | "nothing_to_hand" | "form_retired" | "code_taken" | "form_outdated" | "form_refused" | "draft_conflict" | "already_withdrawn" | "held_by_law" | "task_ended" | "case_closed" | "case_open" | "nothing_to_undo" | "undo_conflict" | "handed_over" | "not_a_laptop_key" | "own_laptop_key" | "laptop_unknown" | "parcel_damaged" | "parcel_newer" | "case_open_here" | "case_known" | "case_older" | "case_erased" | "not_handed_over" | "unknown_figure" | "approval_needed" | "approval_outdated" | "bad_request" | "internal";
 
 /**
  * Asks what a form says about answers, without saving them.
@@ -2149,12 +2149,12 @@ skipped: Array<string>, };
 /**
  * A long piece of work.
  */
-export type JobKind = "unlock" | "backup" | "restore" | "erase" | "documents";
+export type JobKind = "unlock" | "backup" | "restore" | "erase" | "documents" | "import";
 
 /**
  * The steps of long work.
  */
-export type JobStep = "key" | "seals" | "structure" | "references" | "journal" | "copying" | "writing" | "reading_back" | "cleaning" | "documents";
+export type JobStep = "key" | "seals" | "structure" | "references" | "journal" | "copying" | "writing" | "reading_back" | "cleaning" | "documents" | "reading" | "comparing";
 
 /**
  * What an entry keeps.
