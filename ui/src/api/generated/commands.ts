@@ -3,29 +3,49 @@
 import type {
   AcceptStateRequest,
   AddMemberRequest,
+  AddNewToSessionRequest,
   AddParticipantRequest,
+  AddSessionsRequest,
+  AddToSessionRequest,
+  AdmitRequest,
   AgendaRequest,
   AgendaView,
   AnswerReminderRequest,
   ApproveHeadlinesRequest,
   AssignTaskRequest,
+  AssociateRequest,
+  AssociateView,
+  AssociatesView,
   AttachDocumentRequest,
+  AttendanceChanged,
+  AttendanceGrid,
+  AttendanceUndo,
   BackupDone,
   BackupView,
   CaseView,
   ChangeMemberRequest,
   ChangePassphraseRequest,
+  ClassSessionRequest,
   CloseCaseRequest,
   ClosingView,
   CodeListsView,
   CodeRequest,
   CodesView,
+  CohortRequest,
+  CohortView,
+  CohortsPage,
   ComparisonView,
   ConfirmDateRequest,
   ConfirmRecoveryRequest,
   CopyFormRequest,
+  CorrectCohortRequest,
+  CorrectPairRequest,
   CorrectParticipantRequest,
+  CorrectSessionRequest,
   CorrectTaskRequest,
+  CountHeadsRequest,
+  CourseRequest,
+  CoursesView,
   CreateVaultRequest,
   CurrentPassphraseRequest,
   DiscardDraftRequest,
@@ -37,8 +57,12 @@ import type {
   DraftSaved,
   DraftUpgradeView,
   DuplicatesView,
+  EndEnrolmentsRequest,
   EndMemberRequest,
+  EndPairRequest,
   EndedTasksRequest,
+  EnrolRequest,
+  EnrolmentRequest,
   EraseRequest,
   ErasedView,
   ErasurePreview,
@@ -71,18 +95,34 @@ import type {
   JudgePassphraseRequest,
   KeepParticipantRequest,
   KeysView,
+  ListAssociatesRequest,
+  ListCohortsRequest,
+  ListPairsRequest,
   ListPeopleRequest,
+  LookAlikesRequest,
+  LookAlikesView,
   LookAtBackupRequest,
+  MarkAttendanceRequest,
+  MeetingRequest,
   MembersView,
+  MentorPairView,
+  MovePlanStepRequest,
   NotePrintedRequest,
   OfficeKeyPair,
+  OpenCohortRequest,
   OpenInterviewRequest,
+  OpenPairRequest,
   OrganisationSettings,
+  PairRequest,
+  PairsPage,
   ParticipantInput,
+  ParticipantProgrammes,
   ParticipantRequest,
   ParticipantView,
   PassphraseVerdict,
   PeoplePage,
+  PlanStepView,
+  PlanTemplateView,
   ProgressView,
   QuickEraseView,
   RecordConsentRequest,
@@ -96,9 +136,13 @@ import type {
   RestoreDraftRequest,
   RetireFormRequest,
   ReviewView,
+  SaveAssociateRequest,
   SaveCodeRequest,
+  SaveCourseRequest,
   SaveDraftRequest,
   SaveHandedRequest,
+  SaveMeetingRequest,
+  SavePlanTemplateRequest,
   SaveProgrammeYearRequest,
   SaveRetentionRequest,
   SavedView,
@@ -106,10 +150,12 @@ import type {
   SealedNoteText,
   SealedNotesRequest,
   SealedNotesView,
+  SessionNotHeldRequest,
   SessionView,
   SetEscrowRequest,
   SetLanguageRequest,
   SetPassphraseRequest,
+  SetPlanStepRequest,
   SnoozeTaskRequest,
   SuggestedPassphrase,
   TakeBackRequest,
@@ -232,6 +278,45 @@ export interface Commands {
   retire_form: { request: RetireFormRequest; view: FormsView };
   choose_form_file: { request: null; view: FormImport };
   import_form: { request: null; view: FormPage };
+  courses: { request: null; view: CoursesView };
+  save_course: { request: SaveCourseRequest; view: CoursesView };
+  list_cohorts: { request: ListCohortsRequest; view: CohortsPage };
+  cohort: { request: CohortRequest; view: CohortView };
+  open_cohort: { request: OpenCohortRequest; view: CohortView };
+  correct_cohort: { request: CorrectCohortRequest; view: CohortView };
+  add_sessions: { request: AddSessionsRequest; view: CohortView };
+  correct_session: { request: CorrectSessionRequest; view: CohortView };
+  remove_session: { request: ClassSessionRequest; view: CohortView };
+  count_heads: { request: CountHeadsRequest; view: CohortView };
+  enrol: { request: EnrolRequest; view: CohortView };
+  end_enrolments: { request: EndEnrolmentsRequest; view: CohortView };
+  resume_enrolment: { request: EnrolmentRequest; view: CohortView };
+  admit_enrolment: { request: AdmitRequest; view: CohortView };
+  remove_enrolment: { request: EnrolmentRequest; view: CohortView };
+  programmes_of: { request: ParticipantRequest; view: ParticipantProgrammes };
+  attendance_grid: { request: CohortRequest; view: AttendanceGrid };
+  mark_attendance: { request: MarkAttendanceRequest; view: AttendanceChanged };
+  session_not_held: { request: SessionNotHeldRequest; view: AttendanceChanged };
+  add_to_session: { request: AddToSessionRequest; view: AttendanceChanged };
+  look_alikes: { request: LookAlikesRequest; view: LookAlikesView };
+  add_new_to_session: { request: AddNewToSessionRequest; view: AttendanceChanged };
+  undo_attendance: { request: AttendanceUndo; view: AttendanceChanged };
+  associates: { request: ListAssociatesRequest; view: AssociatesView };
+  associate: { request: AssociateRequest; view: AssociateView };
+  save_associate: { request: SaveAssociateRequest; view: AssociateView };
+  remove_associate: { request: AssociateRequest; view: AssociatesView };
+  list_pairs: { request: ListPairsRequest; view: PairsPage };
+  open_pair: { request: OpenPairRequest; view: MentorPairView };
+  pair: { request: PairRequest; view: MentorPairView };
+  correct_pair: { request: CorrectPairRequest; view: MentorPairView };
+  end_pair: { request: EndPairRequest; view: MentorPairView };
+  resume_pair: { request: PairRequest; view: MentorPairView };
+  save_meeting: { request: SaveMeetingRequest; view: MentorPairView };
+  remove_meeting: { request: MeetingRequest; view: MentorPairView };
+  plan_template: { request: CourseRequest; view: PlanTemplateView };
+  save_plan_template: { request: SavePlanTemplateRequest; view: PlanTemplateView };
+  set_plan_step: { request: SetPlanStepRequest; view: PlanStepView };
+  move_plan_step: { request: MovePlanStepRequest; view: PlanStepView };
   agenda: { request: AgendaRequest; view: AgendaView };
   tasks_of: { request: ParticipantRequest; view: AgendaView };
   ended_tasks: { request: EndedTasksRequest; view: AgendaView };
@@ -358,6 +443,45 @@ export const commandNames = [
   "retire_form",
   "choose_form_file",
   "import_form",
+  "courses",
+  "save_course",
+  "list_cohorts",
+  "cohort",
+  "open_cohort",
+  "correct_cohort",
+  "add_sessions",
+  "correct_session",
+  "remove_session",
+  "count_heads",
+  "enrol",
+  "end_enrolments",
+  "resume_enrolment",
+  "admit_enrolment",
+  "remove_enrolment",
+  "programmes_of",
+  "attendance_grid",
+  "mark_attendance",
+  "session_not_held",
+  "add_to_session",
+  "look_alikes",
+  "add_new_to_session",
+  "undo_attendance",
+  "associates",
+  "associate",
+  "save_associate",
+  "remove_associate",
+  "list_pairs",
+  "open_pair",
+  "pair",
+  "correct_pair",
+  "end_pair",
+  "resume_pair",
+  "save_meeting",
+  "remove_meeting",
+  "plan_template",
+  "save_plan_template",
+  "set_plan_step",
+  "move_plan_step",
   "agenda",
   "tasks_of",
   "ended_tasks",

@@ -49,6 +49,27 @@ passphrase: string,
 current: string, };
 
 /**
+ * The same for somebody who is not on record yet: met on the day of the session, known by a name.
+ */
+export type AddNewToSessionRequest = { 
+/**
+ * The session.
+ */
+session: number, 
+/**
+ * The name to call them by.
+ */
+name: string, 
+/**
+ * Enrols them as well; otherwise they are a guest.
+ */
+enrol: boolean, 
+/**
+ * Set after the likely duplicates have been looked at and none is the same person.
+ */
+not_a_duplicate: boolean, };
+
+/**
  * Creates a participant.
  */
 export type AddParticipantRequest = { 
@@ -60,6 +81,49 @@ participant: ParticipantInput,
  * Set after the likely duplicates have been looked at and none is the same person.
  */
 not_a_duplicate: boolean, };
+
+/**
+ * Adds sessions, all or none.
+ */
+export type AddSessionsRequest = { 
+/**
+ * The cohort.
+ */
+cohort: number, 
+/**
+ * What they are, at most 200.
+ */
+sessions: Array<SessionInput>, };
+
+/**
+ * Puts somebody on record into a session who was there: marked present, and enrolled from its day on if wished.
+ */
+export type AddToSessionRequest = { 
+/**
+ * The session.
+ */
+session: number, 
+/**
+ * Who.
+ */
+participant: number, 
+/**
+ * Enrols them as well; otherwise they are a guest.
+ */
+enrol: boolean, };
+
+/**
+ * Takes somebody from the waiting list into the cohort.
+ */
+export type AdmitRequest = { 
+/**
+ * The enrolment.
+ */
+enrolment: number, 
+/**
+ * From which day on.
+ */
+on: string, };
 
 /**
  * A line of the agenda: either a task or a reminder.
@@ -233,6 +297,132 @@ id: number,
 assignee: number, };
 
 /**
+ * Somebody who is no participant, as entered.
+ */
+export type AssociateInput = { 
+/**
+ * At least one name.
+ */
+names: Array<NameInput>, 
+/**
+ * How to reach them; may be empty.
+ */
+contact: string, 
+/**
+ * Where they work or belong; may be empty.
+ */
+organisation: string, 
+/**
+ * The day on which they agreed that this is kept; empty while not asked.
+ */
+consent_on: string, 
+/**
+ * The participant who is the same human, if so.
+ */
+participant: number | null, 
+/**
+ * What they do here, and when.
+ */
+roles: Array<AssociateRole>, };
+
+/**
+ * Names somebody.
+ */
+export type AssociateRequest = { 
+/**
+ * Who.
+ */
+associate: number, };
+
+/**
+ * A role for a time.
+ */
+export type AssociateRole = { 
+/**
+ * One of `associate_roles`.
+ */
+role: string, 
+/**
+ * Since when (ISO 8601).
+ */
+from: string, 
+/**
+ * Until when; empty while it lasts.
+ */
+until: string, };
+
+/**
+ * Somebody in a list.
+ */
+export type AssociateRow = { 
+/**
+ * Their number.
+ */
+id: number, 
+/**
+ * The name to call them by; empty after their data was removed.
+ */
+name: string, 
+/**
+ * Where they work or belong.
+ */
+organisation: string, 
+/**
+ * The roles they hold today.
+ */
+roles: Array<string>, 
+/**
+ * Pairs of a mentorship that run now.
+ */
+pairs: number, 
+/**
+ * The day on which they agreed that this is kept (ISO 8601).
+ */
+consent_on: string | null, 
+/**
+ * The participant who is the same human.
+ */
+participant: number | null, };
+
+/**
+ * Everything about somebody.
+ */
+export type AssociateView = { 
+/**
+ * What a list shows.
+ */
+row: AssociateRow, 
+/**
+ * Every name.
+ */
+names: Array<NameView>, 
+/**
+ * How to reach them.
+ */
+contact: string, 
+/**
+ * All their roles, the newest first.
+ */
+roles: Array<AssociateRole>, 
+/**
+ * Their pairs, the newest first.
+ */
+pairs: Array<MentorPairRow>, 
+/**
+ * The participant who is the same human.
+ */
+participant: PersonRow | null, };
+
+/**
+ * People who are no participants, by name.
+ */
+export type AssociatesView = { 
+/**
+ * The first 500.
+ */
+rows: Array<AssociateRow>, };
+
+/**
  * A document that was dropped or pasted.
  */
 export type AttachDocumentRequest = { 
@@ -248,6 +438,110 @@ name: string,
  * Its bytes in base64, at most 20 MiB of them.
  */
 data: string, };
+
+/**
+ * The grid after a change, and what takes the change back.
+ */
+export type AttendanceChanged = { 
+/**
+ * The grid.
+ */
+grid: AttendanceGrid, 
+/**
+ * Takes it back.
+ */
+undo: AttendanceUndo, 
+/**
+ * Who was added, when somebody was.
+ */
+added: number | null, };
+
+/**
+ * The attendance of a cohort: people by sessions.
+ */
+export type AttendanceGrid = { 
+/**
+ * The cohort.
+ */
+cohort: CohortRow, 
+/**
+ * Its sessions that are counted by name, the oldest first.
+ */
+sessions: Array<SessionRow>, 
+/**
+ * Everybody who is or was enrolled or came as a guest, by the name shown. Nobody stands here twice.
+ */
+people: Array<GridRow>, 
+/**
+ * What all marks together say, people erased since included.
+ */
+totals: AttendanceTotals, 
+/**
+ * Today (ISO 8601): sessions up to it can be marked.
+ */
+today: string, };
+
+/**
+ * What marks say, of a person or of a cohort.
+ */
+export type AttendanceTotals = { 
+/**
+ * Times present or late, as a guest too.
+ */
+came: number, 
+/**
+ * Of these, late.
+ */
+late: number, 
+/**
+ * Times excused.
+ */
+excused: number, 
+/**
+ * Times absent without a word.
+ */
+absent: number, 
+/**
+ * Of the times enrolled and marked, how often they came, in whole percent.
+ */
+rate: number | null, 
+/**
+ * Absences in a row up to the newest mark; an excused one neither counts nor ends the row.
+ */
+absent_in_a_row: number, 
+/**
+ * Minutes of taking part.
+ */
+minutes: number, };
+
+/**
+ * What stood there before the last change of a session. Handed back as it is, it takes the change back.
+ */
+export type AttendanceUndo = { 
+/**
+ * The session.
+ */
+session: number, 
+/**
+ * What became of it.
+ */
+state: SessionState, 
+/**
+ * Why it did not take place.
+ */
+reason: string, 
+/**
+ * The note to that.
+ */
+note: string, 
+/**
+ * The marks that changed, as they were.
+ */
+marks: Array<MarkInput>, 
+/**
+ * An enrolment that came with the change.
+ */
+enrolment: number | null, };
 
 /**
  * What making a backup came to.
@@ -381,6 +675,15 @@ before: { [key in string]: string },
  * As it is asked; empty for one that is gone.
  */
 after: { [key in string]: string }, };
+
+/**
+ * Names a session.
+ */
+export type ClassSessionRequest = { 
+/**
+ * The session.
+ */
+session: number, };
 
 /**
  * Closes a case.
@@ -564,6 +867,156 @@ residence_statuses: Array<string>,
 languages: Array<string>, };
 
 /**
+ * A cohort as entered. Days are texts as typed.
+ */
+export type CohortInput = { 
+/**
+ * Code of its course.
+ */
+course: string, 
+/**
+ * What tells it from the others.
+ */
+name: string, 
+/**
+ * First day; it may lie ahead.
+ */
+starts_on: string, 
+/**
+ * Last day; empty when open.
+ */
+ends_on: string, 
+/**
+ * How many people there is room for; who comes after that waits. None: no limit.
+ */
+capacity: number | null, 
+/**
+ * Where.
+ */
+place: string, 
+/**
+ * The partner school or organisation; empty when there is none.
+ */
+partner: string, 
+/**
+ * Minutes a week, if that was agreed.
+ */
+weekly_minutes: number | null, 
+/**
+ * The term, in the words of the school; empty when there is none.
+ */
+term: string, };
+
+/**
+ * Names a cohort.
+ */
+export type CohortRequest = { 
+/**
+ * The cohort.
+ */
+cohort: number, };
+
+/**
+ * A cohort in a list.
+ */
+export type CohortRow = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * What it is.
+ */
+cohort: CohortInput, 
+/**
+ * Kind of its course.
+ */
+kind: CourseKind, 
+/**
+ * People enrolled now, or at its end.
+ */
+enrolled: number, 
+/**
+ * People on the waiting list.
+ */
+waiting: number, 
+/**
+ * Sessions held.
+ */
+held: number, 
+/**
+ * Sessions that did not take place.
+ */
+not_held: number, 
+/**
+ * Sessions planned.
+ */
+planned: number, 
+/**
+ * Minutes of the sessions held.
+ */
+minutes_held: number, 
+/**
+ * The next session from today on (ISO 8601).
+ */
+next_session: string | null, 
+/**
+ * The newest session before or on today that nobody has marked and that was not called off.
+ */
+unmarked_session: number | null, };
+
+/**
+ * Everything about a cohort but its attendance.
+ */
+export type CohortView = { 
+/**
+ * The cohort.
+ */
+row: CohortRow, 
+/**
+ * Its sessions, the oldest first.
+ */
+sessions: Array<SessionRow>, 
+/**
+ * Who is, was or waits to be enrolled: those enrolled now, the waiting list in its order, those who ended.
+ */
+enrolments: Array<EnrolmentRow>, 
+/**
+ * Pairs of a mentorship, the newest first.
+ */
+pairs: Array<MentorPairRow>, 
+/**
+ * The plan of the cohort itself, in order of days.
+ */
+plan: Array<PlanStepView>, 
+/**
+ * Today (ISO 8601).
+ */
+today: string, };
+
+/**
+ * Part of the list of cohorts: current and coming ones the soonest first, past ones the newest first.
+ */
+export type CohortsPage = { 
+/**
+ * How many there are in all.
+ */
+total: number, 
+/**
+ * The rows asked for.
+ */
+rows: Array<CohortRow>, 
+/**
+ * Today (ISO 8601).
+ */
+today: string, };
+
+/**
+ * Which cohorts a list shows.
+ */
+export type CohortsWhen = "current" | "coming" | "past" | "all";
+
+/**
  * A colleague on this laptop.
  */
 export type ColleagueView = { 
@@ -701,6 +1154,40 @@ title: string,
 language: string, };
 
 /**
+ * Changes a cohort. Another first day moves what is still open: planned sessions and open steps of its plan.
+ */
+export type CorrectCohortRequest = { 
+/**
+ * The cohort.
+ */
+cohort: number, 
+/**
+ * What is right.
+ */
+right: CohortInput, };
+
+/**
+ * Changes a pair. Another first day moves the open steps of its plan, and no other.
+ */
+export type CorrectPairRequest = { 
+/**
+ * The pair.
+ */
+pair: number, 
+/**
+ * The mentor.
+ */
+mentor: number, 
+/**
+ * First day.
+ */
+starts_on: string, 
+/**
+ * Last day; empty for the length of the course.
+ */
+ends_on: string, };
+
+/**
  * Corrects a participant's profile; the journal keeps what stood there.
  */
 export type CorrectParticipantRequest = { 
@@ -714,6 +1201,19 @@ id: number,
 participant: ParticipantInput, };
 
 /**
+ * Changes a session.
+ */
+export type CorrectSessionRequest = { 
+/**
+ * The session.
+ */
+session: number, 
+/**
+ * What is right.
+ */
+right: SessionInput, };
+
+/**
  * Replaces what an open task says.
  */
 export type CorrectTaskRequest = { 
@@ -725,6 +1225,19 @@ id: number,
  * What it says from now on.
  */
 task: TaskInput, };
+
+/**
+ * Counts the heads of a session that is counted by heads; it is held then. Replaces what was counted.
+ */
+export type CountHeadsRequest = { 
+/**
+ * The session.
+ */
+session: number, 
+/**
+ * Heads by category; none at all makes it planned again.
+ */
+heads: Array<HeadsInput>, };
 
 /**
  * How many there are of something.
@@ -756,6 +1269,111 @@ alpha3: string,
  * ISO 3166-1 alpha-2; empty for `XXA` and `XXX`.
  */
 alpha2: string, };
+
+/**
+ * A course as the office edits it.
+ */
+export type CourseInput = { 
+/**
+ * Lower-case letters, digits and `_`; never changes once a cohort has it.
+ */
+code: string, 
+/**
+ * The code of the programme of the articles; empty while it belongs to none.
+ */
+programme: string, 
+/**
+ * What it is.
+ */
+kind: CourseKind, 
+/**
+ * Name in Japanese.
+ */
+name_ja: string, 
+/**
+ * Name in English.
+ */
+name_en: string, 
+/**
+ * How many months a cohort lasts; 0 when it is over on its first day.
+ */
+months: number, 
+/**
+ * Days from one session to the next; 0 when there is one session only.
+ */
+session_every_days: number, 
+/**
+ * `18:30`, or empty.
+ */
+session_starts_at: string, 
+/**
+ * How long a session takes, in minutes.
+ */
+session_minutes: number, 
+/**
+ * Not offered any more; its cohorts stay.
+ */
+retired: boolean, };
+
+/**
+ * What a course is, which decides what its cohorts offer.
+ */
+export type CourseKind = "training" | "mentorship" | "class" | "club";
+
+/**
+ * Names a course.
+ */
+export type CourseRequest = { 
+/**
+ * Its code.
+ */
+course: string, };
+
+/**
+ * A course with what hangs on it.
+ */
+export type CourseView = { 
+/**
+ * As the office edits it.
+ */
+course: CourseInput, 
+/**
+ * How many cohorts it has had.
+ */
+cohorts: number, 
+/**
+ * How many steps its standard plan has.
+ */
+plan_steps: number, };
+
+/**
+ * The courses of the office and the programmes they belong to.
+ */
+export type CoursesView = { 
+/**
+ * In the order of the articles.
+ */
+programmes: Array<ProgrammeName>, 
+/**
+ * In the order of their programmes, those no longer offered last.
+ */
+courses: Array<CourseView>, 
+/**
+ * Codes of reasons why a session does not take place, in order.
+ */
+session_reasons: Array<ReasonCode>, 
+/**
+ * Codes of reasons why somebody leaves a course or a pair ends, in order.
+ */
+exit_reasons: Array<ReasonCode>, 
+/**
+ * Whose heads are counted at an evening, in order.
+ */
+head_categories: Array<string>, 
+/**
+ * What people who are no participants do here, in order.
+ */
+associate_roles: Array<string>, };
 
 /**
  * Makes the vault at first run.
@@ -994,6 +1612,27 @@ export type DuplicatesView = {
 likely: Array<LikelyDuplicate>, };
 
 /**
+ * Ends enrolments: of one person, or of all at the end of a cohort. Who waits and leaves is taken off the list.
+ */
+export type EndEnrolmentsRequest = { 
+/**
+ * Which, all of one cohort.
+ */
+enrolments: Array<number>, 
+/**
+ * How.
+ */
+how: EnrolmentEnd, 
+/**
+ * When.
+ */
+on: string, 
+/**
+ * Why they left: one of `exit_reasons`; empty when completed.
+ */
+reason: string, };
+
+/**
  * Ends a membership: the passphrase opens nothing any more, the name stays in the journal.
  */
 export type EndMemberRequest = { 
@@ -1007,6 +1646,23 @@ member: number,
 current: string, };
 
 /**
+ * Ends a pair. The steps of its plan that are open are dropped.
+ */
+export type EndPairRequest = { 
+/**
+ * The pair.
+ */
+pair: number, 
+/**
+ * When.
+ */
+on: string, 
+/**
+ * One of `exit_reasons`; empty when it came to its end.
+ */
+reason: string, };
+
+/**
  * Asks for the tasks that ended lately.
  */
 export type EndedTasksRequest = { 
@@ -1014,6 +1670,79 @@ export type EndedTasksRequest = {
  * Whose.
  */
 whose: AgendaWhose, };
+
+/**
+ * Enrols somebody, or puts them on the waiting list when the cohort is full.
+ */
+export type EnrolRequest = { 
+/**
+ * The cohort.
+ */
+cohort: number, 
+/**
+ * Who.
+ */
+participant: number, 
+/**
+ * The day.
+ */
+on: string, };
+
+/**
+ * How an enrolment ends.
+ */
+export type EnrolmentEnd = "completed" | "left";
+
+/**
+ * Names an enrolment.
+ */
+export type EnrolmentRequest = { 
+/**
+ * The enrolment.
+ */
+enrolment: number, };
+
+/**
+ * An enrolment with the person.
+ */
+export type EnrolmentRow = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * Who.
+ */
+person: PersonRow, 
+/**
+ * Where it stands.
+ */
+status: EnrolmentStatus, 
+/**
+ * Since when: the day of the enrolment, or of joining the waiting list (ISO 8601).
+ */
+on: string, 
+/**
+ * Place on the waiting list, from 1.
+ */
+place: number | null, 
+/**
+ * When it ended (ISO 8601).
+ */
+ended_on: string | null, 
+/**
+ * Why they left: a code; empty otherwise.
+ */
+reason: string, 
+/**
+ * Their own plan, in order of days.
+ */
+plan: Array<PlanStepView>, };
+
+/**
+ * Where an enrolment stands.
+ */
+export type EnrolmentStatus = "waiting" | "enrolled" | "completed" | "left" | "withdrawn";
 
 /**
  * Erases a participant.
@@ -1079,7 +1808,7 @@ export type ErasureReason = "asked" | "retention" | "mistake";
 /**
  * Everything that can go wrong, as the screen tells it.
  */
-export type ErrorCode = "spreadsheet_refused" | "locked" | "wrong_stage" | "wrong_secret" | "recovery_mismatch" | "recovery_typo" | "weak_passphrase" | "in_use" | "forbidden" | "device_no_store" | "device_locked" | "device_nothing" | "device_failed" | "passphrase_taken" | "too_many_members" | "last_of_role" | "bad_office_key" | "same_office_key" | "nothing_else_opens" | "backup_needed" | "not_allowed" | "cancelled" | "keys_damaged" | "keys_missing" | "store_missing" | "store_damaged" | "newer_version" | "disk_full" | "read_only" | "folder_gone" | "vault_exists" | "not_a_backup" | "backup_damaged" | "document_damaged" | "file_too_large" | "file_unreadable" | "no_preview" | "empty" | "too_long" | "bad_characters" | "no_such_date" | "date_incomplete" | "date_in_future" | "date_too_early" | "before_first_contact" | "unknown_code" | "out_of_range" | "not_found" | "likely_duplicate" | "code_in_use" | "consent_needed" | "nothing_answered" | "nothing_to_hand" | "form_retired" | "code_taken" | "form_outdated" | "form_refused" | "draft_conflict" | "already_withdrawn" | "held_by_law" | "task_ended" | "case_closed" | "case_open" | "nothing_to_undo" | "undo_conflict" | "handed_over" | "not_a_laptop_key" | "own_laptop_key" | "laptop_unknown" | "parcel_damaged" | "parcel_newer" | "case_open_here" | "case_known" | "case_older" | "case_erased" | "not_handed_over" | "unknown_figure" | "approval_needed" | "approval_outdated" | "bad_request" | "internal";
+export type ErrorCode = "spreadsheet_refused" | "locked" | "wrong_stage" | "wrong_secret" | "recovery_mismatch" | "recovery_typo" | "weak_passphrase" | "in_use" | "forbidden" | "device_no_store" | "device_locked" | "device_nothing" | "device_failed" | "passphrase_taken" | "too_many_members" | "last_of_role" | "bad_office_key" | "same_office_key" | "nothing_else_opens" | "backup_needed" | "not_allowed" | "cancelled" | "keys_damaged" | "keys_missing" | "store_missing" | "store_damaged" | "newer_version" | "disk_full" | "read_only" | "folder_gone" | "vault_exists" | "not_a_backup" | "backup_damaged" | "document_damaged" | "file_too_large" | "file_unreadable" | "no_preview" | "empty" | "too_long" | "bad_characters" | "no_such_date" | "date_incomplete" | "date_in_future" | "date_too_early" | "before_first_contact" | "unknown_code" | "out_of_range" | "not_found" | "likely_duplicate" | "code_in_use" | "consent_needed" | "nothing_answered" | "nothing_to_hand" | "form_retired" | "code_taken" | "form_outdated" | "form_refused" | "draft_conflict" | "already_withdrawn" | "held_by_law" | "already_there" | "already_ended" | "still_used" | "not_markable" | "no_room" | "not_enrolled" | "task_ended" | "case_closed" | "case_open" | "nothing_to_undo" | "undo_conflict" | "handed_over" | "not_a_laptop_key" | "own_laptop_key" | "laptop_unknown" | "parcel_damaged" | "parcel_newer" | "case_open_here" | "case_known" | "case_older" | "case_erased" | "not_handed_over" | "unknown_figure" | "approval_needed" | "approval_outdated" | "bad_request" | "internal";
 
 /**
  * Asks what a form says about answers, without saving them.
@@ -1144,7 +1873,7 @@ format: ReportFormat, };
 /**
  * The kinds of dated facts.
  */
-export type FactKind = "first_contact" | "consent_given" | "consent_withdrawn" | "interview" | "enrolled" | "discussion" | "recommended" | "company_interview" | "offer" | "trial_hire" | "employed" | "permanent" | "placement_ended" | "case_closed" | "case_reopened" | "talk" | "media_coverage" | "event" | "round_table" | "fundraising" | "head_count";
+export type FactKind = "first_contact" | "consent_given" | "consent_withdrawn" | "interview" | "enrolled" | "programme_completed" | "programme_left" | "attended" | "mentor_meeting" | "session_held" | "session_heads" | "discussion" | "recommended" | "company_interview" | "offer" | "trial_hire" | "employed" | "permanent" | "placement_ended" | "case_closed" | "case_reopened" | "talk" | "media_coverage" | "event" | "round_table" | "fundraising" | "head_count";
 
 /**
  * A dated fact on a timeline or in a list of records.
@@ -1874,6 +2603,48 @@ export type FormsView = {
 forms: Array<FormSummary>, };
 
 /**
+ * One person at one session.
+ */
+export type GridCell = { 
+/**
+ * Where they stand towards it.
+ */
+standing: Standing, 
+/**
+ * Their mark, if there is one.
+ */
+mark: Mark | null, 
+/**
+ * Minutes they took part, when it was not all of the session.
+ */
+minutes: number | null, };
+
+/**
+ * One person in the grid.
+ */
+export type GridRow = { 
+/**
+ * Who.
+ */
+person: PersonRow, 
+/**
+ * Their newest enrolment here; none for a guest.
+ */
+enrolment: number | null, 
+/**
+ * Where it stands.
+ */
+status: EnrolmentStatus | null, 
+/**
+ * One for each session, in the same order.
+ */
+cells: Array<GridCell>, 
+/**
+ * What their marks say.
+ */
+totals: AttendanceTotals, };
+
+/**
  * Hands the screen to the participant.
  */
 export type HandScreenRequest = { 
@@ -1914,6 +2685,19 @@ state: FormState,
  * Counts the saves; the next save must carry it.
  */
 revision: number, };
+
+/**
+ * Heads of one category.
+ */
+export type HeadsInput = { 
+/**
+ * One of `head_categories`.
+ */
+category: string, 
+/**
+ * How many.
+ */
+heads: number, };
 
 /**
  * What a legal duty holds back.
@@ -2351,6 +3135,57 @@ person: PersonRow,
 why: Array<DuplicateReason>, };
 
 /**
+ * Looks for people by name and role.
+ */
+export type ListAssociatesRequest = { 
+/**
+ * Part of any name; empty for everybody.
+ */
+query: string, 
+/**
+ * One of `associate_roles` held today; empty for all.
+ */
+role: string, };
+
+/**
+ * A page of the list of cohorts.
+ */
+export type ListCohortsRequest = { 
+/**
+ * Code of a course; empty for all.
+ */
+course: string, 
+/**
+ * Which.
+ */
+when: CohortsWhen, 
+/**
+ * Rows to skip.
+ */
+offset: number, 
+/**
+ * Rows to return, at most 500.
+ */
+limit: number, };
+
+/**
+ * A page of the list of all pairs.
+ */
+export type ListPairsRequest = { 
+/**
+ * Which.
+ */
+when: CohortsWhen, 
+/**
+ * Rows to skip.
+ */
+offset: number, 
+/**
+ * Rows to return, at most 500.
+ */
+limit: number, };
+
+/**
  * A page of the list of people.
  */
 export type ListPeopleRequest = { 
@@ -2372,6 +3207,28 @@ offset: number,
 limit: number, };
 
 /**
+ * Looks for people on record who may be the one whose name was typed into the grid.
+ */
+export type LookAlikesRequest = { 
+/**
+ * The session.
+ */
+session: number, 
+/**
+ * The name.
+ */
+name: string, };
+
+/**
+ * People on record with a similar name.
+ */
+export type LookAlikesView = { 
+/**
+ * The best match first.
+ */
+likely: Array<LikelyDuplicate>, };
+
+/**
  * Opens a backup that is chosen in the native dialog, to look at it.
  */
 export type LookAtBackupRequest = { 
@@ -2387,6 +3244,104 @@ second: string | null,
  * What kind of secret it is.
  */
 kind: SecretKind, };
+
+/**
+ * How somebody was at a session.
+ */
+export type Mark = "present" | "late" | "excused" | "absent";
+
+/**
+ * Sets marks of one session, all or none.
+ */
+export type MarkAttendanceRequest = { 
+/**
+ * The session; not in the future, not one that did not take place.
+ */
+session: number, 
+/**
+ * The marks.
+ */
+marks: Array<MarkInput>, };
+
+/**
+ * A mark to be set.
+ */
+export type MarkInput = { 
+/**
+ * Who.
+ */
+participant: number, 
+/**
+ * The mark; none takes it away.
+ */
+mark: Mark | null, 
+/**
+ * Minutes they took part, when it was not all of the session.
+ */
+minutes: number | null, };
+
+/**
+ * A meeting as entered.
+ */
+export type MeetingInput = { 
+/**
+ * The day; it may lie ahead while the meeting is planned.
+ */
+on: string, 
+/**
+ * How long, in minutes.
+ */
+minutes: number, 
+/**
+ * What became of it.
+ */
+state: SessionState, 
+/**
+ * Why it was not held: one of `session_reasons`; empty otherwise.
+ */
+reason: string, 
+/**
+ * A short note.
+ */
+note: string, };
+
+/**
+ * Names a meeting.
+ */
+export type MeetingRequest = { 
+/**
+ * The meeting.
+ */
+meeting: number, };
+
+/**
+ * A meeting.
+ */
+export type MeetingView = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * The day (ISO 8601).
+ */
+on: string, 
+/**
+ * How long, in minutes.
+ */
+minutes: number, 
+/**
+ * What became of it.
+ */
+state: SessionState, 
+/**
+ * Why it was not held.
+ */
+reason: string, 
+/**
+ * A short note.
+ */
+note: string, };
 
 /**
  * A member of staff on this laptop.
@@ -2437,6 +3392,113 @@ acts: Array<ActRow>,
  * How many more can have a passphrase on this laptop.
  */
 room: number, };
+
+/**
+ * A pair of a mentorship in a list.
+ */
+export type MentorPairRow = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * Who is mentored.
+ */
+person: PersonRow, 
+/**
+ * The mentor; none when they were removed.
+ */
+mentor: number | null, 
+/**
+ * The mentor's name; empty when they were removed.
+ */
+mentor_name: string, 
+/**
+ * The cohort.
+ */
+cohort: number, 
+/**
+ * Its name.
+ */
+cohort_name: string, 
+/**
+ * First day (ISO 8601).
+ */
+starts_on: string, 
+/**
+ * The day on which it is to end (ISO 8601).
+ */
+ends_on: string, 
+/**
+ * The day on which it ended (ISO 8601).
+ */
+ended_on: string | null, 
+/**
+ * Why it ended: a code; empty while it lasts or when it came to its end.
+ */
+reason: string, 
+/**
+ * Meetings held.
+ */
+held: number, 
+/**
+ * Minutes of them.
+ */
+minutes: number, 
+/**
+ * The next planned meeting from today on (ISO 8601).
+ */
+next_meeting: string | null, 
+/**
+ * The first open step of its plan (ISO 8601); it may lie in the past.
+ */
+next_step: string | null, 
+/**
+ * Steps of its plan that are done.
+ */
+steps_done: number, 
+/**
+ * Steps of its plan that are open.
+ */
+steps_open: number, 
+/**
+ * Of these, due before today.
+ */
+steps_overdue: number, };
+
+/**
+ * A pair with its meetings and its plan.
+ */
+export type MentorPairView = { 
+/**
+ * What a list shows.
+ */
+row: MentorPairRow, 
+/**
+ * The newest first.
+ */
+meetings: Array<MeetingView>, 
+/**
+ * In order of days.
+ */
+plan: Array<PlanStepView>, 
+/**
+ * Today (ISO 8601).
+ */
+today: string, };
+
+/**
+ * Moves one open step to another day.
+ */
+export type MovePlanStepRequest = { 
+/**
+ * The step.
+ */
+step: number, 
+/**
+ * The day.
+ */
+due_on: string, };
 
 /**
  * One of a person's names.
@@ -2492,6 +3554,19 @@ secret: string,
 public: string, };
 
 /**
+ * Opens a cohort and lays out its standard plan.
+ */
+export type OpenCohortRequest = { 
+/**
+ * What it is.
+ */
+cohort: CohortInput, 
+/**
+ * Lays out the sessions that the course foresees.
+ */
+with_sessions: boolean, };
+
+/**
  * Opens the interview of a participant: the draft that is there, or a new one.
  */
 export type OpenInterviewRequest = { 
@@ -2503,6 +3578,32 @@ participant: number,
  * Which form; when left out, the one whose draft the caseworker has open, else the standard one.
  */
 form?: number, };
+
+/**
+ * Opens a pair: the participant is enrolled in the cohort from the first day on if they are not yet, and the
+ * standard plan is laid out.
+ */
+export type OpenPairRequest = { 
+/**
+ * A cohort of a mentorship.
+ */
+cohort: number, 
+/**
+ * Who is mentored.
+ */
+participant: number, 
+/**
+ * By whom.
+ */
+mentor: number, 
+/**
+ * First day; it may lie ahead when they are enrolled already.
+ */
+starts_on: string, 
+/**
+ * Last day; empty for the length of the course.
+ */
+ends_on: string, };
 
 /**
  * What the lock screen can offer.
@@ -2568,6 +3669,49 @@ saved_at: string,
 orphaned: boolean, };
 
 /**
+ * An enrolment as the participant's page shows it.
+ */
+export type OwnEnrolment = { 
+/**
+ * The enrolment.
+ */
+enrolment: EnrolmentRow, 
+/**
+ * The cohort.
+ */
+cohort: CohortRow, 
+/**
+ * What the marks say.
+ */
+attendance: AttendanceTotals, };
+
+/**
+ * Names a pair.
+ */
+export type PairRequest = { 
+/**
+ * The pair.
+ */
+pair: number, };
+
+/**
+ * Part of the list of all pairs, the newest first.
+ */
+export type PairsPage = { 
+/**
+ * How many there are in all.
+ */
+total: number, 
+/**
+ * The rows asked for.
+ */
+rows: Array<MentorPairRow>, 
+/**
+ * Today (ISO 8601).
+ */
+today: string, };
+
+/**
  * What a new participant is created from, and what the duplicate check looks at.
  */
 export type ParticipantInput = { 
@@ -2595,6 +3739,23 @@ first_contact: string,
  * The residence status held now, if told.
  */
 residence: ResidenceInput | null, };
+
+/**
+ * Every programme that a participant takes or took part in, the newest first.
+ */
+export type ParticipantProgrammes = { 
+/**
+ * Their enrolments.
+ */
+enrolments: Array<OwnEnrolment>, 
+/**
+ * Their pairs of a mentorship.
+ */
+pairs: Array<MentorPairRow>, 
+/**
+ * The same human in another role, for example as a mentor, if somebody joined the two.
+ */
+associate: number | null, };
 
 /**
  * A participant by id.
@@ -2751,6 +3912,121 @@ stage: Stage,
  * Since when the case is closed (ISO 8601 day), if it is.
  */
 closed_on: string | null, };
+
+/**
+ * Where a step stands.
+ */
+export type PlanStepState = "open" | "done" | "dropped";
+
+/**
+ * A dated step.
+ */
+export type PlanStepView = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * What is to be done, in Japanese.
+ */
+title_ja: string, 
+/**
+ * The same in English.
+ */
+title_en: string, 
+/**
+ * By whom.
+ */
+who: PlanWho, 
+/**
+ * When (ISO 8601).
+ */
+due_on: string, 
+/**
+ * Where it stands.
+ */
+state: PlanStepState, 
+/**
+ * When it was done (ISO 8601).
+ */
+done_on: string | null, };
+
+/**
+ * What a step is laid out for.
+ */
+export type PlanSubject = "cohort" | "enrolment" | "pair";
+
+/**
+ * A step of a standard plan.
+ */
+export type PlanTemplateStep = { 
+/**
+ * Its number; none for a new step.
+ */
+id: number | null, 
+/**
+ * What it is laid out for.
+ */
+subject: PlanSubject, 
+/**
+ * Days from the first day; negative before it.
+ */
+offset_days: number, 
+/**
+ * What is to be done, in Japanese.
+ */
+title_ja: string, 
+/**
+ * The same in English.
+ */
+title_en: string, 
+/**
+ * By whom.
+ */
+who: PlanWho, 
+/**
+ * Repeats so many days later; 0 when it does not repeat.
+ */
+repeat_every_days: number, 
+/**
+ * How often in all, at least 1.
+ */
+times: number, };
+
+/**
+ * The standard plan of a course.
+ */
+export type PlanTemplateView = { 
+/**
+ * The course.
+ */
+course: string, 
+/**
+ * In order of offset.
+ */
+steps: Array<PlanTemplateStep>, };
+
+/**
+ * Who is to do a step.
+ */
+export type PlanWho = "caseworker" | "mentor" | "participant";
+
+/**
+ * A programme of the articles.
+ */
+export type ProgrammeName = { 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Name in Japanese.
+ */
+name_ja: string, 
+/**
+ * Name in English.
+ */
+name_en: string, };
 
 /**
  * A programme in a year: what the office writes and what is counted.
@@ -2944,6 +4220,23 @@ keys_gone: boolean,
  * Files that could not be removed; unreadable without the keys.
  */
 left: number, };
+
+/**
+ * A reason with its words.
+ */
+export type ReasonCode = { 
+/**
+ * The code that travels.
+ */
+code: string, 
+/**
+ * In Japanese.
+ */
+ja: string, 
+/**
+ * In English.
+ */
+en: string, };
 
 /**
  * Records a consent.
@@ -3307,6 +4600,19 @@ clock_doubtful: boolean, };
 export type Role = "caseworker" | "placement" | "office" | "data_protection";
 
 /**
+ * Adds somebody, or changes them.
+ */
+export type SaveAssociateRequest = { 
+/**
+ * Who; none adds somebody.
+ */
+associate: number | null, 
+/**
+ * What is right.
+ */
+right: AssociateInput, };
+
+/**
  * Adds a code of the office (`code` empty), or changes the words or the validity of one.
  */
 export type SaveCodeRequest = { 
@@ -3338,6 +4644,19 @@ valid_until: string,
  * A code of the standard, or empty.
  */
 kind_of: string, };
+
+/**
+ * Adds a course, or changes the one with its code.
+ */
+export type SaveCourseRequest = { 
+/**
+ * What is right.
+ */
+course: CourseInput, 
+/**
+ * It must not be there yet.
+ */
+new: boolean, };
 
 /**
  * Saves what has been typed.
@@ -3376,6 +4695,40 @@ revision: number,
  * Every answer to the questions of the participant by path, empty ones left out.
  */
 answers: { [key in string]?: string }, };
+
+/**
+ * Adds a meeting, or changes it.
+ */
+export type SaveMeetingRequest = { 
+/**
+ * The pair.
+ */
+pair: number, 
+/**
+ * Which; none adds one.
+ */
+meeting: number | null, 
+/**
+ * What is right.
+ */
+right: MeetingInput, 
+/**
+ * A step of the plan that is done with it, if so.
+ */
+completes: number | null, };
+
+/**
+ * Replaces the standard plan of a course. What was laid out stays.
+ */
+export type SavePlanTemplateRequest = { 
+/**
+ * The course.
+ */
+course: string, 
+/**
+ * Every step.
+ */
+steps: Array<PlanTemplateStep>, };
 
 /**
  * Saves what the office wrote for a programme and year.
@@ -3483,9 +4836,106 @@ notes: Array<SealedNoteLine>, };
 export type SecretKind = "passphrase" | "recovery" | "escrow";
 
 /**
+ * How people at a session are counted.
+ */
+export type SessionCounting = "names" | "heads";
+
+/**
+ * A session as entered.
+ */
+export type SessionInput = { 
+/**
+ * The day; it may lie ahead.
+ */
+on: string, 
+/**
+ * `18:30`, or empty.
+ */
+starts_at: string, 
+/**
+ * How long it takes, in minutes.
+ */
+minutes: number, 
+/**
+ * What it is about; not for names.
+ */
+topic: string, 
+/**
+ * How people are counted.
+ */
+counting: SessionCounting, };
+
+/**
+ * A session did not take place. Its marks go; the undo brings them back.
+ */
+export type SessionNotHeldRequest = { 
+/**
+ * The session.
+ */
+session: number, 
+/**
+ * One of `session_reasons`.
+ */
+reason: string, 
+/**
+ * A note; not for names.
+ */
+note: string, };
+
+/**
+ * A session with what came of it.
+ */
+export type SessionRow = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * As entered.
+ */
+session: SessionInput, 
+/**
+ * What became of it.
+ */
+state: SessionState, 
+/**
+ * Why it did not take place: a code; empty otherwise.
+ */
+reason: string, 
+/**
+ * A note to that; not for names.
+ */
+note: string, 
+/**
+ * Heads by category, of a session counted by heads.
+ */
+heads: Array<HeadsInput>, 
+/**
+ * How many came: people present or late, guests and people erased since included; or heads.
+ */
+came: number, 
+/**
+ * Of those enrolled on that day, how many have a mark (people erased since included).
+ */
+marked: number, 
+/**
+ * Of those with a mark, how many came, in whole percent; none when nobody was marked.
+ */
+rate: number | null, 
+/**
+ * People erased since who came. They are counted and have no row.
+ */
+erased: number, };
+
+/**
  * The stages of a session.
  */
 export type SessionStage = "first_run" | "locked" | "recovery_unconfirmed" | "passphrase_due" | "rescue" | "preparing" | "open" | "handed";
+
+/**
+ * What became of a session.
+ */
+export type SessionState = "planned" | "held" | "not_held";
 
 /**
  * What the program is doing right now; the screen shows exactly this.
@@ -3584,6 +5034,19 @@ member: number | null,
 passphrase: string, };
 
 /**
+ * Ticks a step off, or opens it again.
+ */
+export type SetPlanStepRequest = { 
+/**
+ * The step.
+ */
+step: number, 
+/**
+ * The day on which it was done; empty opens it again.
+ */
+done_on: string, };
+
+/**
  * A count of people below 5.
  */
 export type SmallCountView = { 
@@ -3613,6 +5076,11 @@ until: string, };
  * How far a participant has come on the pathway, computed from the facts.
  */
 export type Stage = "first_contact" | "interviewed" | "career_training" | "mentorship" | "recommended" | "trial_hire" | "employed" | "permanent";
+
+/**
+ * Where somebody stands towards a session.
+ */
+export type Standing = "enrolled" | "guest" | "outside";
 
 /**
  * The state of a vault or a backup.
