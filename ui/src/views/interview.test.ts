@@ -59,6 +59,32 @@ describe("when an interview begins", () => {
   });
 });
 
+it("a draft stays on its version until somebody moves it, and keeps every answer", async () => {
+  await call("publish_form", { form: 1, version: 1, edits: [{ kind: "label", id: "wish", language: "en", text: "Work you hope for" }] });
+  render(Interview, { participant: 2 });
+  expect((await screen.findByTestId("interview-newer")).textContent).toContain("version 2");
+  expect(document.body.textContent).not.toContain("Work you hope for");
+
+  await fireEvent.click(screen.getByTestId("interview-upgrade-look"));
+  await waitFor(() => expect(screen.getByTestId<HTMLButtonElement>("interview-upgrade-move").disabled).toBe(false));
+  await fireEvent.click(screen.getByTestId("interview-upgrade-move"));
+  await waitFor(() => expect(document.body.textContent).toContain("Work you hope for"));
+  expect((await field("wish")).value).toBe("事務の仕事");
+  expect(screen.queryByTestId("interview-newer")).toBeNull();
+});
+
+it("a draft that was thrown away comes back with undo", async () => {
+  render(Interview, { participant: 2 });
+  await field("wish");
+  await fireEvent.click(screen.getByTestId("interview-discard"));
+  await fireEvent.click(await screen.findByTestId("interview-discard-confirm"));
+  await waitFor(() => expect(window.location.hash).toBe("#/people/2"));
+  expect((await call("participant", { id: 2 })).draft).toBeNull();
+
+  toasts.list.at(-1)?.action?.run();
+  await waitFor(async () => expect((await call("participant", { id: 2 })).draft).not.toBeNull());
+});
+
 describe("with every kind of question", () => {
   beforeEach(async () => {
     render(Interview, { participant: 2, form: 2 });
