@@ -15,6 +15,7 @@ mod erasure;
 mod error;
 mod figures;
 mod finding;
+mod forms;
 mod freshness;
 mod intake;
 mod interviews;
@@ -54,6 +55,7 @@ pub use erasure::{EraseError, ErasureDone, ErasurePreview, ErasureReason, Held};
 pub use error::{FieldError, OfficeError};
 pub use figures::{ExplainedFigure, Figure, Figures, ProgrammeFigures};
 pub use finding::{Found, MOST_FOUND};
+pub use forms::{FormFile, FormFits, FormLine, FormOnRecord, read_form_file};
 pub use interviews::{
     Finished, FinishedInterview, HandedScreen, InTheWay, InterviewSummary, OpenDraft, OtherDraft, SaveDraft,
     SealedNoteLine, SummaryLine, SummarySection,

@@ -19,6 +19,7 @@ use crate::{
     clock::Clock,
     desk::{Desk, WritingDesk},
     error::OfficeError,
+    forms::FormFile,
     intake,
     interviews::Handed,
     job::{Jobs, Progress},
@@ -170,6 +171,8 @@ pub struct Office {
     pub(crate) jobs: Jobs,
     session: Mutex<Session>,
     pending: Mutex<Option<Pending>>,
+    /// A form that was read from a file, until a person decides.
+    pending_form: Mutex<Option<FormFile>>,
     pub(crate) importing: intake::Desktop,
     /// Beside the session, which long work may hold: a look at the clocks must not take that for sleep.
     last_tick: Mutex<Option<(Duration, DateTime<FixedOffset>)>>,
@@ -211,6 +214,7 @@ impl Office {
             jobs: Jobs::default(),
             session: Mutex::new(session),
             pending: Mutex::new(None),
+            pending_form: Mutex::new(None),
             importing: intake::Desktop::default(),
             last_tick: Mutex::new(None),
         };
@@ -591,6 +595,16 @@ impl Office {
     /// Takes it.
     pub(crate) fn take_pending(&self) -> Option<Pending> {
         self.pending.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// Keeps a form that was read until a person decides.
+    pub fn keep_form(&self, form: FormFile) {
+        *self.pending_form.lock().unwrap_or_else(PoisonError::into_inner) = Some(form);
+    }
+
+    /// Takes it.
+    pub fn take_form(&self) -> Option<FormFile> {
+        self.pending_form.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// A panic while the session was held leaves it usable: every write is a transaction of its own.

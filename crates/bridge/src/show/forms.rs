@@ -3,14 +3,18 @@
 use std::collections::BTreeMap;
 
 use casework::forms::{
-    AnswerFault, Audience, Choice, Definition, Form, Item, Problem, Question, QuestionState as State, QuestionType,
-    Section, State as Said,
+    AnswerFault, Audience, Choice, Definition, Edit, Finding, FindingCode, Form, Item, Problem, Question,
+    QuestionState as State, QuestionType, Section, State as Said,
 };
+use casework::ids::FormId;
 use guarded::Guarded;
+use office::{FormFile, FormFits, FormOnRecord};
+use store::{FormRow, FormVersionRow};
 
 use crate::views::forms::{
-    AnswerProblem, AnswerProblemCode, FormAudience, FormChoice, FormDefinition, FormGroup, FormItem, FormLanguage,
-    FormQuestion, FormQuestionType, FormRange, FormState, QuestionState, Words,
+    AnswerProblem, AnswerProblemCode, FormAudience, FormChoice, FormDefinition, FormEdit, FormFinding, FormFindingCode,
+    FormGroup, FormImport, FormItem, FormLanguage, FormPage, FormQuestion, FormQuestionType, FormRange, FormSource,
+    FormState, FormSummary, FormVersionLine, QuestionState, Words,
 };
 
 /// EXPOSE: words with values are shown to whoever has the screen.
@@ -174,4 +178,180 @@ pub fn problem(problem: &Problem) -> AnswerProblem {
         AnswerFault::BadCharacters => AnswerProblemCode::BadCharacters,
     };
     AnswerProblem { code, message: problem.message.clone() }
+}
+
+/// A version with everything it asks.
+pub fn whole(form: &Form, id: FormId, version: u32) -> FormDefinition {
+    definition(form, (id.0, version), None)
+}
+
+pub fn summary(row: &FormRow, form: &Form) -> FormSummary {
+    let definition = form.definition();
+    FormSummary {
+        form: row.id.0,
+        code: row.code.clone(),
+        title: definition.title.clone(),
+        languages: languages(definition),
+        version: row.newest.version,
+        author_version: row.newest.author_version.clone(),
+        questions: row.newest.asked,
+        source: source(&row.newest.source),
+        created_at: row.newest.created_at.clone(),
+        retired_on: row.retired_on.clone(),
+        interviews: row.interviews,
+        drafts: row.drafts,
+    }
+}
+
+fn source(code: &str) -> FormSource {
+    match code {
+        "xlsform" => FormSource::Xlsform,
+        "xform" => FormSource::Xform,
+        "editor" => FormSource::Editor,
+        _ => FormSource::BuiltIn,
+    }
+}
+
+pub fn page(record: &FormOnRecord) -> FormPage {
+    let line = |row: &FormVersionRow| FormVersionLine {
+        version: row.version,
+        author_version: row.author_version.clone(),
+        source: source(&row.source),
+        created_at: row.created_at.clone(),
+    };
+    FormPage {
+        summary: summary(&record.row, &record.form),
+        definition: whole(&record.form, record.row.id, record.version),
+        versions: record.versions.iter().map(line).collect(),
+        answered: record.answered.clone(),
+    }
+}
+
+pub fn no_file() -> FormImport {
+    FormImport {
+        chosen: false,
+        source: None,
+        code: String::new(),
+        title: Words::new(),
+        author_version: String::new(),
+        languages: Vec::new(),
+        questions: 0,
+        refused: Vec::new(),
+        warnings: Vec::new(),
+        replaces: None,
+        unchanged: false,
+        definition: None,
+    }
+}
+
+pub fn form_import(file: &FormFile, fits: FormFits) -> FormImport {
+    let read = &file.import.definition;
+    FormImport {
+        chosen: true,
+        source: Some(source(file.source)),
+        code: read.code.clone(),
+        title: read.title.clone(),
+        author_version: read.author_version.clone(),
+        languages: languages(read),
+        questions: read.asked(),
+        refused: file.import.refused.iter().map(finding).collect(),
+        warnings: file.import.warnings.iter().map(finding).collect(),
+        replaces: fits.replaces.map(|form| form.0),
+        unchanged: fits.unchanged,
+        definition: file.import.form.as_ref().map(|form| whole(form, fits.replaces.unwrap_or(FormId(0)), 0)),
+    }
+}
+
+pub fn finding(finding: &Finding) -> FormFinding {
+    FormFinding {
+        sheet: finding.sheet.clone(),
+        row: finding.row,
+        column: finding.column.clone(),
+        code: finding_code(finding.code),
+        what: finding.what.clone(),
+    }
+}
+
+const fn finding_code(code: FindingCode) -> FormFindingCode {
+    match code {
+        FindingCode::Unreadable => FormFindingCode::Unreadable,
+        FindingCode::TooLarge => FormFindingCode::TooLarge,
+        FindingCode::SheetMissing => FormFindingCode::SheetMissing,
+        FindingCode::ColumnMissing => FormFindingCode::ColumnMissing,
+        FindingCode::TypeUnsupported => FormFindingCode::TypeUnsupported,
+        FindingCode::FunctionUnsupported => FormFindingCode::FunctionUnsupported,
+        FindingCode::ExpressionUnsupported => FormFindingCode::ExpressionUnsupported,
+        FindingCode::ExpressionBroken => FormFindingCode::ExpressionBroken,
+        FindingCode::AppearanceUnsupported => FormFindingCode::AppearanceUnsupported,
+        FindingCode::FeatureUnsupported => FormFindingCode::FeatureUnsupported,
+        FindingCode::ReferenceUnknown => FormFindingCode::ReferenceUnknown,
+        FindingCode::ReferenceCircle => FormFindingCode::ReferenceCircle,
+        FindingCode::NameMissing => FormFindingCode::NameMissing,
+        FindingCode::NameInvalid => FormFindingCode::NameInvalid,
+        FindingCode::NameTwice => FormFindingCode::NameTwice,
+        FindingCode::ListMissing => FormFindingCode::ListMissing,
+        FindingCode::ChoiceWithSpace => FormFindingCode::ChoiceWithSpace,
+        FindingCode::GroupUnbalanced => FormFindingCode::GroupUnbalanced,
+        FindingCode::PatternBroken => FormFindingCode::PatternBroken,
+        FindingCode::ValueInvalid => FormFindingCode::ValueInvalid,
+        FindingCode::NoQuestion => FormFindingCode::NoQuestion,
+        FindingCode::LabelMissing => FormFindingCode::LabelMissing,
+        FindingCode::NeededByAnother => FormFindingCode::NeededByAnother,
+        FindingCode::IdTaken => FormFindingCode::IdTaken,
+        FindingCode::ColumnIgnored => FormFindingCode::ColumnIgnored,
+        FindingCode::SheetIgnored => FormFindingCode::SheetIgnored,
+        FindingCode::SettingIgnored => FormFindingCode::SettingIgnored,
+        FindingCode::MetadataLeftOut => FormFindingCode::MetadataLeftOut,
+        FindingCode::MediaLeftOut => FormFindingCode::MediaLeftOut,
+        FindingCode::AppearanceIgnored => FormFindingCode::AppearanceIgnored,
+        FindingCode::CalculationReadOnly => FormFindingCode::CalculationReadOnly,
+        FindingCode::TranslationMissing => FormFindingCode::TranslationMissing,
+    }
+}
+
+pub fn edit(edit: FormEdit) -> Edit {
+    match edit {
+        FormEdit::Title { language, text } => Edit::Title(language, text),
+        FormEdit::Label { id, language, text } => Edit::Label(id, language, text),
+        FormEdit::Hint { id, language, text } => Edit::Hint(id, language, text),
+        FormEdit::Required { id, on } => Edit::Required(id, on),
+        FormEdit::Sensitive { id, on } => Edit::Sensitive(id, on),
+        FormEdit::Audience { id, audience } => Edit::Audience(
+            id,
+            match audience {
+                FormAudience::Caseworker => Audience::Caseworker,
+                FormAudience::Participant => Audience::Participant,
+            },
+        ),
+        FormEdit::Move { id, before } => Edit::Move(id, before),
+        FormEdit::AddQuestion { inside, name, question_type, label, list } => {
+            let kind = asked_type(question_type);
+            let list = list.unwrap_or_default();
+            Edit::AddQuestion(inside, Box::new(Question { name, kind, label, list, ..Question::default() }))
+        }
+        FormEdit::Remove { id } => Edit::Remove(id),
+        FormEdit::AddChoice { list, name, label } => Edit::AddChoice(list, name, label),
+        FormEdit::ChoiceLabel { list, name, language, text } => Edit::ChoiceLabel(list, name, language, text),
+        FormEdit::RemoveChoice { list, name } => Edit::RemoveChoice(list, name),
+        FormEdit::AddLanguage { code, name } => Edit::AddLanguage(code, name),
+    }
+}
+
+const fn asked_type(kind: FormQuestionType) -> QuestionType {
+    match kind {
+        FormQuestionType::Text => QuestionType::Text,
+        FormQuestionType::Integer => QuestionType::Integer,
+        FormQuestionType::Decimal => QuestionType::Decimal,
+        FormQuestionType::Range => QuestionType::Range,
+        FormQuestionType::SelectOne => QuestionType::SelectOne,
+        FormQuestionType::SelectMultiple => QuestionType::SelectMultiple,
+        FormQuestionType::Rank => QuestionType::Rank,
+        FormQuestionType::Note => QuestionType::Note,
+        FormQuestionType::Date => QuestionType::Date,
+        FormQuestionType::Time => QuestionType::Time,
+        FormQuestionType::DateTime => QuestionType::DateTime,
+        FormQuestionType::Calculate => QuestionType::Calculate,
+        FormQuestionType::Acknowledge => QuestionType::Acknowledge,
+        FormQuestionType::Hidden => QuestionType::Hidden,
+    }
 }

@@ -32,8 +32,8 @@ pub mod programme;
 pub mod reminder;
 pub mod residue;
 pub mod review;
-pub mod session;
 pub mod sealed_note;
+pub mod session;
 pub mod setting;
 pub mod task;
 

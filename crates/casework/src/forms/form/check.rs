@@ -69,6 +69,12 @@ pub fn is_name(name: &str) -> bool {
     begins && name.len() <= 200 && letters.all(|letter| letter.is_alphanumeric() || matches!(letter, '_' | '-' | '.'))
 }
 
+/// Whether a text can be the stable id of a form: letters, digits and `_`, `-`, `.`, at most 100.
+pub fn is_form_code(code: &str) -> bool {
+    let allowed = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-' | '.' | ':');
+    !code.is_empty() && code.chars().count() <= 100 && code.chars().all(allowed)
+}
+
 /// Refuses groups as values, and repeats where no function expects one.
 pub fn usage(expr: &Expr, tree: &Tree<'_>) -> Result<(), Refused> {
     match expr {

@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, HashMap};
 use regex::Regex;
 
 pub use answers::{ANSWER_MAX, id_of, path_of};
+pub use check::is_form_code;
 pub use compile::{Field, Trouble};
 pub use run::REPEATS_MOST;
 pub use state::{AnswerFault, Problem, QuestionState, State};

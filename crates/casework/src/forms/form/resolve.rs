@@ -2,7 +2,7 @@
 
 use super::{Node, Part};
 use crate::forms::{
-    expr::{Path, Reference, path_text},
+    expr::{Expr, Path, Reference, parse, path_text},
     finding::FindingCode,
 };
 
@@ -90,7 +90,10 @@ pub fn template(tree: &Tree<'_>, place: usize, text: &str) -> Result<Option<Vec<
         if !before.is_empty() {
             parts.push(Part::Text(before.to_owned()));
         }
-        let mut reference = Reference::Named(name.trim().to_owned());
+        let mut reference = match parse(name.trim()) {
+            Ok(Expr::Refer(reference)) if name.contains('/') => reference,
+            _ => Reference::Named(name.trim().to_owned()),
+        };
         tree.look_up(place, &mut reference)?;
         match reference {
             Reference::Node(node) if tree.node(node).is_some_and(|node| node.asked().is_some()) => {

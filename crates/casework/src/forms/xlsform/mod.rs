@@ -7,6 +7,8 @@ mod settings;
 mod survey;
 mod types;
 
+pub(super) use survey::default_of;
+
 use std::collections::BTreeMap;
 
 use super::{
