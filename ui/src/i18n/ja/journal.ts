@@ -47,7 +47,7 @@ const verbs: Record<JournalVerb, string> = {
   set: "設定",
   snooze: "先送り",
   step: "段階を記録",
-  take_over: "引き継ぎ",
+  take_over: "引き受け",
   trial_hire: "お試し雇用",
   unbind: "このコンピューターの秘密を解除",
   unlock: "解錠",
