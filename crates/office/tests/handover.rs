@@ -54,7 +54,7 @@ fn full(here: &Here) -> (ParticipantId, DocumentId) {
     };
     let save = SaveDraft { draft: open.draft.id, revision: open.draft.revision, content };
     let (revision, _) = office.write(|desk| desk.save_draft(&save)).expect("saved");
-    office.write(|desk| desk.finish_interview(open.draft.id, revision)).expect("finished");
+    office.write(|desk| desk.finish_interview(open.draft.id, revision, false)).expect("finished");
     let company = here.company("Yamamoto Foods");
     let recommended = here.recommend(amal, company, "2024-05-10");
     here.step(recommended, Step::Offer, "2024-05-20");
@@ -118,7 +118,7 @@ fn a_whole_case_goes_to_another_laptop() {
     assert_eq!(preview.kind, ParcelKind::New);
     assert_eq!(preview.from.expose(), "Sato's laptop");
     assert_eq!(preview.names[0].expose(), "Amal Khan");
-    assert_eq!((preview.counts["interview"], preview.counts["document"], preview.counts["consent"]), (1, 1, 2));
+    assert_eq!((preview.counts["interview"], preview.counts["document"], preview.counts["consent"]), (1, 1, 3));
     let there = other.office.accept_parcel().expect("accepted").participant.expect("somebody");
     let page = |here: &Here, id| here.office.read(|desk| desk.participant_page(id)).expect("a page");
     let (before, after) = (page(&one, amal), page(&other, there));

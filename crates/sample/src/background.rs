@@ -34,7 +34,7 @@ pub fn tell(dice: &mut Dice, entered: &mut NewParticipant, told: Told) -> Vec<Pr
     // Nobody is younger than 18; whose year of birth is not known is taken for 30.
     let born = entered.birth.expose().get(..4).and_then(|year| year.parse().ok());
     let grown = born.unwrap_or(told.met_on.year() - 30) + 18;
-    records.push(ProfileRecord::Schooling(schooling(dice, &country, grown)));
+    records.push(ProfileRecord::Schooling(schooling(dice, &country, grown, told.met_on.year())));
     records.extend(jobs(dice, &country, grown, told.met_on).into_iter().map(ProfileRecord::Job));
     if dice.percent(45) {
         records.push(ProfileRecord::Skill(a_skill(dice)));
@@ -91,11 +91,14 @@ fn assessed(dice: &mut Dice) -> CefrProfile {
     }
 }
 
-fn schooling(dice: &mut Dice, country: &str, grown: i32) -> Schooling {
+/// Whoever was met before they can have come to the end of a school has left it.
+fn schooling(dice: &mut Dice, country: &str, grown: i32, met_in: i32) -> Schooling {
     let (level, field, subject, years) = *dice.pick(SCHOOLS);
     let state =
         *dice.weighted(&[(7, SchoolingState::Completed), (2, SchoolingState::Left), (1, SchoolingState::Unknown)]);
     let (from, until) = if years > 0 { (grown, grown + years) } else { (grown - 3, grown) };
+    let state = if until < met_in { state } else { SchoolingState::Left };
+    let until = until.min(met_in);
     Schooling {
         level: level.to_owned(),
         field: field.to_owned(),
