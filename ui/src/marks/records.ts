@@ -33,13 +33,13 @@ export function contactLines(record: ContactRecord): Lines {
 
 export function residenceLines(record: ResidenceRecord): Lines {
   const words = t.profile.residence;
-  const from = record.from && t.profile.since(formatDay(record.from));
-  const ends = record.ends_on ? words.ends(formatDay(record.ends_on)) : words.noEnd;
-  const work = [t.people.work[record.work], record.work_ends_on && words.workEnds(formatDay(record.work_ends_on))];
+  const from = record.from && formatDay(record.from);
+  const ends = record.ends_on ? formatDay(record.ends_on) : words.noEnd;
+  const period = from ? t.profile.to(from, ends) : record.ends_on ? words.ends(ends) : words.noEnd;
+  const work = record.work_ends_on && words.workEnds(formatDay(record.work_ends_on));
   return lines(codes.status(record.status), [
-    from,
-    ends,
-    ...work,
+    period,
+    t.common.list([t.people.work[record.work], work].filter((part): part is string => Boolean(part))),
     record.work_limits,
     record.designation,
     record.evidence !== null && words.evidenceSeen,

@@ -108,15 +108,9 @@ fn work_step(step: OutlookStep) -> WorkStep {
 
 pub fn participant_page(page: &ParticipantPage) -> ParticipantView {
     let profile = &page.participant.profile;
-    let name = |name: &casework::names::PersonName| NameView {
-        text: text(&name.text),
-        kind: name_kind_view(name.kind),
-        script: name.script.code().to_owned(),
-        chosen: name.script != names::Script::of(&name.text),
-    };
     ParticipantView {
         person: person_row(&page.summary),
-        names: profile.names.iter().map(name).collect(),
+        names: profile.names.iter().map(name_view).collect(),
         birth: profile.birth.as_ref().map(|birth| birth.expose().to_string()),
         other_nationalities: profile.other_nationalities.iter().map(text).collect(),
         origin: profile.origin.as_ref().map(text),
@@ -132,6 +126,16 @@ pub fn participant_page(page: &ParticipantPage) -> ParticipantView {
         media_uses: page.media_uses.iter().map(|(id, one)| media_use(*id, one, &page.staff)).collect(),
         timeline: page.timeline.iter().map(fact).collect(),
         draft: page.draft.as_ref().map(|draft| draft_summary(draft, &page.summary)),
+    }
+}
+
+/// A name as it is shown.
+pub fn name_view(name: &names::PersonName) -> NameView {
+    NameView {
+        text: text(&name.text),
+        kind: name_kind_view(name.kind),
+        script: name.script.code().to_owned(),
+        chosen: name.script != names::Script::of(&name.text),
     }
 }
 

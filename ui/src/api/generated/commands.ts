@@ -34,6 +34,8 @@ import type {
   ClosingView,
   CodeListsView,
   CodeRequest,
+  CodeUsesRequest,
+  CodeUsesView,
   CodesView,
   CohortRequest,
   CohortView,
@@ -86,6 +88,7 @@ import type {
   FormRequest,
   FormState,
   FormsView,
+  HandOutSummaryRequest,
   HandOverRequest,
   HandScreenRequest,
   HandedView,
@@ -153,8 +156,10 @@ import type {
   ProgressView,
   QuickEraseView,
   RecordConsentRequest,
+  RecordMediaUseRequest,
   RecoverySheet,
   RemoveHoldRequest,
+  RemoveMediaUseRequest,
   RemoveProfileRecordRequest,
   RenewRecoveryCodeRequest,
   ReopenCaseRequest,
@@ -299,6 +304,10 @@ export interface Commands {
   save_support: { request: SaveSupportRequest; view: ProfileView };
   withdrawal_effects: { request: ConsentRequest; view: WithdrawalEffectsView };
   override_consent: { request: OverrideConsentRequest; view: ParticipantView };
+  record_media_use: { request: RecordMediaUseRequest; view: ParticipantView };
+  remove_media_use: { request: RemoveMediaUseRequest; view: ParticipantView };
+  hand_out_summary: { request: HandOutSummaryRequest; view: null };
+  code_uses: { request: CodeUsesRequest; view: CodeUsesView };
   policies: { request: null; view: PoliciesView };
   save_policy: { request: SavePolicyRequest; view: PoliciesView };
   evaluate_draft: { request: EvaluateDraftRequest; view: FormState };
@@ -505,6 +514,10 @@ export const commandNames = [
   "save_support",
   "withdrawal_effects",
   "override_consent",
+  "record_media_use",
+  "remove_media_use",
+  "hand_out_summary",
+  "code_uses",
   "policies",
   "save_policy",
   "evaluate_draft",

@@ -887,6 +887,37 @@ list: string,
 code: string, };
 
 /**
+ * How often a code stands in records.
+ */
+export type CodeUse = { 
+/**
+ * The code.
+ */
+code: string, 
+/**
+ * In how many records.
+ */
+records: number, };
+
+/**
+ * A list of codes by name.
+ */
+export type CodeUsesRequest = { 
+/**
+ * The name of the list.
+ */
+list: string, };
+
+/**
+ * How often the codes of a list stand in records.
+ */
+export type CodeUsesView = { 
+/**
+ * The codes that are used; every other one stands nowhere.
+ */
+uses: Array<CodeUse>, };
+
+/**
  * A code as it stands for this office.
  */
 export type CodeView = { 
@@ -2063,7 +2094,7 @@ format: ReportFormat, };
 /**
  * The kinds of dated facts.
  */
-export type FactKind = "first_contact" | "consent_given" | "consent_withdrawn" | "status_changed" | "interview" | "enrolled" | "programme_completed" | "programme_left" | "attended" | "mentor_meeting" | "session_held" | "session_heads" | "discussion" | "recommended" | "company_interview" | "offer" | "trial_hire" | "employed" | "permanent" | "placement_ended" | "case_closed" | "case_reopened" | "talk" | "media_coverage" | "event" | "round_table" | "fundraising" | "head_count";
+export type FactKind = "first_contact" | "consent_given" | "consent_withdrawn" | "status_changed" | "work_permitted" | "interview" | "enrolled" | "programme_completed" | "programme_left" | "attended" | "mentor_meeting" | "session_held" | "session_heads" | "discussion" | "recommended" | "company_interview" | "offer" | "trial_hire" | "employed" | "permanent" | "placement_ended" | "case_closed" | "case_reopened" | "talk" | "media_coverage" | "media_use" | "event" | "round_table" | "fundraising" | "head_count";
 
 /**
  * A dated fact on a timeline or in a list of records.
@@ -2937,6 +2968,23 @@ cells: Array<GridCell>,
  * What their marks say.
  */
 totals: AttendanceTotals, };
+
+/**
+ * Lets a summary be printed for somebody; only where consent stands.
+ */
+export type HandOutSummaryRequest = { 
+/**
+ * Of whom.
+ */
+participant: number, 
+/**
+ * For whom.
+ */
+recipient: string, 
+/**
+ * Which parts.
+ */
+parts: Array<SummaryPart>, };
 
 /**
  * Hands a case over.
@@ -4069,6 +4117,43 @@ mark: Mark | null,
 minutes: number | null, };
 
 /**
+ * What was given to a medium.
+ */
+export type MediaUseView = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * To whom.
+ */
+medium: string, 
+/**
+ * When (ISO 8601 day).
+ */
+on: string, 
+/**
+ * A name by which they can be found.
+ */
+name: boolean, 
+/**
+ * Their face or their voice.
+ */
+picture: boolean, 
+/**
+ * What they told of their life.
+ */
+story: boolean, 
+/**
+ * What exactly; may be empty.
+ */
+note: string, 
+/**
+ * Who recorded it, if that is known.
+ */
+recorded_by: string | null, };
+
+/**
  * A meeting as entered.
  */
 export type MeetingInput = { 
@@ -4342,7 +4427,11 @@ kind: NameKind,
 /**
  * ISO 15924.
  */
-script: string, };
+script: string, 
+/**
+ * Whether somebody chose it because the text shows another.
+ */
+chosen: boolean, };
 
 /**
  * How near an end is, in the bands in which the office is reminded.
@@ -4523,6 +4612,31 @@ reason: string,
  * The reason in words; needed for `other`.
  */
 words: string, };
+
+/**
+ * A gate that was opened for a day without consent.
+ */
+export type OverrideView = { 
+/**
+ * Which.
+ */
+gate: Gate, 
+/**
+ * From `override_reason`.
+ */
+reason: string, 
+/**
+ * The reason in words; may be empty.
+ */
+words: string, 
+/**
+ * Who opened it, if that is known.
+ */
+by: string | null, 
+/**
+ * The day for which it was open.
+ */
+on: string, };
 
 /**
  * An enrolment as the participant's page shows it.
@@ -4759,6 +4873,14 @@ interview_consent: boolean,
  */
 consents: Array<ConsentView>, 
 /**
+ * Gates that were opened without consent, the newest first.
+ */
+overrides: Array<OverrideView>, 
+/**
+ * What was given to media, the newest first.
+ */
+media_uses: Array<MediaUseView>, 
+/**
  * Every fact, newest first.
  */
 timeline: Array<FactView>, 
@@ -4929,7 +5051,11 @@ stage: Stage,
 /**
  * Since when the case is closed (ISO 8601 day), if it is.
  */
-closed_on: string | null, };
+closed_on: string | null, 
+/**
+ * What speaks against work, by day: the last step whose `after` lies before the day in question holds.
+ */
+work: Array<WorkStep>, };
 
 /**
  * Where a step stands.
@@ -5379,6 +5505,39 @@ how: ConsentHow,
 on: string, };
 
 /**
+ * Records that something of a participant was given to a medium; only where consent stood.
+ */
+export type RecordMediaUseRequest = { 
+/**
+ * Of whom.
+ */
+participant: number, 
+/**
+ * To whom.
+ */
+medium: string, 
+/**
+ * When (ISO 8601 day).
+ */
+on: string, 
+/**
+ * A name by which they can be found.
+ */
+name: boolean, 
+/**
+ * Their face or their voice.
+ */
+picture: boolean, 
+/**
+ * What they told of their life.
+ */
+story: boolean, 
+/**
+ * What exactly; may be empty.
+ */
+note: string, };
+
+/**
  * The recovery code, to be printed or saved and then typed once.
  */
 export type RecoverySheet = { 
@@ -5426,6 +5585,19 @@ export type RemoveHoldRequest = {
  * Which.
  */
 hold: number, };
+
+/**
+ * Removes what was recorded by mistake.
+ */
+export type RemoveMediaUseRequest = { 
+/**
+ * Of whom.
+ */
+participant: number, 
+/**
+ * The number of the record.
+ */
+media_use: number, };
 
 /**
  * Removes a record from a profile; the journal keeps what stood there.
@@ -6470,6 +6642,11 @@ text: string,
 sensitive: boolean, };
 
 /**
+ * A part of a summary for others.
+ */
+export type SummaryPart = "names" | "birth" | "nationality" | "contact" | "residence" | "languages" | "jobs" | "schooling" | "skills";
+
+/**
  * A section of a summary.
  */
 export type SummarySection = { 
@@ -6824,9 +7001,13 @@ open_recommendations: number,
  */
 interviews: number, 
 /**
- * Copies of documents that were handed out.
+ * Copies of documents, and summaries on paper, that were handed out.
  */
 copies_out: number, 
+/**
+ * What was given to media.
+ */
+media_uses: number, 
 /**
  * Placements whose ledger the law wants kept.
  */
@@ -6836,6 +7017,19 @@ held_by_law: number, };
  * Whether a person may work.
  */
 export type WorkPermission = "permitted" | "limited" | "none" | "unknown";
+
+/**
+ * What speaks against work from the day after `after` on, until the next step.
+ */
+export type WorkStep = { 
+/**
+ * The last day before it (ISO 8601); the first step has none.
+ */
+after: string | null, 
+/**
+ * What speaks against work; none while it is permitted.
+ */
+warning: WorkWarning | null, };
 
 /**
  * What speaks against work.

@@ -179,6 +179,7 @@ export const profile: typeof ja = {
       schooling: "Education",
       skills: "Skills",
     },
+    preview: "What is on the paper",
     print: "Print",
     noted: "The journal keeps for whom it was and what stood on it.",
     printed: "The print dialog is open. That it was handed out is noted.",

@@ -248,6 +248,7 @@ export const profile = {
     recipientHint: "団体や人の名前。本人がその相手への同意をしているかを確かめます。",
     parts: "載せるところ",
     part: parts,
+    preview: "紙の見本",
     print: "印刷する",
     noted: "だれに何を渡したかが、操作の記録に残ります。",
     printed: "印刷の画面を開きました。渡したことを記録しました。",
