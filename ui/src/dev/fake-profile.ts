@@ -190,7 +190,7 @@ export function profileCommands({ find, view }: World): ProfileHandlers {
   const rows = (participant: number, kind: ProfileKind) => profile(participant)[lists[kind]] as { id: number; record: object; told: null }[];
 
   return {
-    code_lists: () => ({ lists: codes.map((list) => ({ ...list, codes: [...list.codes] })) }),
+    code_lists: () => ({ lists: codes.map((list) => ({ ...list, codes: structuredClone(list.codes) })) }),
     save_code: ({ list, code, ja, en, valid_from, valid_until, kind_of }) => {
       const known = listOf(list)?.codes.find((one) => one.code === code);
       const offered = (!valid_from || valid_from <= TODAY) && (!valid_until || TODAY <= valid_until);
@@ -202,12 +202,12 @@ export function profileCommands({ find, view }: World): ProfileHandlers {
         const made = en.toLowerCase().replaceAll(/\W+/g, "_");
         listOf(list)?.codes.push({ code: made, standard: false, kind_of: kind_of || null, ...said });
       }
-      return { lists: codes.map((one) => ({ ...one, codes: [...one.codes] })) };
+      return { lists: codes.map((one) => ({ ...one, codes: structuredClone(one.codes) })) };
     },
     remove_code: ({ list, code }) => {
       const one = listOf(list);
       if (one) one.codes = one.codes.filter((known) => known.code !== code || known.standard);
-      return { lists: codes.map((each) => ({ ...each, codes: [...each.codes] })) };
+      return { lists: codes.map((each) => ({ ...each, codes: structuredClone(each.codes) })) };
     },
     profile: ({ id }) => shown(id),
     save_profile_record: ({ participant, id, record }) => {
@@ -268,7 +268,7 @@ export function profileCommands({ find, view }: World): ProfileHandlers {
       return null;
     },
     code_uses: ({ list }) => {
-      const used = listOf(list)?.codes.filter((_, index) => index % 3 !== 2) ?? [];
+      const used = listOf(list)?.codes.filter(({ standard }, index) => standard && index % 3 !== 2) ?? [];
       return { uses: used.map(({ code }, index) => ({ code, records: 3 + ((index * 7) % 40) })) };
     },
     policies: () => ({ policies: [...policies] }),

@@ -191,7 +191,7 @@ export const profile: typeof ja = {
   },
   script: {
     label: "Script",
-    auto: "Automatic (from the letters)",
+    auto: "Automatic",
     choose: "Choose the scripts, too",
     hide: "Hide the scripts",
     hint: "Used for search and for reading aloud. Only needed where the guess is wrong.",

@@ -260,7 +260,7 @@ export const profile = {
   },
   script: {
     label: "文字の種類",
-    auto: "自動(書かれた文字から)",
+    auto: "自動",
     choose: "文字の種類も選ぶ",
     hide: "文字の種類を隠す",
     hint: "検索と読み上げに使います。自動でまちがえるときだけ選びます。",
