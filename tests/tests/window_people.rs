@@ -9,7 +9,7 @@ use acceptance::{
 };
 use guarded::Guarded;
 use office::{Hardness, Office, Places, SecretKind, SystemClock};
-use thirtyfour::Key;
+use thirtyfour::{Key, TypingData};
 
 const PASSPHRASE: &str = "lantern-otter-meadow-pencil-quartz-violin";
 /// More keys than this to the next field are too many for anybody.
@@ -33,7 +33,7 @@ async fn somebody_is_met_described_and_asked_by_keys_alone() -> Result<(), Windo
     window.wait_for("tab-timeline").await?;
     assert_eq!(warnings(&window).await?, "在留資格を確認していません", "nothing is known yet");
 
-    tab_to(&window, "tab-timeline", Key::Tab).await?;
+    tab_to(&window, "tab-timeline").await?;
     right_to(&window, "tab-profile").await?;
     window.wait_for("profile-add-residence").await?;
     press(&window, "profile-add-residence").await?;
@@ -55,7 +55,7 @@ async fn somebody_is_met_described_and_asked_by_keys_alone() -> Result<(), Windo
         )
         .await?;
 
-    tab_to(&window, "tab-profile", Key::Shift + Key::Tab).await?;
+    tab_back_to(&window, "tab-profile").await?;
     right_to(&window, "tab-consents").await?;
     press(&window, "consent-record").await?;
     window.wait_for("consent-save").await?;
@@ -100,25 +100,29 @@ async fn warnings(window: &Window) -> Result<String, WindowError> {
 
 /// Moves to a field and types.
 async fn enter(window: &Window, testid: &str, text: &str) -> Result<(), WindowError> {
-    tab_to(window, testid, Key::Tab).await?;
+    tab_to(window, testid).await?;
     window.keys(text).await
 }
 
 /// Moves to a button and presses it.
 async fn press(window: &Window, testid: &str) -> Result<(), WindowError> {
-    tab_to(window, testid, Key::Tab).await?;
+    tab_to(window, testid).await?;
     window.keys(Key::Enter).await
 }
 
-async fn tab_to(
-    window: &Window,
-    testid: &str,
-    key: impl Into<thirtyfour::TypingData> + Clone,
-) -> Result<(), WindowError> {
+async fn tab_to(window: &Window, testid: &str) -> Result<(), WindowError> {
+    walk_to(window, testid, || Key::Tab.into()).await
+}
+
+async fn tab_back_to(window: &Window, testid: &str) -> Result<(), WindowError> {
+    walk_to(window, testid, || Key::Shift + Key::Tab).await
+}
+
+async fn walk_to(window: &Window, testid: &str, step: impl Fn() -> TypingData) -> Result<(), WindowError> {
     window.settled().await?;
     let mut pressed = 0;
     while window.focused().await? != testid {
-        window.keys(key.clone()).await?;
+        window.keys(step()).await?;
         pressed += 1;
         assert!(pressed < TABS_MOST, "{testid} is not reached by the keyboard");
     }

@@ -179,7 +179,6 @@ export const people: typeof ja = {
   permitToday: "Permit ends today",
   permitEnded: (days: number) => (days === 1 ? "Permit ended yesterday" : `Permit ended ${days} days ago`),
   permitOpen: "Permit without end",
-  permitUnknown: "Residence status not known",
   consentGiven: "Interview consent given",
   consentMissing: "No interview consent",
   factsCount: (n: number) => (n === 1 ? "1 entry" : `${n} entries`),

@@ -199,7 +199,6 @@ export const people = {
   permitToday: "在留期限は今日",
   permitEnded: (days: number) => `在留期限から${days}日経過`,
   permitOpen: "在留期限なし",
-  permitUnknown: "在留資格は未確認",
   consentGiven: "面談の同意あり",
   consentMissing: "面談の同意なし",
   factsCount: (n: number) => `${n}件の記録`,
