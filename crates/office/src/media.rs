@@ -43,10 +43,11 @@ impl Desk<'_> {
     }
 
     fn kept_media_use(&self, whose: ParticipantId, entered: &EnteredMediaUse) -> Result<MediaUse, OfficeError> {
+        let medium = line(&entered.medium, NAME_MAX).in_field("medium")?;
         let on = self.fact_day_of(whose, "on", &entered.on)?;
         entered.given.check()?;
         Ok(MediaUse {
-            medium: line(&entered.medium, NAME_MAX).in_field("medium")?,
+            medium,
             on,
             given: entered.given,
             note: paragraphs(&entered.note, NOTE_MAX).in_field("note")?,
