@@ -97,7 +97,7 @@ export const profile: typeof ja = {
   },
   warning: {
     title: "About work",
-    on: (day) => `(${day})`,
+    on: (day) => ` (${day})`,
     soon: (days) => (days === 0 ? "ends today" : days === 1 ? "ends in 1 day" : `ends in ${days} days`),
     short: {
       status_unknown: "Status unknown",
