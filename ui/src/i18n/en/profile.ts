@@ -137,6 +137,8 @@ export const profile: typeof ja = {
     overrideWordsHint: "Needed for “Other”.",
     overrideDo: "Keep the reason and go on",
     overridden: "It is allowed for today. The reason is kept.",
+    printClosed: "Printing needs consent",
+    printClosedText: "Paper cannot be locked and is easily copied. There is no consent to hand information to others. To give it to the person themselves, for example, you can print it with a reason.",
     overrides: "Where somebody went on without consent",
     overridesLead: "Days on which it was allowed with a reason. This cannot be removed.",
     overriddenBy: (name) => `allowed by ${name}`,

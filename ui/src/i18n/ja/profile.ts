@@ -216,6 +216,8 @@ export const profile = {
     overrideWordsHint: "「その他」のときは必ず書きます。",
     overrideDo: "理由を残して進める",
     overridden: "今日だけ進められるようにしました。理由を記録に残しました。",
+    printClosed: "印刷には同意が要ります",
+    printClosedText: "紙は鍵をかけられず、写しも取られます。本人の「ほかの団体に情報や書類を渡すこと」への同意がありません。本人に渡すときなどは、理由を残して印刷できます。",
     overrides: "同意なしで進めた記録",
     overridesLead: "理由を残して進めた日の記録です。消すことはできません。",
     overriddenBy: (name: string) => `許可した人: ${name}`,
