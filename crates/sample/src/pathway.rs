@@ -184,13 +184,15 @@ impl Story {
     /// A few of those met in the year take their consent back after everything else, and do not come again.
     pub fn withdraw_consents(&mut self, year: &Year) {
         let leaving = self.who(|known| {
-            known.met_on >= year.first && known.interview_consent.is_some() && !known.placed && !known.closed
+            let still_comes = !known.placed && !known.closed && known.last_on < year.last;
+            known.met_on >= year.first && known.interview_consent.is_some() && still_comes
         });
         let count = leaving.len() / 30 + usize::from(leaving.len() > 10);
         for person in self.dice.some(leaving, count) {
             let (consent, last_on) = (self.known(person).interview_consent.take(), self.known(person).last_on);
             let Some(consent) = consent else { continue };
-            let on = self.dice.day(last_on, year.last);
+            // Not on the day of an interview: on that day consent would no longer have stood.
+            let on = self.dice.day(last_on + Days::new(1), year.last);
             self.record(Record::Withdrawal { consent, on });
             self.touch(person, on);
             self.known(person).closed = true;
