@@ -14,6 +14,7 @@ pub mod fact;
 pub mod finding;
 pub mod ids;
 pub mod interview;
+pub mod merging;
 pub mod names;
 pub mod participant;
 pub mod placement;

@@ -24,6 +24,7 @@ mod job;
 mod journal;
 mod keys;
 mod members;
+mod merging;
 mod participants;
 mod people;
 mod placements;
@@ -68,6 +69,10 @@ pub use job::{Job, JobStep, Progress};
 pub use journal::{ChangedField, JournalFilter, JournalLine, JournalPage};
 pub use keys::KeysReport;
 pub use members::{Members, StaffMember};
+pub use merging::{
+    FigureChange, MergeBlock, MergeDone, MergeGroup, MergeLine, MergePreview, MergeValue, MergedRecord,
+    PossibleDuplicate,
+};
 pub use participants::{NewName, NewParticipant, NewResidence};
 pub use people::{Ending, FactLine, LikelyDuplicate, Nearness, ParticipantPage, PermitDue, Today};
 pub use preferences::{Language, Preferences};

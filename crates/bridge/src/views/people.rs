@@ -71,6 +71,12 @@ pub struct PersonRow {
     pub stage: Stage,
     /// Since when the case is closed (ISO 8601 day), if it is.
     pub closed_on: Option<String>,
+    /// The name of their own caseworker.
+    pub caseworker: Option<String>,
+    /// The name of the cohort in which they are now, the newest of several.
+    pub cohort: Option<String>,
+    /// What the same human does or did here beside that: codes of roles (mentor, speaker, …).
+    pub roles: Vec<String>,
 }
 
 /// How far a participant has come on the pathway, computed from the facts.

@@ -25,6 +25,7 @@ pub mod journal;
 pub mod ledger_hold;
 pub mod member;
 pub mod mentorship;
+pub mod merged_person;
 pub mod participant;
 pub mod person_key;
 pub mod placement;
@@ -37,6 +38,7 @@ pub mod review;
 pub mod session;
 pub mod setting;
 pub mod task;
+pub mod two_people;
 
 use chrono::NaiveDate;
 use guarded::Guarded;

@@ -77,6 +77,7 @@ import type {
   FinishInterviewRequest,
   HandOverRequest,
   HoldersView,
+  IdentityView,
   ImportChoicesRequest,
   ImportColumnRequest,
   ImportDoneView,
@@ -112,6 +113,10 @@ import type {
   MembersView,
   MendCellRequest,
   MentorPairView,
+  MergePairRequest,
+  MergeRequest,
+  MergeView,
+  MergedView,
   MovePlanStepRequest,
   NotePrintedRequest,
   OfficeKeyPair,
@@ -134,6 +139,7 @@ import type {
   PlanStepView,
   PlanTemplateView,
   PoliciesView,
+  PossibleDuplicatesView,
   ProfileView,
   ProgressView,
   QuickEraseView,
@@ -162,6 +168,7 @@ import type {
   SaveSupportBundleRequest,
   SaveSupportRequest,
   SavedView,
+  SeparatedView,
   SessionNotHeldRequest,
   SessionView,
   SetEscrowRequest,
@@ -277,6 +284,13 @@ export interface Commands {
   override_consent: { request: OverrideConsentRequest; view: ParticipantView };
   policies: { request: null; view: PoliciesView };
   save_policy: { request: SavePolicyRequest; view: PoliciesView };
+  identity: { request: ParticipantRequest; view: IdentityView };
+  possible_duplicates: { request: null; view: PossibleDuplicatesView };
+  merge_preview: { request: MergePairRequest; view: MergeView };
+  merge_people: { request: MergeRequest; view: MergedView };
+  separate_people: { request: ParticipantRequest; view: SeparatedView };
+  tell_apart: { request: MergePairRequest; view: null };
+  doubt_again: { request: MergePairRequest; view: null };
   courses: { request: null; view: CoursesView };
   save_course: { request: SaveCourseRequest; view: CoursesView };
   list_cohorts: { request: ListCohortsRequest; view: CohortsPage };
@@ -460,6 +474,13 @@ export const commandNames = [
   "override_consent",
   "policies",
   "save_policy",
+  "identity",
+  "possible_duplicates",
+  "merge_preview",
+  "merge_people",
+  "separate_people",
+  "tell_apart",
+  "doubt_again",
   "courses",
   "save_course",
   "list_cohorts",
