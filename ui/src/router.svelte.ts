@@ -4,6 +4,7 @@ export const settingsTabs = [
   "organisation",
   "members",
   "keys",
+  "forms",
   "backup",
   "journal",
   "keeping",
@@ -30,9 +31,11 @@ export type Route =
   | { name: "people" }
   | { name: "new_person" }
   | { name: "import" }
+  | { name: "duplicates" }
+  | { name: "merge"; kept: number; gone: number }
   | { name: "person"; id: number }
   | { name: "correct_person"; id: number }
-  | { name: "interview"; person: number }
+  | { name: "interview"; person: number; form?: number }
   | { name: "finished_interview"; id: number }
   | { name: "programmes"; tab?: ProgrammesTab }
   | { name: "cohort"; id: number; session?: number }
@@ -47,9 +50,12 @@ const patterns: [RegExp, (number: number, second: number) => Route][] = [
   [/^people$/, () => ({ name: "people" })],
   [/^people\/new$/, () => ({ name: "new_person" })],
   [/^people\/import$/, () => ({ name: "import" })],
+  [/^people\/duplicates$/, () => ({ name: "duplicates" })],
+  [/^people\/(\d{1,15})\/merge\/(\d{1,15})$/, (kept, gone) => ({ name: "merge", kept, gone })],
   [/^people\/(\d{1,15})$/, (id) => ({ name: "person", id })],
   [/^people\/(\d{1,15})\/correct$/, (id) => ({ name: "correct_person", id })],
   [/^people\/(\d{1,15})\/interview$/, (person) => ({ name: "interview", person })],
+  [/^people\/(\d{1,15})\/interview\/(\d{1,15})$/, (person, form) => ({ name: "interview", person, form })],
   [/^interviews\/(\d{1,15})$/, (id) => ({ name: "finished_interview", id })],
   [/^programmes$/, () => ({ name: "programmes" })],
   [/^programmes\/cohort\/(\d{1,15})$/, (id) => ({ name: "cohort", id })],
@@ -81,12 +87,16 @@ export function address(route: Route): string {
       return "#/people/new";
     case "import":
       return "#/people/import";
+    case "duplicates":
+      return "#/people/duplicates";
+    case "merge":
+      return `#/people/${route.kept}/merge/${route.gone}`;
     case "person":
       return `#/people/${route.id}`;
     case "correct_person":
       return `#/people/${route.id}/correct`;
     case "interview":
-      return `#/people/${route.person}/interview`;
+      return route.form === undefined ? `#/people/${route.person}/interview` : `#/people/${route.person}/interview/${route.form}`;
     case "finished_interview":
       return `#/interviews/${route.id}`;
     case "programmes":

@@ -63,7 +63,7 @@ impl MergeGroup {
             "residence_period" | "language_skill" | "schooling" | "job" | "skill" | "household_member"
             | "contact_way" => Self::Profile,
             "consent" | "consent_override" => Self::Consents,
-            "interview" | "draft" => Self::Interviews,
+            "interview" | "draft" | "sealed_note" => Self::Interviews,
             "document" => Self::Documents,
             "enrolment" | "attendance" | "mentorship" | "mentor_meeting" | "plan_step" => Self::Programmes,
             "recommendation" | "placement_step" => Self::Placements,

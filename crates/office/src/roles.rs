@@ -107,6 +107,8 @@ pub enum Act {
     OverrideConsent,
     /// Hold interviews and read their answers.
     Interview,
+    /// Import, change and retire the forms of interviews.
+    Forms,
     /// See, attach and hand out documents.
     Documents,
     /// Companies, recommendations, steps of a placement.
@@ -139,7 +141,7 @@ pub enum Act {
 
 impl Act {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::OwnAccount,
         Self::SeePeople,
         Self::EditPeople,
@@ -147,6 +149,7 @@ impl Act {
         Self::Tasks,
         Self::OverrideConsent,
         Self::Interview,
+        Self::Forms,
         Self::Documents,
         Self::Placement,
         Self::Programmes,
@@ -179,6 +182,7 @@ impl Act {
             Self::Merge => &[Caseworker, DataProtection],
             // Whoever places people is not who decides that nobody has to be asked.
             Self::OverrideConsent => &[Caseworker, DataProtection],
+            Self::Forms => &[Caseworker, Office],
             Self::Placement => &[Placement],
             Self::Programmes => &[Caseworker, Placement, Office],
             Self::Report | Self::Organisation | Self::Members => &[Office],

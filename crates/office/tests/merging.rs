@@ -51,7 +51,7 @@ fn begin(here: &Here, id: ParticipantId) -> (store::Draft, u32) {
 
 fn interview(here: &Here, id: ParticipantId) {
     let (draft, revision) = begin(here, id);
-    here.office.write(|desk| desk.finish_interview(draft.id, revision)).expect("finished");
+    here.office.write(|desk| desk.finish_interview(draft.id, revision, true)).expect("finished");
 }
 
 /// The same woman, met by two caseworkers.

@@ -139,6 +139,9 @@ export function rowOf(
     last_seen: first_contact,
     stage,
     closed_on: null,
+    caseworker: id % 3 === 0 ? "森" : id % 3 === 1 ? "佐藤" : null,
+    cohort: id % 4 === 1 ? "日本語クラス 春" : null,
+    roles: id === 8 ? ["mentor"] : [],
   };
 }
 

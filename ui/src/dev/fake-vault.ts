@@ -53,6 +53,7 @@ const roles: Record<Act, Role[]> = {
   tasks: everyone,
   override_consent: ["caseworker", "data_protection"],
   interview: ["caseworker"],
+  forms: ["caseworker", "office"],
   documents: ["caseworker", "placement"],
   placement: ["placement"],
   programmes: ["caseworker", "placement", "office"],
@@ -67,6 +68,7 @@ const roles: Record<Act, Role[]> = {
   journal: ["data_protection"],
   erase: ["data_protection"],
   hand_over: ["caseworker"],
+  merge: ["caseworker", "data_protection"],
 };
 
 /** The table of the program. */

@@ -289,16 +289,12 @@ impl Writer<'_> {
         self.change(sql, ids).map(drop)
     }
 
-    /// A draft in which nothing was typed holds nothing up.
+    /// A draft in which nothing was typed does not stand in the way of another one.
     fn forget_empty_draft(&self, merging: &Merging<'_>) -> Result<(), StoreError> {
-        let both: u32 = self
-            .connection
-            .prepare_cached("SELECT count(*) FROM draft WHERE participant_id IN (?1, ?2) AND discarded_at IS NULL")?
-            .query_row([merging.kept.0, merging.gone.0], |row| row.get(0))?;
-        if both < 2 {
-            return Ok(());
-        }
-        let sql = "DELETE FROM draft WHERE participant_id IN (?1, ?2) AND discarded_at IS NULL AND revision = 0";
+        let sql = "DELETE FROM draft WHERE participant_id IN (?1, ?2) AND discarded_at IS NULL AND revision = 0
+                     AND EXISTS (SELECT 1 FROM draft d WHERE d.participant_id IN (?1, ?2) AND d.discarded_at IS NULL
+                                 AND d.participant_id <> draft.participant_id
+                                 AND (d.form_id, d.member_id) = (draft.form_id, draft.member_id))";
         self.change(sql, [merging.kept.0, merging.gone.0]).map(drop)
     }
 

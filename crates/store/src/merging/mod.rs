@@ -67,7 +67,7 @@ pub struct Merged {
 /// Why two records were not made one. Nothing was changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum MergeError {
-    /// Both have an interview that was begun: neither may be lost.
+    /// Both have an interview that the same person began with the same form: neither may be lost.
     #[error("Both have an interview that was begun")]
     TwoDrafts,
     /// A document cannot be read, or the store fails.
@@ -82,15 +82,16 @@ impl From<StoreError> for MergeError {
 }
 
 impl Reader<'_> {
-    /// Whether both have an interview that was begun: then they cannot be merged.
+    /// Whether both have an interview that the same person began with the same form: then they cannot be merged.
     ///
     /// # Errors
     /// What the disk says.
     pub fn both_have_drafts(&self, one: ParticipantId, other: ParticipantId) -> Result<bool, StoreError> {
-        let sql = "SELECT count(DISTINCT participant_id) FROM draft
-                   WHERE participant_id IN (?1, ?2) AND discarded_at IS NULL AND revision > 0";
-        let with: u32 = self.connection.prepare_cached(sql)?.query_row([one.0, other.0], |row| row.get(0))?;
-        Ok(with > 1)
+        let sql = "SELECT count(*) FROM draft a JOIN draft b ON (b.form_id, b.member_id) = (a.form_id, a.member_id)
+                   WHERE a.participant_id = ?1 AND b.participant_id = ?2 AND a.discarded_at IS NULL AND a.revision > 0
+                     AND b.discarded_at IS NULL AND b.revision > 0";
+        let pairs: u32 = self.connection.prepare_cached(sql)?.query_row([one.0, other.0], |row| row.get(0))?;
+        Ok(pairs > 0)
     }
 }
 

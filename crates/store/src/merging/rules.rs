@@ -36,6 +36,7 @@ pub(crate) const RULES: &[(&str, Rule)] = &[
     ("draft", Moves),
     ("interview", Moves),
     ("answer", Follows),
+    ("sealed_note", Moves),
     ("document", Moves),
     ("task", Moves),
     ("retention_review", Moves),

@@ -204,7 +204,7 @@ fn nobody_is_merged_with_themselves_and_two_drafts_hold_it_up() {
     let before = look(&store, one);
     assert!(merge(&mut store, one, one).is_err());
     let draft: Result<(), StoreError> = store.write(|writer| {
-        let draft = writer.begin_draft(one, 1, "")?;
+        let draft = writer.begin_draft(&super::draft_of(one))?;
         writer.save_draft(draft, 0, &crate::DraftContent::default(), "t").map(drop)
     });
     draft.expect("a draft");

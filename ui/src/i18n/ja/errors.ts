@@ -219,6 +219,18 @@ const codes: Record<ErrorCode, { happened: string; advice: string }> = {
     happened: "その後に変わった記録があるため、取り消せませんでした。何も変わっていません。",
     advice: "いまの記録を確かめ、必要なら手で直してください。",
   },
+  two_drafts: {
+    happened: "同じ相談員が同じ様式で始めた面談が、両方の記録にあるため、まとめられませんでした。何も変わっていません。",
+    advice: "先にどちらかの面談を終えるか、破棄してください。",
+  },
+  merged_again: {
+    happened: "この記録は、そのあと別の記録にまとめられています。何も変わっていません。",
+    advice: "あとからまとめたものを先に戻してください。",
+  },
+  too_late_to_separate: {
+    happened: "元の二つに戻すことは、もうできません。何も変わっていません。",
+    advice: "必要なら、もう一人の記録を新しく作り、手で移してください。",
+  },
   handed_over: {
     happened: "このケースは別のパソコンに引き継がれています。ここでは読むことだけできます。",
     advice: "続けるには、引き継ぎ先で記録するか、参加者のページで「引き取り直す」を選んでください。",
@@ -278,6 +290,26 @@ const codes: Record<ErrorCode, { happened: string; advice: string }> = {
   approval_outdated: {
     happened: "承認のあとで数値が変わりました。",
     advice: "今の数値を確かめて、もう一度承認してください。",
+  },
+  nothing_to_hand: {
+    happened: "この面談票には、参加者が自分で答える質問がありません。",
+    advice: "設定の「面談票」で、だれが答えるかを変えられます。",
+  },
+  form_refused: {
+    happened: "この面談票は、このままでは使えません。",
+    advice: "表示されているところを直してください。",
+  },
+  code_taken: {
+    happened: "この ID の面談票がもうあります。",
+    advice: "別の ID にしてください。",
+  },
+  form_outdated: {
+    happened: "編集している間に、この面談票の新しい版ができました。",
+    advice: "新しい版を開いて、もう一度変えてください。",
+  },
+  form_retired: {
+    happened: "この面談票は使用を終えています。",
+    advice: "別の面談票を選ぶか、設定でまた使えるようにしてください。",
   },
   bad_request: { happened: "画面とプログラムの版が合っていません。", advice: "止まり木を開き直してください。" },
   internal: {
