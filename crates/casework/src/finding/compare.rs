@@ -1,5 +1,7 @@
 //! How well a name answers a query: its parts are assigned to the parts of the query, in any order.
 
+use any_ascii::any_ascii;
+
 use super::{
     parts::{Heard, Part},
     script::Script,
@@ -61,6 +63,10 @@ const BEGUN: f32 = 0.86;
 const LEFT_OVER: f32 = 0.02;
 /// What it costs when parts with a space between them answer as one word.
 const JOINED: f32 = 0.04;
+/// By how much more alike a part must be to Han characters, of which each has several readings.
+const HAN: f32 = 0.05;
+/// What was typed is compared with beginnings by its sound when it says as much as this: some three consonants.
+const SOUNDS_BEGUN: u32 = 300;
 /// Parts that are joined to be compared with one.
 const LONGEST_RUN: usize = 4;
 
@@ -156,28 +162,40 @@ fn alike(query: &Heard, ours: (usize, usize), name: &Heard, theirs: (usize, usiz
     let (our_sounds, their_sounds) = (query.joined(ours.0, ours.1), name.joined(theirs.0, theirs.1));
     let all = || our_sounds.iter().flat_map(|x| their_sounds.iter().map(move |y| (x, y)));
     let joined = if spaced(our_parts) != spaced(their_parts) { JOINED } else { 0.0 };
-    let same = all().map(|(x, y)| alikeness(x, y)).fold(0.0, f32::max) - joined;
     // Han readings are many, so that something nearly fits too often.
-    let han = our_script == Script::Han || their_script == Script::Han;
-    let long = our_sounds.iter().any(|sounds| substance(sounds) >= 350);
-    let least = match (han, long) {
-        (true, false) => 0.88,
-        (true, true) => 0.78,
-        (false, _) => SAME,
-    };
+    let several = if our_script == Script::Han || their_script == Script::Han { HAN } else { 0.0 };
+    let fitting = all().map(|(x, y)| (alikeness(x, y), least(x, y) + several)).filter(|(same, least)| same >= least);
+    let same = fitting.map(|(same, _)| same).fold(0.0, f32::max) - joined;
     let mut best =
-        (same >= least).then_some((same, if our_script == their_script { Way::Spelling } else { Way::Script }));
+        (same >= SAME).then_some((same, if our_script == their_script { Way::Spelling } else { Way::Script }));
     if last && same < BEGUN {
-        // Where vowels are not written, a beginning needs more than one consonant.
-        let says =
-            |(x, y): &(&String, &String)| substance(x) >= 200 || !y.chars().take(x.len()).any(|c| ".V".contains(c));
-        let begun = all().filter(says).map(|(x, y)| beginning(x, y)).fold(0.0, f32::max);
-        let begun = if b.starts_with(&a) { 1.0 } else { begun };
+        let begun = if begins_with(&b, &a) { 1.0 } else { begun(all()) };
         if begun >= 0.9 && best.is_none_or(|(score, _)| score < begun * BEGUN) {
             best = Some((begun * BEGUN, Way::Begun));
         }
     }
     best
+}
+
+/// How alike two parts must be. The less the shorter one says, the more: in a name of one consonant nothing may differ.
+fn least(x: &str, y: &str) -> f32 {
+    match substance(x).min(substance(y)) {
+        ..200 => 0.92,
+        200..300 => 0.87,
+        300..400 => 0.80,
+        _ => SAME,
+    }
+}
+
+/// Whether a part begins with letters as they were typed, in its own script or both in plain Latin letters.
+fn begins_with(part: &str, typed: &str) -> bool {
+    let plain = |text: &str| any_ascii(text).to_lowercase();
+    part.starts_with(typed) || (!typed.is_empty() && plain(part).starts_with(&plain(typed)))
+}
+
+/// How well a part begins with what was typed by its sound alone, which a few letters do not tell.
+fn begun<'a>(all: impl Iterator<Item = (&'a String, &'a String)>) -> f32 {
+    all.filter(|(x, _)| substance(x) >= SOUNDS_BEGUN).map(|(x, y)| beginning(x, y)).fold(0.0, f32::max)
 }
 
 /// Whether a space stands between the parts of a run.

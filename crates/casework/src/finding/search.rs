@@ -76,8 +76,8 @@ const COMPARED: usize = 120;
 /// People taken from one part of a query of several; a commoner name than this needs another part beside it.
 const TAKEN: u32 = 20_000;
 /// Whoever answers this much less than the best is left out; when the best is nearly certain, less will do.
-const BEHIND: f32 = 0.10;
-const BEHIND_CERTAIN: f32 = 0.075;
+const BEHIND: f32 = 0.08;
+const BEHIND_CERTAIN: f32 = 0.06;
 const CERTAIN: f32 = 0.94;
 /// When nobody answers better than this, beginnings and slips of the fingers are looked for, too.
 const SURE: f32 = 0.84;

@@ -106,14 +106,13 @@ impl Writer<'_> {
     fn join_residence(&self, merging: &Merging<'_>) -> Result<(), StoreError> {
         const ORDER: &str = "coalesce(nullif(from_on, ''), told_on)";
         let (chosen, other) = merging.in_order(MergeField::Residence);
-        let same = format!(
+        let same =
             "DELETE FROM residence_period WHERE participant_id = ?2 AND EXISTS (SELECT 1 FROM residence_period p
                WHERE p.participant_id = ?1 AND (p.status, p.ends_on, p.work, p.work_ends_on, p.designation, p.work_limits)
                  = (residence_period.status, residence_period.ends_on, residence_period.work,
                     residence_period.work_ends_on, residence_period.designation, residence_period.work_limits)
-                 AND (p.from_on = residence_period.from_on OR p.from_on = '' OR residence_period.from_on = ''))"
-        );
-        self.change(&same, [chosen.0, other.0])?;
+                 AND (p.from_on = residence_period.from_on OR p.from_on = '' OR residence_period.from_on = ''))";
+        self.change(same, [chosen.0, other.0])?;
         // The one with the higher number counts when both begin on one day.
         let after = format!(
             "DELETE FROM residence_period WHERE participant_id = ?2 AND EXISTS (SELECT 1 FROM residence_period p
