@@ -333,6 +333,28 @@ fn a_mentor_who_is_a_participant_stays_one_person() {
 }
 
 #[test]
+fn a_merging_that_fails_half_way_changes_nothing() {
+    let here = here("2024-06-20");
+    let (kept, gone) = two(&here);
+    consent(&here, gone, Purpose::Sharing, "2024-05-02");
+    let text = Guarded::new(b"some text".to_vec());
+    here.office.write(|desk| desk.attach_document(gone, &secret("a.txt"), text)).expect("attached");
+    let folder = here.folder.path().join("vault").join("documents");
+    let file = std::fs::read_dir(&folder).expect("the folder").next().expect("a file").expect("a file").path();
+    std::fs::write(&file, b"not as it was written").expect("damaged");
+    let choices = BTreeMap::from([(MergeField::ShownName, Side::Kept)]);
+
+    let refused = here.office.write(|desk| desk.merge(kept, gone, &choices));
+
+    assert_eq!(refused, Err(OfficeError::DocumentDamaged));
+    assert_eq!((names(&here, kept).len(), names(&here, gone).len()), (1, 1));
+    assert!(!here.deeds().contains(&deed("merge", "participant")));
+    assert_eq!(std::fs::read_dir(&folder).expect("the folder").count(), 1, "no file was left behind");
+    here.open_on("2024-06-21");
+    assert_eq!(here.office.read(|desk| desk.day()).expect("today").participants, 2);
+}
+
+#[test]
 fn who_may_not_merge_is_refused() {
     let here = here("2024-06-20");
     let (kept, gone) = two(&here);
