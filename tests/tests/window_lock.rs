@@ -326,6 +326,12 @@ fn well_formed() -> BTreeMap<&'static str, Value> {
         ("save_support_bundle", json!({ "text": "x" })),
         ("undo_state", json!({ "id": 1 })),
         ("undo", json!({ "id": 1 })),
+        ("identity", json!({ "id": 1 })),
+        ("merge_preview", json!({ "kept": 1, "gone": 2 })),
+        ("merge_people", json!({ "kept": 1, "gone": 2, "choices": [{ "field": "birth", "side": "kept" }] })),
+        ("separate_people", json!({ "id": 2 })),
+        ("tell_apart", json!({ "kept": 1, "gone": 2 })),
+        ("doubt_again", json!({ "kept": 1, "gone": 2 })),
         ("redo", json!({ "id": 1 })),
         ("confirm_date", json!({ "today": "2024-05-01" })),
         (

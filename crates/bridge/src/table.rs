@@ -160,6 +160,13 @@ macro_rules! for_each_command {
             profile: policies(()) -> PoliciesView, Open, OwnAccount;
             profile: save_policy(SavePolicyRequest) -> PoliciesView, Open, Organisation;
             // Finding people
+            finding: identity(ParticipantRequest) -> IdentityView, Open, SeePeople;
+            finding: possible_duplicates(()) -> PossibleDuplicatesView, Open, Merge;
+            finding: merge_preview(MergePairRequest) -> MergeView, Open, Merge;
+            finding: merge_people(MergeRequest) -> MergedView, Open, Merge;
+            finding: separate_people(ParticipantRequest) -> SeparatedView, Open, Merge;
+            finding: tell_apart(MergePairRequest) -> (), Open, Merge;
+            finding: doubt_again(MergePairRequest) -> (), Open, Merge;
             // Forms of interviews
             interviews: evaluate_draft(EvaluateDraftRequest) -> FormState, Open, Interview;
             interviews: preview_draft_upgrade(DraftRequest) -> DraftUpgradeView, Open, Interview;

@@ -26,6 +26,7 @@ mod journal;
 mod keys;
 mod media;
 mod members;
+mod merging;
 mod participants;
 mod people;
 mod placements;
@@ -76,6 +77,10 @@ pub use journal::{ChangedField, JournalFilter, JournalLine, JournalPage};
 pub use keys::KeysReport;
 pub use media::EnteredMediaUse;
 pub use members::{Members, StaffMember};
+pub use merging::{
+    FigureChange, MergeBlock, MergeDone, MergeGroup, MergeLine, MergePreview, MergeValue, MergedRecord,
+    PossibleDuplicate,
+};
 pub use participants::{NewName, NewParticipant, NewResidence};
 pub use people::{Ending, FactLine, LikelyDuplicate, Nearness, ParticipantPage, PermitDue, Today};
 pub use preferences::{Language, Preferences};

@@ -93,6 +93,7 @@ import type {
   HandScreenRequest,
   HandedView,
   HoldersView,
+  IdentityView,
   ImportChoicesRequest,
   ImportColumnRequest,
   ImportDoneView,
@@ -130,6 +131,10 @@ import type {
   MembersView,
   MendCellRequest,
   MentorPairView,
+  MergePairRequest,
+  MergeRequest,
+  MergeView,
+  MergedView,
   MovePlanStepRequest,
   NotePrintedRequest,
   OfficeKeyPair,
@@ -152,6 +157,7 @@ import type {
   PlanStepView,
   PlanTemplateView,
   PoliciesView,
+  PossibleDuplicatesView,
   ProfileView,
   ProgressView,
   QuickEraseView,
@@ -188,6 +194,7 @@ import type {
   SealedNoteText,
   SealedNotesRequest,
   SealedNotesView,
+  SeparatedView,
   SessionNotHeldRequest,
   SessionView,
   SetEscrowRequest,
@@ -310,6 +317,13 @@ export interface Commands {
   code_uses: { request: CodeUsesRequest; view: CodeUsesView };
   policies: { request: null; view: PoliciesView };
   save_policy: { request: SavePolicyRequest; view: PoliciesView };
+  identity: { request: ParticipantRequest; view: IdentityView };
+  possible_duplicates: { request: null; view: PossibleDuplicatesView };
+  merge_preview: { request: MergePairRequest; view: MergeView };
+  merge_people: { request: MergeRequest; view: MergedView };
+  separate_people: { request: ParticipantRequest; view: SeparatedView };
+  tell_apart: { request: MergePairRequest; view: null };
+  doubt_again: { request: MergePairRequest; view: null };
   evaluate_draft: { request: EvaluateDraftRequest; view: FormState };
   preview_draft_upgrade: { request: DraftRequest; view: DraftUpgradeView };
   upgrade_draft: { request: UpgradeDraftRequest; view: InterviewDraftView };
@@ -520,6 +534,13 @@ export const commandNames = [
   "code_uses",
   "policies",
   "save_policy",
+  "identity",
+  "possible_duplicates",
+  "merge_preview",
+  "merge_people",
+  "separate_people",
+  "tell_apart",
+  "doubt_again",
   "evaluate_draft",
   "preview_draft_upgrade",
   "upgrade_draft",
