@@ -68,6 +68,26 @@ fields! {
     Work = "work_permission";
     /// Languages.
     Languages = "languages";
+    /// How well they know Japanese.
+    JapaneseLevel = "japanese_level";
+    /// A telephone number.
+    Phone = "phone";
+    /// An e-mail address.
+    Email = "email";
+    /// When and how it is safe to reach them.
+    ContactCare = "contact_care";
+    /// Who looks after them here.
+    Caseworker = "caseworker";
+    /// How they came.
+    Referral = "referral_source";
+    /// What they learned and where.
+    Education = "education";
+    /// Their work so far.
+    Occupation = "occupation";
+    /// The prefecture where they live.
+    Prefecture = "prefecture";
+    /// Anything else, in words.
+    Notes = "notes";
     /// The name of a company.
     CompanyName = "company_name";
 }
@@ -118,6 +138,16 @@ impl ImportKind {
                 F::PermitEnds,
                 F::Work,
                 F::Languages,
+                F::JapaneseLevel,
+                F::Phone,
+                F::Email,
+                F::ContactCare,
+                F::Caseworker,
+                F::Referral,
+                F::Education,
+                F::Occupation,
+                F::Prefecture,
+                F::Notes,
             ],
             Self::Companies => &[F::CompanyName],
         }
@@ -127,7 +157,21 @@ impl ImportKind {
 impl Field {
     /// Whether several columns of a sheet can hold it.
     pub const fn can_repeat(self) -> bool {
-        matches!(self, Self::FullName | Self::OtherName | Self::FirstContact | Self::Languages)
+        matches!(
+            self,
+            Self::FullName
+                | Self::OtherName
+                | Self::FirstContact
+                | Self::Languages
+                | Self::JapaneseLevel
+                | Self::Phone
+                | Self::Email
+                | Self::ContactCare
+                | Self::Referral
+                | Self::Education
+                | Self::Occupation
+                | Self::Notes
+        )
     }
 
     /// Whether it names the person or company of the row.
@@ -199,9 +243,10 @@ struct Known {
 static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
     let text = include_str!("words/headings.tsv");
     let lists: HashMap<&str, &str> = text.lines().filter_map(|line| line.strip_prefix('$')?.split_once('\t')).collect();
+    let of_list =
+        |word: &'static str| word.strip_prefix('$').map_or(word, |list| lists.get(list).copied().unwrap_or_default());
     let words = |text: &'static str| -> Vec<String> {
-        let text = text.strip_prefix('$').map_or(text, |list| lists.get(list).copied().unwrap_or_default());
-        text.split(';').map(key).filter(|word| !word.is_empty()).collect()
+        text.split(';').flat_map(|word| of_list(word).split(';')).map(key).filter(|word| !word.is_empty()).collect()
     };
     let known = |line: &'static str| {
         let mut parts = line.split('\t');
@@ -379,6 +424,19 @@ mod tests {
                 Languages,
                 &["言語", "話せる言語", "母語", "使用言語", "Languages", "Language(s)", "Languages spoken", "母国語"],
             ),
+            (Phone, &["電話番号", "携帯電話", "TEL", "Phone", "Mobile number", "電話", "Phone number"]),
+            (Email, &["メールアドレス", "Email", "E-mail", "Email address", "eメール"]),
+            (ContactCare, &["連絡時の注意", "Safe to contact?", "連絡上の注意", "Contact notes", "連絡可否"]),
+            (
+                JapaneseLevel,
+                &["日本語レベル", "Japanese level", "日本語能力", "JLPT", "日本語力", "Japanese proficiency"],
+            ),
+            (Caseworker, &["担当者", "Caseworker", "担当者氏名", "担当", "Case worker", "支援担当者"]),
+            (Referral, &["紹介元", "紹介者名", "Referred by", "Referral source", "紹介経路", "来所経路"]),
+            (Education, &["学歴", "最終学歴", "Education", "Education level", "Highest education"]),
+            (Occupation, &["職歴", "職業", "Occupation", "Previous job", "就労経験", "Work experience", "前職"]),
+            (Prefecture, &["都道府県", "居住地(都道府県)", "Prefecture"]),
+            (Notes, &["備考", "Notes", "特記事項", "Remarks", "メモ", "Comments"]),
             (PreferredName, &["呼び名", "Preferred name", "ニックネーム"]),
             (OtherName, &["旧姓", "通称名", "Alias"]),
         ] {
@@ -393,34 +451,30 @@ mod tests {
         for heading in [
             "No.",
             "番号",
-            "担当者",
-            "担当者氏名",
             "配偶者氏名",
             "緊急連絡先(氏名)",
-            "紹介者名",
             "会社名",
             "在留カード番号",
             "性別",
             "年齢",
-            "備考",
-            "電話番号",
-            "日本語レベル",
-            "Japanese level",
-            "Email",
             "住所",
             "就労先",
-            "就労経験",
             "Emergency contact name",
-            "Caseworker",
             "Passport number",
             "Place of birth",
             "出身地域",
             "家族構成",
             "受付担当者",
-            "学歴",
-            "Notes",
-            "Phone",
             "Gender",
+            "緊急連絡先(電話番号)",
+            "Emergency contact phone",
+            "配偶者の国籍",
+            "Child's date of birth",
+            "保護者氏名",
+            "Mother's name",
+            "Contact person",
+            "子の氏名",
+            "Name of school",
             "参加者ID",
             "面談者",
         ] {

@@ -1,15 +1,20 @@
 //! What a sheet means: where its heading is, what each column holds, and what each cell says.
 
 mod dates;
+mod details;
 mod headings;
 mod layout;
+mod levels;
+mod lists;
 mod names;
 mod person;
 mod problem;
 mod words;
 
 pub use dates::DayOrder;
+pub use details::Details;
 pub use headings::{Field, ImportKind};
 pub use layout::{Column, Layout, Line, Skipped};
+pub use lists::{OfficeLists, WordList};
 pub use person::{Choices, Mends, Person, PersonReader};
 pub use problem::{Fault, Problem};

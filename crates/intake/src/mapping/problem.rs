@@ -66,6 +66,10 @@ problems! {
     MergedRow = "merged_row", "上の行と結合されています", "The row is merged with the one above";
     /// The end of a permit or a work permission without a residence status.
     StatusMissing = "status_missing", "在留資格がありません", "The residence status is missing";
+    /// A name without a letter.
+    NotAName = "not_a_name", "名前として読めません", "Not a name";
+    /// More cells than the heading has: a separator without quotes moved them.
+    Shifted = "shifted", "列がずれています(区切り文字が引用符なしで入っています)", "The cells have moved to the right (a separator stands in a cell without quotes)";
     /// The office refuses it for a reason of its own.
     Refused = "refused", "記録できません", "It cannot be recorded";
 }

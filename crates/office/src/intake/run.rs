@@ -1,5 +1,7 @@
 //! Taking all rows at once: one transaction, which a wish to stop undoes.
 
+use std::collections::BTreeSet;
+
 use intake::mapping::ImportKind;
 use store::{ImportId, Imported, MemberId, NewImport};
 
@@ -45,7 +47,7 @@ impl Office {
             let running = office.jobs.begin(Job::Import);
             running.at(JobStep::Writing, 0.0);
             let checked = importing.checked.take().ok_or(OfficeError::Import(ImportRefusal::NoFile))?;
-            let done = office.write(|desk| desk.bring_in(importing, &checked, &running));
+            let done = office.write_many(|desk| Ok((desk.bring_in(importing, &checked, &running)?, BTreeSet::new())));
             importing.checked = Some(checked);
             done
         })?;

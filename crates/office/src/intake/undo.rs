@@ -1,5 +1,7 @@
 //! Taking a whole import back.
 
+use std::collections::BTreeSet;
+
 use casework::{
     ids::{CompanyId, ParticipantId},
     names,
@@ -97,7 +99,9 @@ impl Office {
     pub fn undo_import(&self, import: u32, also_when_changed: bool) -> Result<UndoDone, OfficeError> {
         let running = self.jobs.begin(Job::Import);
         running.at(JobStep::Writing, 0.0);
-        self.write(|desk| desk.take_import_back(ImportId(import), also_when_changed, &running))
+        self.write_many(|desk| {
+            Ok((desk.take_import_back(ImportId(import), also_when_changed, &running)?, BTreeSet::new()))
+        })
     }
 }
 
