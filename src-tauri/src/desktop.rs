@@ -64,8 +64,8 @@ impl Desktop for WindowDesktop {
         Ok(chosen.map(|chosen| chosen.path().with_extension(extension)))
     }
 
-    fn choose_file(&self, extension: &'static str) -> Result<Option<PathBuf>, DesktopError> {
-        let dialog = self.dialog().add_filter("Tomarigi", &[extension]);
+    fn choose_file(&self, extensions: &[&'static str]) -> Result<Option<PathBuf>, DesktopError> {
+        let dialog = self.dialog().add_filter("Tomarigi", extensions);
         let chosen = tauri::async_runtime::block_on(dialog.pick_file());
         Ok(chosen.map(|chosen| chosen.path().to_owned()))
     }

@@ -52,7 +52,7 @@ impl Desktop for NoDesktop {
         Ok(None)
     }
 
-    fn choose_file(&self, _: &'static str) -> Result<Option<PathBuf>, DesktopError> {
+    fn choose_file(&self, _: &[&'static str]) -> Result<Option<PathBuf>, DesktopError> {
         Ok(None)
     }
 

@@ -70,7 +70,7 @@ fn fill(writer: &Writer<'_>, organisation: &Organisation) -> Result<(), StoreErr
     let people = organisation.first_contacts.iter().map(|on| writer.add_participant(&somebody(), *on));
     let people: Vec<ParticipantId> = people.collect::<Result<_, _>>()?;
     for (person, on) in &organisation.interviews {
-        writer.add_interview(people[*person], *on, 1, &BTreeMap::new())?;
+        writer.add_interview(people[*person], *on, &store::Held::default(), &BTreeMap::new())?;
     }
     for (person, course, on) in &organisation.enrolments {
         let cohort = writer.add_cohort(&cohort(COURSES[*course], *on))?;

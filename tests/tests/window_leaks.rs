@@ -309,7 +309,7 @@ fn record(desk: &WritingDesk<'_>, planted: &Planted) -> Result<(), OfficeError> 
     desk.record_consent(interviewed, &EnteredConsent::new(Purpose::Interview, "ar", How::Spoken, &day))?;
     let open = desk.open_interview(interviewed)?;
     let (revision, _) = desk.save_draft(&save(&open.draft, &planted.answers, &day))?;
-    desk.finish_interview(open.draft.id, revision)?;
+    desk.finish_interview(open.draft.id, revision, false)?;
     let open = desk.open_interview(interviewed)?;
     desk.save_draft(&save(&open.draft, &planted.draft, &day))?;
 

@@ -37,11 +37,11 @@ async fn locked_refuses_everything() -> Result<(), WindowError> {
         );
         let answer = invoke(&window, command.name, json!({ "request": proper })).await?;
         match command.required {
-            Required::Any => {}
+            Required::Any | Required::NotHanded => {}
             // Nothing was looked at that could be restored or forgotten.
             Required::Restoring => {}
             Required::Closed => assert!(!refusal(&answer).is_empty(), "{}: {answer}", command.name),
-            Required::Unlocked | Required::Open | Required::Rescue => {
+            Required::Unlocked | Required::Open | Required::Rescue | Required::Handed => {
                 assert_eq!(refusal(&answer), "locked", "{}: {answer}", command.name);
             }
         }
@@ -49,7 +49,7 @@ async fn locked_refuses_everything() -> Result<(), WindowError> {
             [json!({}), json!({ "request": null }), json!({ "request": {} }), json!({ "request": "x".repeat(1 << 20) })]
         {
             let answer = invoke(&window, command.name, odd).await?;
-            let harmless = matches!(command.required, Required::Any | Required::Restoring);
+            let harmless = matches!(command.required, Required::Any | Required::NotHanded | Required::Restoring);
             let fitting = harmless || !refusal(&answer).is_empty();
             assert!(fitting, "{} answered: {answer}", command.name);
         }
@@ -262,6 +262,25 @@ fn well_formed() -> BTreeMap<&'static str, Value> {
         ("discard_draft", json!({ "draft": 1 })),
         ("restore_draft", json!({ "draft": 1 })),
         ("interview", json!({ "interview": 1 })),
+        ("evaluate_draft", json!({ "draft": 1, "answers": {} })),
+        ("preview_draft_upgrade", json!({ "draft": 1 })),
+        ("upgrade_draft", json!({ "draft": 1, "revision": 0 })),
+        ("take_over_draft", json!({ "draft": 1 })),
+        ("interview_summary", json!({ "interview": 1, "language": "ja" })),
+        ("sealed_notes", json!({ "participant": 1 })),
+        ("write_sealed_note", json!({ "participant": 1, "text": "x" })),
+        ("reveal_sealed_note", json!({ "note": 1 })),
+        ("remove_sealed_note", json!({ "note": 1 })),
+        ("restore_sealed_note", json!({ "note": 1 })),
+        ("hand_screen", json!({ "draft": 1, "revision": 0, "language": "ja" })),
+        ("evaluate_handed", json!({ "revision": 0, "answers": {} })),
+        ("save_handed", json!({ "revision": 0, "answers": {} })),
+        ("take_back_screen", json!({ "current": PASSPHRASE })),
+        ("form", json!({ "form": 1 })),
+        ("copy_form", json!({ "form": 1, "code": "ours", "title": "Ours", "language": "en" })),
+        ("preview_form", json!({ "form": 1, "version": 1, "edits": [] })),
+        ("publish_form", json!({ "form": 1, "version": 1, "edits": [] })),
+        ("retire_form", json!({ "form": 1, "retired": true })),
         ("figures", json!({ "year": year })),
         ("explain_figure", json!({ "year": year, "figure": "new_contacts" })),
         ("report", json!({ "year": year, "language": "ja" })),

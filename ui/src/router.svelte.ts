@@ -4,6 +4,7 @@ export const settingsTabs = [
   "organisation",
   "members",
   "keys",
+  "forms",
   "backup",
   "journal",
   "keeping",
@@ -32,7 +33,7 @@ export type Route =
   | { name: "import" }
   | { name: "person"; id: number }
   | { name: "correct_person"; id: number }
-  | { name: "interview"; person: number }
+  | { name: "interview"; person: number; form?: number }
   | { name: "finished_interview"; id: number }
   | { name: "programmes"; tab?: ProgrammesTab }
   | { name: "cohort"; id: number; session?: number }
@@ -50,6 +51,7 @@ const patterns: [RegExp, (number: number, second: number) => Route][] = [
   [/^people\/(\d{1,15})$/, (id) => ({ name: "person", id })],
   [/^people\/(\d{1,15})\/correct$/, (id) => ({ name: "correct_person", id })],
   [/^people\/(\d{1,15})\/interview$/, (person) => ({ name: "interview", person })],
+  [/^people\/(\d{1,15})\/interview\/(\d{1,15})$/, (person, form) => ({ name: "interview", person, form })],
   [/^interviews\/(\d{1,15})$/, (id) => ({ name: "finished_interview", id })],
   [/^programmes$/, () => ({ name: "programmes" })],
   [/^programmes\/cohort\/(\d{1,15})$/, (id) => ({ name: "cohort", id })],
@@ -86,7 +88,7 @@ export function address(route: Route): string {
     case "correct_person":
       return `#/people/${route.id}/correct`;
     case "interview":
-      return `#/people/${route.person}/interview`;
+      return route.form === undefined ? `#/people/${route.person}/interview` : `#/people/${route.person}/interview/${route.form}`;
     case "finished_interview":
       return `#/interviews/${route.id}`;
     case "programmes":

@@ -8,6 +8,7 @@ const places: Route[] = [
   { name: "person", id: 12 },
   { name: "correct_person", id: 12 },
   { name: "interview", person: 12 },
+  { name: "interview", person: 12, form: 3 },
   { name: "finished_interview", id: 7 },
   { name: "programmes" },
   ...programmesTabs.map((tab): Route => ({ name: "programmes", tab })),

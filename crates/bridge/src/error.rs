@@ -130,6 +130,16 @@ pub enum ErrorCode {
     ConsentNeeded,
     /// The interview has no answer yet.
     NothingAnswered,
+    /// No question of the form is for the participant.
+    NothingToHand,
+    /// The form was retired.
+    FormRetired,
+    /// A form with this id is there already.
+    CodeTaken,
+    /// The changes are for an older version of the form.
+    FormOutdated,
+    /// The form cannot be asked as it is; what was found says why.
+    FormRefused,
     /// The draft was changed elsewhere; the screen must load it anew.
     DraftConflict,
     /// This consent was withdrawn already.
@@ -279,6 +289,11 @@ fn whole_code(error: &OfficeError) -> ErrorCode {
         OfficeError::CaseOpen => ErrorCode::CaseOpen,
         OfficeError::LikelyDuplicate => ErrorCode::LikelyDuplicate,
         OfficeError::NothingAnswered => ErrorCode::NothingAnswered,
+        OfficeError::NothingToHand => ErrorCode::NothingToHand,
+        OfficeError::FormRetired => ErrorCode::FormRetired,
+        OfficeError::FormCodeTaken => ErrorCode::CodeTaken,
+        OfficeError::FormOutdated => ErrorCode::FormOutdated,
+        OfficeError::FormRefused => ErrorCode::FormRefused,
         OfficeError::DraftConflict => ErrorCode::DraftConflict,
         OfficeError::AlreadyWithdrawn => ErrorCode::AlreadyWithdrawn,
         OfficeError::InUse => ErrorCode::CodeInUse,

@@ -74,11 +74,11 @@ pub trait Desktop: Send + Sync {
     /// [`DesktopError`].
     fn place_for(&self, suggestion: &FileSuggestion) -> Result<Option<PathBuf>, DesktopError>;
 
-    /// Asks in the native dialog for a file with this ending. None when the dialog was closed.
+    /// Asks in the native dialog for a file with one of these endings. None when the dialog was closed.
     ///
     /// # Errors
     /// [`DesktopError`].
-    fn choose_file(&self, extension: &'static str) -> Result<Option<PathBuf>, DesktopError>;
+    fn choose_file(&self, extensions: &[&'static str]) -> Result<Option<PathBuf>, DesktopError>;
 
     /// Asks in the native dialog for a spreadsheet. None when the dialog was closed.
     ///

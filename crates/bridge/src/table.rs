@@ -12,6 +12,8 @@ use crate::{
 pub enum Required {
     /// Always.
     Any,
+    /// Always, but not while the screen is in the hands of a participant.
+    NotHanded,
     /// Before a vault is open.
     Closed,
     /// With the vault open, at any stage of it.
@@ -20,6 +22,8 @@ pub enum Required {
     Open,
     /// When the secret was right and the store does not verify.
     Rescue,
+    /// While the screen is in the hands of a participant.
+    Handed,
     /// Where a backup can be looked at and restored: before a vault is open, at a rescue, and with the vault open.
     Restoring,
 }
@@ -29,10 +33,12 @@ impl Required {
     pub const fn allows(self, stage: Stage) -> bool {
         match self {
             Self::Any => true,
+            Self::NotHanded => !matches!(stage, Stage::Handed),
             // The sample is announced before its vault is made.
             Self::Closed => matches!(stage, Stage::FirstRun | Stage::Locked | Stage::Preparing),
             Self::Unlocked => matches!(stage, Stage::RecoveryUnconfirmed | Stage::PassphraseDue | Stage::Open),
             Self::Open => matches!(stage, Stage::Open),
+            Self::Handed => matches!(stage, Stage::Handed),
             Self::Rescue => matches!(stage, Stage::Rescue),
             Self::Restoring => matches!(stage, Stage::FirstRun | Stage::Locked | Stage::Rescue | Stage::Open),
         }
@@ -60,8 +66,8 @@ macro_rules! for_each_command {
     ($make:ident) => {
         $make! {
             session: session_status(()) -> SessionView, Any, OwnAccount;
-            session: suggest_passphrase(()) -> SuggestedPassphrase, Any, OwnAccount;
-            session: judge_passphrase(JudgePassphraseRequest) -> PassphraseVerdict, Any, OwnAccount;
+            session: suggest_passphrase(()) -> SuggestedPassphrase, NotHanded, OwnAccount;
+            session: judge_passphrase(JudgePassphraseRequest) -> PassphraseVerdict, NotHanded, OwnAccount;
             session: create_vault(CreateVaultRequest) -> RecoverySheet, Closed, OwnAccount;
             session: new_recovery_code(()) -> RecoverySheet, Unlocked, OwnAccount;
             session: save_recovery_sheet(()) -> SavedView, Unlocked, OwnAccount;
@@ -72,9 +78,9 @@ macro_rules! for_each_command {
             session: renew_recovery_code(RenewRecoveryCodeRequest) -> SessionView, Open, Members;
             session: lock(()) -> SessionView, Any, OwnAccount;
             session: open_sample(()) -> SessionView, Closed, OwnAccount;
-            session: leave_sample(()) -> SessionView, Any, OwnAccount;
+            session: leave_sample(()) -> SessionView, NotHanded, OwnAccount;
             session: note_activity(()) -> (), Any, OwnAccount;
-            session: set_language(SetLanguageRequest) -> SessionView, Any, OwnAccount;
+            session: set_language(SetLanguageRequest) -> SessionView, NotHanded, OwnAccount;
             session: organisation(()) -> OrganisationSettings, Open, OwnAccount;
             session: save_organisation(OrganisationSettings) -> OrganisationSettings, Open, Organisation;
             people: today(()) -> TodayView, Open, SeePeople;
@@ -99,13 +105,13 @@ macro_rules! for_each_command {
             figures: approve_headlines(ApproveHeadlinesRequest) -> FiguresView, Open, ApproveFigures;
             figures: export_report(ExportReportRequest) -> SavedView, Open, Report;
             backups: progress(()) -> ProgressView, Any, OwnAccount;
-            backups: cancel_job(()) -> (), Any, OwnAccount;
+            backups: cancel_job(()) -> (), NotHanded, OwnAccount;
             session: flushed(()) -> (), Any, OwnAccount;
             backups: rescue(()) -> RescueView, Rescue, OwnAccount;
             backups: accept_state(AcceptStateRequest) -> SessionView, Rescue, OwnAccount;
             keys: holders(()) -> HoldersView, Unlocked, OwnAccount;
             keys: keys(()) -> KeysView, Open, OwnAccount;
-            keys: make_office_keys(()) -> OfficeKeyPair, Any, OwnAccount;
+            keys: make_office_keys(()) -> OfficeKeyPair, NotHanded, OwnAccount;
             keys: set_escrow(SetEscrowRequest) -> KeysView, Open, Members;
             keys: remove_escrow(CurrentPassphraseRequest) -> KeysView, Open, Members;
             keys: bind_device(CurrentPassphraseRequest) -> KeysView, Open, OwnAccount;
@@ -115,7 +121,7 @@ macro_rules! for_each_command {
             keys: change_member(ChangeMemberRequest) -> MembersView, Open, Members;
             keys: end_member(EndMemberRequest) -> MembersView, Open, Members;
             keys: seal_for_travel(CurrentPassphraseRequest) -> SessionView, Open, Travel;
-            keys: quick_erase(()) -> QuickEraseView, Any, OwnAccount;
+            keys: quick_erase(()) -> QuickEraseView, NotHanded, OwnAccount;
             backups: backup_state(()) -> BackupView, Open, OwnAccount;
             backups: make_backup(()) -> BackupDone, Open, Backup;
             backups: look_at_backup(LookAtBackupRequest) -> ComparisonView, Restoring, Restore;
@@ -151,6 +157,29 @@ macro_rules! for_each_command {
             profile: save_policy(SavePolicyRequest) -> PoliciesView, Open, Organisation;
             // Finding people
             // Forms of interviews
+            interviews: evaluate_draft(EvaluateDraftRequest) -> FormState, Open, Interview;
+            interviews: preview_draft_upgrade(DraftRequest) -> DraftUpgradeView, Open, Interview;
+            interviews: upgrade_draft(UpgradeDraftRequest) -> InterviewDraftView, Open, Interview;
+            interviews: take_over_draft(DraftRequest) -> InterviewDraftView, Open, Interview;
+            interviews: interview_summary(InterviewSummaryRequest) -> InterviewSummary, Open, Interview;
+            interviews: sealed_notes(SealedNotesRequest) -> SealedNotesView, Open, Interview;
+            interviews: write_sealed_note(WriteSealedNoteRequest) -> SealedNotesView, Open, Interview;
+            interviews: reveal_sealed_note(SealedNoteRequest) -> SealedNoteText, Open, Interview;
+            interviews: remove_sealed_note(SealedNoteRequest) -> SealedNotesView, Open, Interview;
+            interviews: restore_sealed_note(SealedNoteRequest) -> SealedNotesView, Open, Interview;
+            interviews: hand_screen(HandScreenRequest) -> HandedView, Open, Interview;
+            interviews: handed_screen(()) -> HandedView, Handed, Interview;
+            interviews: evaluate_handed(SaveHandedRequest) -> FormState, Handed, Interview;
+            interviews: save_handed(SaveHandedRequest) -> DraftSaved, Handed, Interview;
+            interviews: take_back_screen(TakeBackRequest) -> SessionView, Handed, OwnAccount;
+            forms: forms(()) -> FormsView, Open, Forms;
+            forms: form(FormRequest) -> FormPage, Open, Forms;
+            forms: copy_form(CopyFormRequest) -> FormPage, Open, Forms;
+            forms: preview_form(FormEditsRequest) -> FormEdited, Open, Forms;
+            forms: publish_form(FormEditsRequest) -> FormPage, Open, Forms;
+            forms: retire_form(RetireFormRequest) -> FormsView, Open, Forms;
+            forms: choose_form_file(()) -> FormImport, Open, Forms;
+            forms: import_form(()) -> FormPage, Open, Forms;
             // Programmes
             programmes: courses(()) -> CoursesView, Open, Programmes;
             programmes: save_course(SaveCourseRequest) -> CoursesView, Open, Organisation;
@@ -288,6 +317,9 @@ fn look_at(host: &Host, required: Required, act: Act) -> Result<(), CommandError
         return Ok(());
     }
     let stage = host.office.stage_now();
+    if required == Required::NotHanded && required.allows(stage) {
+        return Ok(());
+    }
     if !required.allows(stage) {
         let locked = matches!(stage, Stage::FirstRun | Stage::Locked | Stage::Rescue);
         return Err(CommandError::of(if locked { ErrorCode::Locked } else { ErrorCode::WrongStage }));

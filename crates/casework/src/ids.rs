@@ -20,6 +20,10 @@ ids! {
     InterviewId,
     /// An interview begun and not finished.
     DraftId,
+    /// A form of interviews.
+    FormId,
+    /// A sealed note.
+    SealedNoteId,
     /// A company.
     CompanyId,
     /// A discussion with a company.

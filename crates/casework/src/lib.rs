@@ -12,6 +12,7 @@ pub mod dates;
 pub mod duplicates;
 pub mod fact;
 pub mod finding;
+pub mod forms;
 pub mod ids;
 pub mod interview;
 pub mod names;

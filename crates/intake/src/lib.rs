@@ -16,7 +16,7 @@ mod refusal;
 mod workbook;
 
 pub use limits::{LARGEST_FILE, LONGEST_CELL, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_TEXT};
-pub use parent::{Program, read_bytes, read_file};
+pub use parent::{Program, read_bytes, read_file, read_form};
 pub use reader::read_here;
 pub use refusal::Refusal;
 pub use workbook::{Builder, Cell, Format, Kind, Merged, Row, Sheet, Source, Workbook};

@@ -21,7 +21,7 @@ use crate::{
     frames::{self, Frame},
     limits::LARGEST_FILE,
     refusal::Refusal,
-    workbook::{Builder, Cell, Kind, Workbook},
+    workbook::{Builder, Cell, Format, Kind, Workbook},
 };
 
 /// How long the child may take by the clock on the wall: the bound of its own is in seconds of the processor.
@@ -65,6 +65,10 @@ impl Program {
 /// # Errors
 /// [`Refusal`]; [`Refusal::Stopped`] soon after `stop` was set.
 pub fn read_file(program: &Program, path: &Path, stop: &AtomicBool) -> Result<Workbook, Refusal> {
+    read_any(program, path, stop).and_then(no_form)
+}
+
+fn read_any(program: &Program, path: &Path, stop: &AtomicBool) -> Result<Workbook, Refusal> {
     let file = File::open(path).map_err(|_| Refusal::Unreadable)?;
     let about = file.metadata().map_err(|_| Refusal::Unreadable)?;
     if !about.is_file() {
@@ -75,6 +79,19 @@ pub fn read_file(program: &Program, path: &Path, stop: &AtomicBool) -> Result<Wo
     }
     let child = program.command().stdin(file).spawn().map_err(|_| Refusal::Failed)?;
     attend(child, None, stop)
+}
+
+/// Reads a spreadsheet or an ODK XForm: the definition of a form.
+///
+/// # Errors
+/// As [`read_file`].
+pub fn read_form(program: &Program, path: &Path, stop: &AtomicBool) -> Result<Workbook, Refusal> {
+    read_any(program, path, stop)
+}
+
+/// An XForm is no list of anything.
+fn no_form(workbook: Workbook) -> Result<Workbook, Refusal> {
+    if workbook.source().format == Format::Form { Err(Refusal::WebPage) } else { Ok(workbook) }
 }
 
 /// Reads a spreadsheet that was dropped on the window.
@@ -88,7 +105,7 @@ pub fn read_bytes(program: &Program, bytes: &Guarded<Vec<u8>>, stop: &AtomicBool
         return Err(Refusal::TooLarge);
     }
     let child = program.command().stdin(Stdio::piped()).spawn().map_err(|_| Refusal::Failed)?;
-    attend(child, Some(bytes), stop)
+    attend(child, Some(bytes), stop).and_then(no_form)
 }
 
 fn attend(mut child: Child, bytes: Option<&[u8]>, stop: &AtomicBool) -> Result<Workbook, Refusal> {

@@ -102,6 +102,8 @@ pub enum Format {
         /// What separates the columns.
         separator: char,
     },
+    /// An ODK XForm: rows are its elements and texts, in order.
+    Form,
 }
 
 /// What is known of a file beside its cells.

@@ -49,8 +49,8 @@ impl Desk<'_> {
         let open = self.records.tasks_of(id)?.into_iter().filter(|task| task.ended_on.is_none()).count();
         Ok(ClosingPreview {
             open_tasks: u32::try_from(open).unwrap_or(u32::MAX),
-            has_draft: self.records.draft_of(id)?.is_some_and(|draft| draft.revision > 0),
             reasons: self.codes(CodeList::ClosureReason, self.today())?.into_iter().map(|code| code.code).collect(),
+            has_draft: self.records.drafts_of(id)?.iter().any(|draft| draft.revision > 0),
         })
     }
 

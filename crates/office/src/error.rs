@@ -48,6 +48,21 @@ pub enum OfficeError {
     /// Consent does not stand, and nobody opened the gate for today.
     #[error("There is no consent: {0:?}")]
     GateClosed(Gate),
+    /// No question of the form is for the participant.
+    #[error("No question of the form is for the participant")]
+    NothingToHand,
+    /// The form was retired.
+    #[error("The form was retired")]
+    FormRetired,
+    /// A form with this id is there already.
+    #[error("A form with this id is there already")]
+    FormCodeTaken,
+    /// The changes are for an older version of the form.
+    #[error("The changes are for an older version of the form")]
+    FormOutdated,
+    /// The form cannot be asked as it is.
+    #[error("The form cannot be asked as it is")]
+    FormRefused,
     /// The interview has no answer.
     #[error("Nothing was answered")]
     NothingAnswered,

@@ -16,6 +16,7 @@ mod erasure;
 mod error;
 mod figures;
 mod finding;
+mod forms;
 mod freshness;
 mod handover;
 mod intake;
@@ -59,11 +60,15 @@ pub use erasure::{EraseError, ErasureDone, ErasurePreview, ErasureReason, Held};
 pub use error::{FieldError, OfficeError};
 pub use figures::{ExplainedFigure, Figure, Figures, ProgrammeFigures};
 pub use finding::{Found, MOST_FOUND};
+pub use forms::{FormFile, FormFits, FormLine, FormOnRecord, read_form_file};
 pub use handover::{
     CarriedLine, CaseWhereabouts, HANDOVER_EXTENSION, HandOverFile, KnownLaptop, LAPTOP_KEY_EXTENSION, LaptopWords,
     ParcelDone, ParcelKind, ParcelPreview,
 };
-pub use interviews::{OpenDraft, SaveDraft};
+pub use interviews::{
+    Finished, FinishedInterview, HandedScreen, InTheWay, InterviewSummary, OpenDraft, OtherDraft, SaveDraft,
+    SealedNoteLine, SummaryLine, SummarySection,
+};
 pub use job::{Job, JobStep, Progress};
 pub use journal::{ChangedField, JournalFilter, JournalLine, JournalPage};
 pub use keys::KeysReport;

@@ -169,7 +169,7 @@ impl Desk<'_> {
             caseworker: support.caseworker.and_then(|member| staff.get(&member).cloned()),
             staff,
             timeline: self.lines(self.records.timeline(id)?)?,
-            draft: self.records.draft_of(id)?.filter(|draft| draft.revision > 0),
+            draft: self.own_draft_with(id)?.filter(|draft| draft.revision > 0),
             consents,
             participant,
         })
@@ -204,7 +204,7 @@ impl Desk<'_> {
     /// What the store says.
     pub fn day(&self) -> Result<Today, OfficeError> {
         self.may(Act::SeePeople)?;
-        let drafts = self.records.open_drafts()?.into_iter();
+        let drafts = self.own_drafts()?.into_iter();
         let drafts = drafts.map(|draft| self.records.summary(draft.participant).map(|person| (draft, person)));
         let since = self.today().checked_sub_days(Days::new(UNSEEN_DAYS)).unwrap_or_default();
         let (unseen_total, unseen) = self.records.unseen(since, Stage::TrialHire, UNSEEN_SHOWN)?;

@@ -131,6 +131,7 @@ impl Office {
             store,
             _claim: claim,
             unconfirmed: None,
+            handed: None,
             stage: Stage::PassphraseDue,
             actor: Actor::without_passphrase(),
             anchor,

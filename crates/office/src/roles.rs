@@ -105,6 +105,8 @@ pub enum Act {
     OverrideConsent,
     /// Hold interviews and read their answers.
     Interview,
+    /// Import, change and retire the forms of interviews.
+    Forms,
     /// See, attach and hand out documents.
     Documents,
     /// Companies, recommendations, steps of a placement.
@@ -137,13 +139,14 @@ pub enum Act {
 
 impl Act {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::OwnAccount,
         Self::SeePeople,
         Self::EditPeople,
         Self::Tasks,
         Self::OverrideConsent,
         Self::Interview,
+        Self::Forms,
         Self::Documents,
         Self::Placement,
         Self::Programmes,
@@ -174,6 +177,7 @@ impl Act {
             Self::Interview | Self::HandOver => &[Caseworker],
             // Whoever places people is not who decides that nobody has to be asked.
             Self::OverrideConsent => &[Caseworker, DataProtection],
+            Self::Forms => &[Caseworker, Office],
             Self::Placement => &[Placement],
             Self::Programmes => &[Caseworker, Placement, Office],
             Self::Report | Self::Organisation | Self::Members => &[Office],

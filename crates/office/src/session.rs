@@ -21,8 +21,10 @@ use crate::{
     clock::Clock,
     desk::{Desk, WritingDesk},
     error::OfficeError,
+    forms::FormFile,
     handover::Waiting,
     intake,
+    interviews::Handed,
     job::{Jobs, Progress},
     preferences::{Language, Preferences},
     rescue::Rescue,
@@ -62,6 +64,8 @@ pub enum Stage {
     Preparing,
     /// Open for casework.
     Open,
+    /// Open, with the screen in the hands of a participant: nothing but their own questions is answered.
+    Handed,
 }
 
 /// What the screen shows of the session.
@@ -134,6 +138,8 @@ pub(crate) struct OpenVault {
     /// The recovery code shown and not yet typed back.
     pub unconfirmed: Option<RecoveryCode>,
     pub stage: Stage,
+    /// What is in the hands of a participant, in that stage.
+    pub handed: Option<Handed>,
     pub actor: Actor,
     /// What the record outside the store says.
     pub anchor: Anchor,
@@ -173,6 +179,8 @@ pub struct Office {
     pub(crate) jobs: Jobs,
     session: Mutex<Session>,
     pending: Mutex<Option<Pending>>,
+    /// A form that was read from a file, until a person decides.
+    pending_form: Mutex<Option<FormFile>>,
     pub(crate) importing: intake::Desktop,
     /// Beside the session, which long work may hold: a look at the clocks must not take that for sleep.
     last_tick: Mutex<Option<(Duration, DateTime<FixedOffset>)>>,
@@ -214,6 +222,7 @@ impl Office {
             jobs: Jobs::default(),
             session: Mutex::new(session),
             pending: Mutex::new(None),
+            pending_form: Mutex::new(None),
             importing: intake::Desktop::default(),
             last_tick: Mutex::new(None),
         };
@@ -227,7 +236,8 @@ impl Office {
         let today = self.clock.today();
         let desk = session.open.as_ref().map(|open| self.desk_of(open));
         let organisation = desk.as_ref().and_then(|desk| desk.organisation().ok());
-        let open = session.open.as_ref();
+        // A participant with the screen in their hands learns nothing of whose it is.
+        let open = session.open.as_ref().filter(|open| open.stage != Stage::Handed);
         let newest = open.and_then(|open| open.latest_day);
         Status {
             stage: self.stage(&session),
@@ -235,7 +245,7 @@ impl Office {
             sample: session.sample,
             clock_behind: newest.filter(|newest| *newest > today),
             idle_minutes: organisation.as_ref().map_or(IDLE_MINUTES, |organisation| organisation.idle_minutes),
-            organisation: organisation.map(|organisation| organisation.name),
+            organisation: organisation.filter(|_| open.is_some()).map(|organisation| organisation.name),
             today,
             member: open.map(|open| open.actor.name.clone()),
             roles: open.map_or_else(Roles::default, |open| open.actor.roles),
@@ -325,6 +335,40 @@ impl Office {
         let open = at_work(&mut session)?;
         let actor = open.actor.clone();
         open.write(&*self.clock, |writer| work(&WritingDesk::new(writer, clock, &actor)))
+    }
+
+    /// Reads for the participant who has the screen in their hands.
+    pub(crate) fn read_handed<T>(
+        &self,
+        work: impl FnOnce(&Desk<'_>, &Handed) -> Result<T, OfficeError>,
+    ) -> Result<T, OfficeError> {
+        let mut session = self.session();
+        let (open, handed) = in_their_hands(&mut session)?;
+        work(&self.desk_of(open), &handed)
+    }
+
+    /// Writes for the participant who has the screen in their hands.
+    pub(crate) fn write_handed<T>(
+        &self,
+        work: impl FnOnce(&WritingDesk<'_>, &Handed) -> Result<T, OfficeError>,
+    ) -> Result<T, OfficeError> {
+        let mut session = self.session();
+        let (open, handed) = in_their_hands(&mut session)?;
+        let actor = open.actor.clone();
+        open.write(&*self.clock, |writer| work(&WritingDesk::new(writer, &*self.clock, &actor), &handed))
+    }
+
+    /// Goes from one stage of an open vault to another, unless a lock came meanwhile; returns what was handed over.
+    pub(crate) fn change_stage(
+        &self,
+        from: Stage,
+        to: Stage,
+        handed: Option<Handed>,
+    ) -> Result<Option<Handed>, SessionError> {
+        let mut session = self.session();
+        let open = session.open.as_mut().filter(|open| open.stage == from).ok_or(SessionError::WrongStage)?;
+        open.stage = to;
+        Ok(std::mem::replace(&mut open.handed, handed))
     }
 
     /// Locks the vault: the store is closed and the keys are overwritten when this returns. An unlocking that runs
@@ -553,12 +597,22 @@ impl Office {
         self.session().rescue.take().ok_or(SessionError::WrongStage)
     }
 
-    /// Works on the open vault at any stage.
+    /// Works on the open vault at any stage, but not while the screen is in the hands of a participant.
     pub(crate) fn with_open<T>(
         &self,
         work: impl FnOnce(&mut OpenVault) -> Result<T, SessionError>,
     ) -> Result<T, SessionError> {
-        work(self.session().open.as_mut().ok_or(SessionError::WrongStage)?)
+        let mut session = self.session();
+        let open = session.open.as_mut().filter(|open| open.stage != Stage::Handed);
+        work(open.ok_or(SessionError::WrongStage)?)
+    }
+
+    /// The same, also while the screen is in the hands of a participant.
+    pub(crate) fn with_any_open<T>(
+        &self,
+        work: impl FnOnce(&OpenVault) -> Result<T, SessionError>,
+    ) -> Result<T, SessionError> {
+        work(self.session().open.as_ref().ok_or(SessionError::WrongStage)?)
     }
 
     /// Keeps a backup that was unpacked until a person decides.
@@ -569,6 +623,16 @@ impl Office {
     /// Takes it.
     pub(crate) fn take_pending(&self) -> Option<Pending> {
         self.pending.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// Keeps a form that was read until a person decides.
+    pub fn keep_form(&self, form: FormFile) {
+        *self.pending_form.lock().unwrap_or_else(PoisonError::into_inner) = Some(form);
+    }
+
+    /// Takes it.
+    pub fn take_form(&self) -> Option<FormFile> {
+        self.pending_form.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// A panic while the session was held leaves it usable: every write is a transaction of its own.
@@ -612,6 +676,12 @@ fn openers(folder: &VaultFolder) -> Openers {
 fn at_work<'a>(session: &'a mut MutexGuard<'_, Session>) -> Result<&'a mut OpenVault, OfficeError> {
     let open = session.open.as_mut().ok_or(OfficeError::Locked)?;
     if open.stage == Stage::Open { Ok(open) } else { Err(OfficeError::WrongStage) }
+}
+
+fn in_their_hands<'a>(session: &'a mut MutexGuard<'_, Session>) -> Result<(&'a mut OpenVault, Handed), OfficeError> {
+    let open = session.open.as_mut().ok_or(OfficeError::Locked)?;
+    let handed = open.handed.clone().filter(|_| open.stage == Stage::Handed).ok_or(OfficeError::WrongStage)?;
+    Ok((open, handed))
 }
 
 impl Actor {

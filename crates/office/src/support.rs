@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use casework::interview::STANDARD;
+use casework::{forms::Words, ids::FormId};
 use serde_json::json;
 
 use crate::{desk::Desk, error::OfficeError, roles::Act, session::Office};
@@ -10,10 +10,12 @@ use crate::{desk::Desk, error::OfficeError, roles::Act, session::Office};
 /// A question or a field, and how many fill it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldUse {
-    /// `profile`, or `interview` with the version of its form.
+    /// Where it is asked.
     pub form: FieldForm,
     /// The column or the id of the question.
     pub field: String,
+    /// The title of the form, Japanese and English, where it is one of interviews.
+    pub title: Option<(String, String)>,
     /// The words of the question, Japanese and English, where it is one.
     pub words: Option<(String, String)>,
     /// How many fill it.
@@ -27,8 +29,8 @@ pub struct FieldUse {
 pub enum FieldForm {
     /// On the page of a participant.
     Profile,
-    /// In this version of the interview.
-    Interview(u32),
+    /// In this version of a form of interviews.
+    Interview(FormId, u32),
 }
 
 /// How many failures are remembered, as codes.
@@ -70,33 +72,46 @@ impl Desk<'_> {
         let mut uses = Vec::new();
         for field in self.records.filled_fields()? {
             let name = if field.column.is_empty() { field.table } else { format!("{}.{}", field.table, field.column) };
-            uses.push(FieldUse {
-                form: FieldForm::Profile,
-                field: name,
-                words: None,
-                filled: field.filled,
-                of: field.of,
-            });
+            let (filled, of) = (field.filled, field.of);
+            uses.push(FieldUse { form: FieldForm::Profile, field: name, title: None, words: None, filled, of });
         }
-        let held = self.records.interviews_by_version()?;
-        let mut answered: BTreeMap<(u32, String), u32> = BTreeMap::new();
+        let mut answered: BTreeMap<(FormId, u32, String), u32> = BTreeMap::new();
         for one in self.records.answered_questions()? {
-            answered.insert((one.version, one.question), one.answered);
+            answered.insert((one.form, one.version, one.question), one.answered);
         }
-        // A question that nobody ever answered has no row: the form itself says which there are.
-        if held.contains_key(&STANDARD.version) {
-            for question in STANDARD.questions {
-                answered.entry((STANDARD.version, question.id.to_owned())).or_insert(0);
-            }
-        }
-        for ((version, question), filled) in answered {
-            let of = held.get(&version).copied().unwrap_or(filled);
-            let words = STANDARD.question(&question).filter(|_| version == STANDARD.version);
-            let words = words.map(|known| (known.words.0.to_owned(), known.words.1.to_owned()));
-            uses.push(FieldUse { form: FieldForm::Interview(version), field: question, words, filled, of });
+        for ((form, version), of) in self.records.interviews_by_version()? {
+            self.add_questions_of(form, version, of, &answered, &mut uses)?;
         }
         uses.sort_by_key(|one| (one.form, u64::from(one.filled).saturating_mul(1000).checked_div(u64::from(one.of))));
         Ok(uses)
+    }
+
+    /// A question that nobody ever answered has no row: the form itself says which there are.
+    fn add_questions_of(
+        &self,
+        id: FormId,
+        version: u32,
+        of: u32,
+        answered: &BTreeMap<(FormId, u32, String), u32>,
+        uses: &mut Vec<FieldUse>,
+    ) -> Result<(), OfficeError> {
+        let form = self.records.form(id, version)?;
+        let both = |words: &Words| {
+            let one = |language| form.definition().choose(words, language).to_owned();
+            Some((one("ja"), one("en")))
+        };
+        for (question, asked) in form.questions().filter(|(_, asked)| asked.kind.is_asked()) {
+            let filled = answered.get(&(id, version, question.to_owned())).copied().unwrap_or(0);
+            uses.push(FieldUse {
+                form: FieldForm::Interview(id, version),
+                field: question.to_owned(),
+                title: both(&form.definition().title),
+                words: both(&asked.label),
+                filled,
+                of,
+            });
+        }
+        Ok(())
     }
 
     fn support_facts(&self) -> Result<serde_json::Value, OfficeError> {

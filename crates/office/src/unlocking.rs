@@ -91,6 +91,7 @@ impl Office {
             store,
             _claim: claim,
             unconfirmed: Some(code),
+            handed: None,
             stage: Stage::RecoveryUnconfirmed,
             actor,
             anchor,
@@ -182,6 +183,7 @@ impl Office {
             store,
             _claim: claim,
             unconfirmed: None,
+            handed: None,
             stage: Stage::Open,
             actor: Actor::without_passphrase(),
             anchor,
@@ -389,9 +391,9 @@ impl Office {
         current: &Guarded<String>,
     ) -> Result<(VaultFolder, Arc<OpenKeys>, SlotId), SessionError> {
         let (folder, keys, actor) =
-            self.with_open(|open| Ok((open.folder.clone(), Arc::clone(&open.keys), open.actor.id)))?;
+            self.with_any_open(|open| Ok((open.folder.clone(), Arc::clone(&open.keys), open.actor.id)))?;
         let slot = folder.passphrase_opens(&keys, current, &*self.devices)?.ok_or(SessionError::WrongSecret)?;
-        let own = self.with_open(|open| Ok(open.store.read().member_by_slot(slot.as_bytes())?))?;
+        let own = self.with_any_open(|open| Ok(open.store.read().member_by_slot(slot.as_bytes())?))?;
         if own.is_some_and(|member| member.id.0 == actor) {
             Ok((folder, keys, slot))
         } else {

@@ -54,7 +54,7 @@ fn full(here: &Here) -> (ParticipantId, DocumentId) {
     };
     let save = SaveDraft { draft: open.draft.id, revision: open.draft.revision, content };
     let (revision, _) = office.write(|desk| desk.save_draft(&save)).expect("saved");
-    office.write(|desk| desk.finish_interview(open.draft.id, revision)).expect("finished");
+    office.write(|desk| desk.finish_interview(open.draft.id, revision, false)).expect("finished");
     let company = here.company("Yamamoto Foods");
     let recommended = here.recommend(amal, company, "2024-05-10");
     here.step(recommended, Step::Offer, "2024-05-20");

@@ -39,7 +39,7 @@ fn nothing_that_anybody_typed_is_in_the_support_bundle() {
     };
     let save = SaveDraft { draft: open.draft.id, revision: open.draft.revision, content };
     let (revision, _) = office.write(|desk| desk.save_draft(&save)).expect("saved");
-    office.write(|desk| desk.finish_interview(open.draft.id, revision)).expect("finished");
+    office.write(|desk| desk.finish_interview(open.draft.id, revision, false)).expect("finished");
     office
         .write(|desk| desk.attach_document(id, &Guarded::new(next()), Guarded::new(next().into_bytes())))
         .expect("attached");
@@ -116,11 +116,11 @@ fn a_question_that_was_never_answered_is_told() {
     };
     let save = SaveDraft { draft: open.draft.id, revision: open.draft.revision, content };
     let (revision, _) = here.office.write(|desk| desk.save_draft(&save)).expect("saved");
-    here.office.write(|desk| desk.finish_interview(open.draft.id, revision)).expect("finished");
+    here.office.write(|desk| desk.finish_interview(open.draft.id, revision, false)).expect("finished");
 
     let uses = here.office.read(|desk| desk.unused_fields()).expect("the fields");
 
-    let asked: Vec<_> = uses.iter().filter(|one| matches!(one.form, FieldForm::Interview(_))).collect();
+    let asked: Vec<_> = uses.iter().filter(|one| matches!(one.form, FieldForm::Interview(..))).collect();
     assert!(asked.len() > 1);
     assert_eq!(asked.iter().map(|one| (one.filled, one.of)).collect::<std::collections::BTreeSet<_>>().len(), 2);
     assert_eq!((of(&uses, "wish").filled, of(&uses, "wish").of), (1, 1));

@@ -77,7 +77,7 @@ fn a_finished_interview_becomes_a_draft_again() {
     let save = SaveDraft { draft: open.draft.id, revision: open.draft.revision, content };
     let (revision, _) = here.office.write(|desk| desk.save_draft(&save)).expect("saved");
     assert_eq!(here.office.undo_state(amal).expect("a state").steps, 0, "typing is no step");
-    here.office.write(|desk| desk.finish_interview(open.draft.id, revision)).expect("finished");
+    here.office.write(|desk| desk.finish_interview(open.draft.id, revision, false)).expect("finished");
 
     here.office.undo(amal).expect("undone");
 

@@ -244,5 +244,7 @@ fn interview(
         .map(|(question, text)| ((*question).to_owned(), Guarded::from(text.as_str())))
         .collect::<BTreeMap<_, _>>();
     let (revision, _) = desk.save_draft(&SaveDraft { draft: draft.id, revision: draft.revision, content })?;
-    desk.finish_interview(draft.id, revision).map(drop)
+    let finished = desk.finish_interview(draft.id, revision, false)?;
+    let unforeseen = OfficeError::Unforeseen("an answer of the sample that the form does not take");
+    finished.interview.map(drop).ok_or(unforeseen)
 }

@@ -1,7 +1,10 @@
 //! How often each field is filled, read from the schema, so that a field that is added later is counted without a word
 //! here; and how many rows each table has.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use casework::{forms::id_of, ids::FormId};
+use rusqlite::Row;
 
 use crate::{
     Reader, StoreError,
@@ -22,12 +25,14 @@ pub struct FilledField {
     pub of: u32,
 }
 
-/// How many interviews of a version of the form answer a question.
+/// How many interviews of a version of a form answer a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnsweredQuestion {
+    /// The form.
+    pub form: FormId,
     /// The version of the form.
     pub version: u32,
-    /// The question.
+    /// The id of the question.
     pub question: String,
     /// How many interviews answer it.
     pub answered: u32,
@@ -67,26 +72,48 @@ impl Reader<'_> {
         Ok(fields)
     }
 
-    /// Returns how many interviews there are of each version of the form.
+    /// Returns how many interviews there are of each version of each form.
     ///
     /// # Errors
     /// What the disk says.
-    pub fn interviews_by_version(&self) -> Result<BTreeMap<u32, u32>, StoreError> {
-        let sql = "SELECT template_version, count(*) FROM interview GROUP BY template_version";
-        Ok(collect(self.connection, sql, [], |row| Ok(Ok((row.get(0)?, row.get(1)?))))?.into_iter().collect())
+    pub fn interviews_by_version(&self) -> Result<BTreeMap<(FormId, u32), u32>, StoreError> {
+        let sql = "SELECT form_id, template_version, count(*) FROM interview GROUP BY form_id, template_version";
+        let row = |row: &Row<'_>| Ok(Ok(((FormId(row.get(0)?), row.get(1)?), row.get(2)?)));
+        Ok(collect(self.connection, sql, [], row)?.into_iter().collect())
     }
 
-    /// Returns how many interviews answer each question, by version of the form.
+    /// Returns how many interviews answer each question, by version of the form. A question that is asked again for
+    /// each of several counts once for each interview.
     ///
     /// # Errors
     /// What the disk says.
     pub fn answered_questions(&self) -> Result<Vec<AnsweredQuestion>, StoreError> {
-        let sql =
-            "SELECT i.template_version, a.question, count(*) FROM answer a JOIN interview i ON i.id = a.interview_id
-                   WHERE a.text <> '' GROUP BY i.template_version, a.question ORDER BY i.template_version, a.question";
-        collect(self.connection, sql, [], |row| {
-            Ok(Ok(AnsweredQuestion { version: row.get(0)?, question: row.get(1)?, answered: row.get(2)? }))
-        })
+        let once = "SELECT i.form_id, i.template_version, a.question, count(*)
+                      FROM answer a JOIN interview i ON i.id = a.interview_id
+                     WHERE a.text <> '' AND instr(a.question, '[') = 0 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3";
+        let mut answered = collect(self.connection, once, [], |row| {
+            let (form, version) = (FormId(row.get(0)?), row.get(1)?);
+            Ok(Ok(AnsweredQuestion { form, version, question: row.get(2)?, answered: row.get(3)? }))
+        })?;
+        let again = "SELECT i.form_id, i.template_version, a.question, i.id
+                       FROM answer a JOIN interview i ON i.id = a.interview_id
+                      WHERE a.text <> '' AND instr(a.question, '[') > 0";
+        let each = collect(self.connection, again, [], |row| {
+            let question: String = row.get(2)?;
+            Ok(Ok((FormId(row.get(0)?), row.get::<_, u32>(1)?, id_of(&question), row.get::<_, i64>(3)?)))
+        })?;
+        let mut interviews: BTreeMap<(FormId, u32, String), u32> = BTreeMap::new();
+        for (form, version, question, _) in BTreeSet::from_iter(each) {
+            let count = interviews.entry((form, version, question)).or_default();
+            *count = count.saturating_add(1);
+        }
+        answered.extend(interviews.into_iter().map(|((form, version, question), answered)| AnsweredQuestion {
+            form,
+            version,
+            question,
+            answered,
+        }));
+        Ok(answered)
     }
 
     /// Returns how many rows each table has.

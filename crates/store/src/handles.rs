@@ -16,7 +16,7 @@ use crate::{
     documents::{self, Changes},
     error::StoreError,
     keys::StoreKeys,
-    tables::journal::Waiting,
+    tables::{form::FormCache, journal::Waiting},
 };
 
 /// What the handles need besides the connection.
@@ -34,6 +34,8 @@ pub(crate) struct Inside {
     pub kept: RefCell<BTreeMap<String, ParticipantId>>,
     /// Whether this connection keeps note of what a transaction changes.
     pub recording: Cell<bool>,
+    /// Forms that were read before.
+    pub forms: FormCache,
 }
 
 impl Inside {
@@ -46,6 +48,7 @@ impl Inside {
             shape: OnceCell::new(),
             kept: RefCell::default(),
             recording: Cell::new(false),
+            forms: FormCache::default(),
         }
     }
 }

@@ -43,10 +43,11 @@ pub use tables::{
     consent_override::ConsentOverride,
     course::CourseCounts,
     document::{Document, DocumentFile, DocumentId, NewDocument},
-    draft::{Draft, DraftContent},
+    draft::{Aside, Asides, Draft, DraftContent, NewDraft},
+    form::{FormRow, FormVersionRow, NewFormVersion, STANDARD, checksum_of},
     hand_over::{CarriedEntry, Direction, Ended, HandOver, Laptop, LaptopKey, ParcelId},
     import::{ImportId, ImportRow, Imported, NewImport, Since},
-    interview::Interview,
+    interview::{Held, Interview},
     journal::{Entry, Filter, Holding, JournalRow, Payload},
     ledger_hold::LedgerHold,
     member::{Member, MemberId, NewMember, Slot},
@@ -56,6 +57,7 @@ pub use tables::{
     profile::Kept,
     reminder::{LastStep, ReminderMark},
     review::{Quiet, Review},
+    sealed_note::SealedNote,
 };
 pub use upkeep::SnapshotError;
 pub use verify::{Damage, Progress, Step, verify};

@@ -94,8 +94,8 @@ export function handoverCommands(): HandoverHandlers {
     }),
     unused_fields: () => ({
       fields: [
-        { interview_version: null, field: "participant.birth", words_ja: null, words_en: null, filled: 0, of: 12 },
-        { interview_version: 1, field: "wish", words_ja: "希望する仕事", words_en: "Work they wish for", filled: 9, of: 11 },
+        { form: null, field: "participant.birth", words_ja: null, words_en: null, filled: 0, of: 12 },
+        { form: { id: 1, version: 1, title_ja: "初回面談", title_en: "First interview" }, field: "wish", words_ja: "希望する仕事", words_en: "Work they wish for", filled: 9, of: 11 },
       ],
     }),
     support_bundle: () => ({ text: bundle, bytes: bundle.length }),

@@ -1,13 +1,12 @@
-import type { QuestionView } from "../api/generated/contract";
-
-type Invented = [id: string, section: [string, string], question: [string, string], hint: [string, string], lines: number, sensitive: boolean];
+/** A question of the invented standard form: id, section, question, hint, lines, sensitive. */
+export type Invented = [id: string, section: [string, string], question: [string, string], hint: [string, string], lines: number, sensitive: boolean];
 
 const now: [string, string] = ["今の暮らし", "Life now"];
 const work: [string, string] = ["これまでの仕事", "Work so far"];
 const hopes: [string, string] = ["これから", "From here on"];
 const none: [string, string] = ["", ""];
 
-const invented: Invented[] = [
+export const invented: Invented[] = [
   ["living", now, ["今の住まいと暮らしについて聞かせてください。", "Where and how do you live now?"], ["住所は聞かない", "Do not ask for the address"], 3, false],
   ["family", now, ["日本に家族や頼れる人はいますか。", "Is there family or somebody to rely on in Japan?"], none, 2, false],
   ["health", now, ["働くうえで配慮が必要なことはありますか。", "Is there anything about your health that work should allow for?"], ["答えたくなければ飛ばす", "Skip it if they would rather not answer"], 3, true],
@@ -19,16 +18,3 @@ const invented: Invented[] = [
   ["when", hopes, ["いつから働けますか。", "From when can you work?"], ["在留期限と就労許可を確かめる", "Check the permit and the work permission"], 1, false],
   ["worries", hopes, ["心配していることはありますか。", "Is there anything that worries you?"], none, 4, true],
 ];
-
-/** The questions of the invented template. */
-export const questions: QuestionView[] = invented.map(([id, section, question, hint, lines, sensitive]) => ({
-  id,
-  section_ja: section[0],
-  section_en: section[1],
-  ja: question[0],
-  en: question[1],
-  hint_ja: hint[0],
-  hint_en: hint[1],
-  lines,
-  sensitive,
-}));

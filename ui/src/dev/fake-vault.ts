@@ -53,6 +53,7 @@ const roles: Record<Act, Role[]> = {
   tasks: everyone,
   override_consent: ["caseworker", "data_protection"],
   interview: ["caseworker"],
+  forms: ["caseworker", "office"],
   documents: ["caseworker", "placement"],
   placement: ["placement"],
   programmes: ["caseworker", "placement", "office"],

@@ -4,7 +4,6 @@ import type {
   CommandError,
   ErrorCode,
   FoundNote,
-  InterviewDraftView,
   JobKind,
   Language,
   ParticipantInput,
@@ -23,7 +22,7 @@ import { gatesOf, nearnessOf, profileCommands, workWarning } from "./fake-profil
 import { programmesCommands } from "./fake-programmes";
 import { workCommands } from "./fake-work";
 import { figuresView, figureViews, programmeYears, reportView } from "./fake-figures";
-import { questions } from "./fake-interviews";
+import { FakeInterviews, type DraftState } from "./fake-interview-state";
 import { addDays, daysBetween, fact, fromInput, inventPeople, rowOf, TODAY, type FakePerson } from "./fake-people";
 import { actsOf, FakeWork, vaultCommands } from "./fake-vault";
 
@@ -56,19 +55,12 @@ export interface FakeStart {
   slowly?: number;
 }
 
-type DraftState = Pick<InterviewDraftView, "draft" | "answers" | "focus" | "held_on" | "revision" | "saved_at"> & {
-  participant: number;
-};
-
 const CODE = "7KQM-2WXD-9FHT-C4VR-JN8P-5YBE";
 const PASSPHRASE = "kiri-hashi-tsumugi-oka-minato-suzu";
 
 /** Answers every command from memory. */
 export function fakeCommands(start: FakeStart = {}, work = new FakeWork()): Handlers {
   const people: FakePerson[] = inventPeople(start.people ?? 12);
-  const drafts: DraftState[] = [];
-  const thrownAway: DraftState[] = [];
-  const held = new Map<number, { participant: number; held_on: string; answers: Record<string, string> }>();
   const own = programmeYears();
   let approval: Commands["figures"]["view"]["approval"] = null;
   let organisation = {
@@ -100,18 +92,8 @@ export function fakeCommands(start: FakeStart = {}, work = new FakeWork()): Hand
   const find = (id: number): FakePerson => people[id - 1] ?? refuse("not_found");
   const now = () => `${TODAY}T14:05:00+09:00`;
 
-  for (const [index, participant] of [2, 4].entries()) {
-    if (!people[participant - 1]) continue;
-    drafts.push({
-      draft: index + 1,
-      participant,
-      answers: { living: "友人の家に住んでいる", jobs: "物流会社で2年\n通訳の手伝い", wish: "事務の仕事" },
-      focus: "wish",
-      held_on: TODAY,
-      revision: 3,
-      saved_at: `${addDays(TODAY, -index)}T16:42:00+09:00`,
-    });
-  }
+  const interviews = new FakeInterviews({ session, find, view, now, refuse }, people);
+  const { drafts } = interviews;
 
   function summary(one: DraftState) {
     const person = find(one.participant);
@@ -143,22 +125,6 @@ export function fakeCommands(start: FakeStart = {}, work = new FakeWork()): Hand
       consents: person.consents,
       timeline: person.facts,
       draft: draft ? summary(draft) : null,
-    };
-  }
-
-  function draftView(one: DraftState): InterviewDraftView {
-    const person = find(one.participant);
-    return {
-      draft: one.draft,
-      person: person.row,
-      questions,
-      answers: one.answers,
-      focus: one.focus,
-      held_on: one.held_on,
-      revision: one.revision,
-      saved_at: one.saved_at,
-      consent: view(person).interview_consent,
-      languages: person.languages,
     };
   }
 
@@ -196,7 +162,8 @@ export function fakeCommands(start: FakeStart = {}, work = new FakeWork()): Hand
   return {
     ...careCommands(),
     ...findingCommands(),
-    ...formsCommands(),
+    ...formsCommands(interviews),
+    ...interviews.commands(),
     ...handoverCommands(),
     ...intakeCommands(),
     ...profileCommands({ find, view }),
@@ -354,60 +321,6 @@ export function fakeCommands(start: FakeStart = {}, work = new FakeWork()): Hand
       const title = person.consents.find((one) => one.id === consent)?.purpose ?? null;
       person.facts = [{ ...fact(person.row, "consent_withdrawn", consent, on, null), title }, ...person.facts];
       return view(person);
-    },
-    open_interview: ({ participant }) => {
-      const open = drafts.find((one) => one.participant === participant);
-      if (open) return draftView(open);
-      const made: DraftState = {
-        draft: drafts.length + thrownAway.length + 1,
-        participant,
-        answers: {},
-        focus: null,
-        held_on: TODAY,
-        revision: 0,
-        saved_at: null,
-      };
-      drafts.push(made);
-      return draftView(made);
-    },
-    save_draft: ({ draft, revision, answers, focus, held_on }) => {
-      const open = drafts.find((one) => one.draft === draft) ?? refuse("not_found");
-      if (open.revision !== revision) refuse("draft_conflict");
-      const filled = Object.entries(answers).flatMap(([id, text]) => (text ? [[id, text] as const] : []));
-      Object.assign(open, { answers: Object.fromEntries(filled), focus, held_on, saved_at: now() });
-      open.revision += 1;
-      return { revision: open.revision, saved_at: now() };
-    },
-    finish_interview: ({ draft }) => {
-      const open = drafts.find((one) => one.draft === draft) ?? refuse("not_found");
-      if (Object.values(open.answers).every((text) => !text)) refuse("nothing_answered");
-      if (!/^\d{4}-\d{2}-\d{2}$/.test(open.held_on)) refuse("date_incomplete", "held_on");
-      if (open.held_on > TODAY) refuse("date_in_future", "held_on");
-      drafts.splice(drafts.indexOf(open), 1);
-      const id = 5000 + held.size;
-      held.set(id, open);
-      const person = find(open.participant);
-      person.facts = [fact(person.row, "interview", id, open.held_on, null), ...person.facts];
-      return { interview: id, participant: open.participant };
-    },
-    discard_draft: ({ draft }) => {
-      const open = drafts.find((one) => one.draft === draft) ?? refuse("not_found");
-      drafts.splice(drafts.indexOf(open), 1);
-      thrownAway.push(open);
-      return null;
-    },
-    restore_draft: ({ draft }) => {
-      const gone = thrownAway.find((one) => one.draft === draft) ?? refuse("not_found");
-      thrownAway.splice(thrownAway.indexOf(gone), 1);
-      drafts.push(gone);
-      return null;
-    },
-    interview: ({ interview }) => {
-      const kept = held.get(interview);
-      const person = find(kept?.participant ?? Math.floor(interview / 10));
-      const on = person.facts.find((one) => one.kind === "interview" && one.fact === interview)?.on ?? TODAY;
-      const answers = { living: "友人の家に住んでいる", jobs: "物流会社で2年\n通訳の手伝い", wish: "事務の仕事" };
-      return { interview, person: person.row, held_on: kept?.held_on ?? on, questions, answers: kept?.answers ?? answers };
     },
     figures: ({ year }) => figuresView(year ?? 2024, own, approval),
     explain_figure: ({ figure }) => ({

@@ -3,6 +3,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/sv
 import { afterEach, expect, it, vi } from "vitest";
 import { installFake, type FakeStart } from "../dev/fake";
 import { actRows } from "../dev/fake-vault";
+import * as en from "../i18n/en";
 import { settingsTabs, type SettingsTab } from "../router.svelte";
 import { session } from "../session.svelte";
 import Settings from "./Settings.svelte";
@@ -45,6 +46,7 @@ it("the table of roles tells with words what a mark shows", async () => {
   const table = await screen.findByTestId("members-acts");
 
   expect(table.querySelectorAll("tbody tr")).toHaveLength(actRows.length);
+  expect(table.querySelectorAll("tbody tr")).toHaveLength(Object.keys(en.common.acts).length);
   expect(table.querySelector('[aria-label="may"]')).toBeTruthy();
   expect(table.textContent).toContain("may not");
 });

@@ -83,7 +83,7 @@ const fn bytes(bytes: u64) -> f64 {
 
 pub fn look_at_backup(host: &Host, request: LookAtBackupRequest) -> Answer<ComparisonView> {
     let LookAtBackupRequest { secret, second, kind } = request;
-    let Some(file) = host.desktop.choose_file(BACKUP_EXTENSION)? else {
+    let Some(file) = host.desktop.choose_file(&[BACKUP_EXTENSION])? else {
         return Ok(ComparisonView {
             chosen: false,
             backup: None,

@@ -7,7 +7,7 @@ use crate::{
     host::{FileSuggestion, Host},
     views::{
         session::SavedView,
-        support::{FieldUseView, FieldUsesView, SaveSupportBundleRequest, SupportBundleView},
+        support::{FieldFormView, FieldUseView, FieldUsesView, SaveSupportBundleRequest, SupportBundleView},
     },
 };
 
@@ -33,10 +33,11 @@ pub fn save_support_bundle(host: &Host, request: SaveSupportBundleRequest) -> An
 }
 
 fn field(one: FieldUse) -> FieldUseView {
-    let interview_version = match one.form {
+    let (title_ja, title_en) = one.title.unwrap_or_default();
+    let form = match one.form {
         FieldForm::Profile => None,
-        FieldForm::Interview(version) => Some(version),
+        FieldForm::Interview(id, version) => Some(FieldFormView { id: id.0, version, title_ja, title_en }),
     };
     let (words_ja, words_en) = one.words.map_or((None, None), |(ja, en)| (Some(ja), Some(en)));
-    FieldUseView { interview_version, field: one.field, words_ja, words_en, filled: one.filled, of: one.of }
+    FieldUseView { form, field: one.field, words_ja, words_en, filled: one.filled, of: one.of }
 }

@@ -35,6 +35,7 @@ pub const fn act(act: OfficeAct) -> Act {
         OfficeAct::Tasks => Act::Tasks,
         OfficeAct::OverrideConsent => Act::OverrideConsent,
         OfficeAct::Interview => Act::Interview,
+        OfficeAct::Forms => Act::Forms,
         OfficeAct::Documents => Act::Documents,
         OfficeAct::Placement => Act::Placement,
         OfficeAct::Programmes => Act::Programmes,

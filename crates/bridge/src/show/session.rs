@@ -16,6 +16,7 @@ pub fn session(status: &Status, sample_passphrase: &str) -> SessionView {
             Stage::Rescue => SessionStage::Rescue,
             Stage::Preparing => SessionStage::Preparing,
             Stage::Open => SessionStage::Open,
+            Stage::Handed => SessionStage::Handed,
         },
         language: status.language.into(),
         sample: status.sample,

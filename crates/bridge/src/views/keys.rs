@@ -35,6 +35,8 @@ pub enum Act {
     OverrideConsent,
     /// Hold interviews and read their answers.
     Interview,
+    /// Import, change and retire the forms of interviews.
+    Forms,
     /// See, attach and hand out documents.
     Documents,
     /// Companies, recommendations, steps of a placement.

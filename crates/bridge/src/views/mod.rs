@@ -28,6 +28,7 @@ pub mod all {
     pub use super::erasure::*;
     pub use super::figures::*;
     pub use super::finding::*;
+    pub use super::forms::*;
     pub use super::handover::*;
     pub use super::intake::*;
     pub use super::interviews::*;

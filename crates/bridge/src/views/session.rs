@@ -80,6 +80,8 @@ pub enum SessionStage {
     Preparing,
     /// Open.
     Open,
+    /// Open, with the screen in the hands of a participant: nothing but `handed_screen` and its like is answered.
+    Handed,
 }
 
 /// A passphrase of random words, offered at first run.

@@ -14,8 +14,8 @@ pub struct FieldUsesView {
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
 pub struct FieldUseView {
-    /// The version of the interview form; none for the profile.
-    pub interview_version: Option<u32>,
+    /// The form of interviews; none for the profile.
+    pub form: Option<FieldFormView>,
     /// The field or the id of the question.
     pub field: String,
     /// The words of the question in Japanese, if it has any.
@@ -26,6 +26,20 @@ pub struct FieldUseView {
     pub filled: u32,
     /// Of how many.
     pub of: u32,
+}
+
+/// A version of a form of interviews.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct FieldFormView {
+    /// The form.
+    pub id: u32,
+    /// Its version.
+    pub version: u32,
+    /// Its title in Japanese.
+    pub title_ja: String,
+    /// Its title in English.
+    pub title_en: String,
 }
 
 /// The support bundle, every byte of it.

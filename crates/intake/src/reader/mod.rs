@@ -4,6 +4,7 @@ mod archive;
 #[cfg(test)]
 mod tests;
 mod text;
+mod xform;
 mod xlsx;
 
 use crate::{
@@ -61,6 +62,7 @@ pub fn read(bytes: &[u8], sink: &mut dyn Sink) -> Result<Source, Refusal> {
     match kind_of(bytes) {
         Container::Zip => xlsx::read(bytes, sink),
         Container::Text => text::read(bytes, sink),
+        Container::Form => xform::read(bytes, sink),
         Container::Refused(why) => Err(why),
     }
 }
@@ -78,6 +80,7 @@ pub fn read_here(bytes: &[u8]) -> Result<Workbook, Refusal> {
 enum Container {
     Zip,
     Text,
+    Form,
     Refused(Refusal),
 }
 
@@ -106,6 +109,9 @@ fn kind_of(bytes: &[u8]) -> Container {
     }
     if OTHERS.iter().any(|magic| bytes.starts_with(magic)) {
         return Container::Refused(Refusal::NotASpreadsheet);
+    }
+    if xform::looks_like_one(bytes) {
+        return Container::Form;
     }
     if text::looks_like_markup(bytes) {
         return Container::Refused(Refusal::WebPage);

@@ -20,6 +20,7 @@ fn encoding(bytes: &[u8]) -> String {
     match read_here(bytes).expect("a spreadsheet").source().format.clone() {
         Format::Text { encoding, .. } => encoding,
         Format::Workbook => String::from("workbook"),
+        Format::Form => String::from("form"),
     }
 }
 

@@ -31,6 +31,11 @@ pub fn read(bytes: &[u8], sink: &mut dyn Sink) -> Result<Source, Refusal> {
     Ok(Source { format, from_1904: false })
 }
 
+/// Whether it begins as a web page, as XML, or with another mark.
+pub fn looks_like_markup_or(bytes: &[u8], mark: &[u8]) -> bool {
+    looks_like_markup(bytes) || bytes.trim_ascii_start().starts_with(mark)
+}
+
 /// Whether it begins as a web page or as XML.
 pub fn looks_like_markup(bytes: &[u8]) -> bool {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);

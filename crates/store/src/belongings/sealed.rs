@@ -1,6 +1,6 @@
 //! What of a participant is sealed once more under their own key, so that it can be sealed anew for another.
 
-use crate::tables::{document, hand_over};
+use crate::tables::{document, hand_over, sealed_note};
 
 /// A column whose bytes are sealed under the key of the person. What it is bound to never names a number of a row:
 /// numbers are others in another store.
@@ -15,6 +15,7 @@ pub(crate) struct Sealed {
 /// All of them. A column of bytes that hangs on a participant stands here or in [`PLAIN`]; a test holds that.
 pub(crate) const SEALED: &[Sealed] = &[
     Sealed { table: document::TABLE, column: "name", about: document::ABOUT },
+    Sealed { table: "sealed_note", column: "text", about: sealed_note::ABOUT },
     Sealed { table: "carried_entry", column: "content", about: hand_over::ABOUT },
 ];
 

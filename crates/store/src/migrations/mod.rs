@@ -1,6 +1,7 @@
 //! Migrations: one file or folder each, run in one transaction, never edited once released. They use no live type.
 
 mod journal_chain;
+mod standard_form;
 
 use rusqlite::{Connection, Transaction};
 
@@ -32,7 +33,7 @@ const MIGRATIONS: &[Migration] = &[
             include_str!("0003_daily_casework/handover.sql"),
             include_str!("0003_daily_casework/facts.sql"),
         ],
-        then: |_, _| Ok(()),
+        then: standard_form::add,
     },
 ];
 

@@ -9,9 +9,9 @@ use casework::{
 };
 use guarded::Guarded;
 
-use super::{Place, amal, consent, day, open, place, with_amal};
+use super::{Place, amal, consent, day, draft_of, open, place, with_amal};
 use crate::{
-    Belongings, Difference, DocumentError, DocumentId, DraftContent, MemberId, NewDocument, RestoreError, Review,
+    Belongings, Difference, DocumentError, DocumentId, DraftContent, Held, MemberId, NewDocument, RestoreError, Review,
     Store, StoreError, Touched,
     belongings::{PLAIN, SEALED},
 };
@@ -96,7 +96,7 @@ fn full(store: &mut Store, id: ParticipantId) -> DocumentId {
     let written: Result<DocumentId, DocumentError> = store.write(|writer| {
         writer.add_consent(&consent(id, Purpose::Interview, "2024-05-01"))?;
         let answers = BTreeMap::from([(String::from("wish"), Guarded::from("a kitchen"))]);
-        writer.add_interview(id, day("2024-06-01"), 1, &answers)?;
+        writer.add_interview(id, day("2024-06-01"), &Held::default(), &answers)?;
         let cohort = NewCohort {
             course: String::from("mentorship"),
             name: String::from("spring"),
@@ -115,7 +115,7 @@ fn full(store: &mut Store, id: ParticipantId) -> DocumentId {
             reason: Guarded::from("still with us"),
         };
         writer.add_review(&review)?;
-        let draft = writer.begin_draft(id, 1, "")?;
+        let draft = writer.begin_draft(&draft_of(id))?;
         writer.save_draft(draft, 0, &DraftContent::default(), "t")?;
         writer.add_document(&card(id))
     });
@@ -196,13 +196,13 @@ fn an_edit_is_taken_back_and_done_again() {
 fn a_finished_interview_is_taken_back_with_its_answers_and_its_draft_comes_back() {
     let place = place();
     let (mut store, amal) = with_amal(&place);
-    let draft = store.write(|writer| writer.begin_draft(amal, 1, "")).expect("a draft");
+    let draft = store.write(|writer| writer.begin_draft(&draft_of(amal))).expect("a draft");
     let before = look(&store, amal);
 
     let done = edit(&mut store, amal, |writer| {
         writer.remove_draft(draft)?;
         let answers = BTreeMap::from([(String::from("wish"), Guarded::from("a kitchen"))]);
-        writer.add_interview(amal, day("2024-06-01"), 1, &answers)
+        writer.add_interview(amal, day("2024-06-01"), &Held::default(), &answers)
     });
     assert_eq!(store.read().summary(amal).expect("amal").stage, Stage::Interviewed);
     restore(&mut store, &done).expect("taken back");
@@ -262,7 +262,9 @@ fn another_fact_since_does_not_hold_up_an_undo() {
     let place = place();
     let (mut store, amal) = with_amal(&place);
     let consent = edit(&mut store, amal, |writer| writer.add_consent(&consent(amal, Purpose::Media, "2024-06-10")));
-    store.write(|writer| writer.add_interview(amal, day("2024-06-20"), 1, &BTreeMap::new())).expect("an interview");
+    store
+        .write(|writer| writer.add_interview(amal, day("2024-06-20"), &Held::default(), &BTreeMap::new()))
+        .expect("an interview");
 
     restore(&mut store, &consent).expect("taken back");
 
@@ -364,7 +366,7 @@ fn where_both_have_what_there_can_be_only_one_of_that_of_the_other_stands() {
         let cohort = writer.add_cohort(&cohort)?;
         for id in [amal, twin] {
             writer.add_enrolment(cohort, id, day("2024-05-02"))?;
-            writer.begin_draft(id, 1, "")?;
+            writer.begin_draft(&draft_of(id))?;
         }
         Ok(())
     });
@@ -410,14 +412,14 @@ fn what_is_recorded_is_what_two_looks_see() {
     let place = place();
     let (mut store, amal) = with_amal(&place);
     let id = full(&mut store, amal);
-    let draft = store.read().draft_of(amal).expect("drafts").expect("a draft").id;
+    let draft = store.read().drafts_of(amal).expect("drafts").pop().expect("a draft").id;
     let answers = BTreeMap::from([(String::from("wish"), Guarded::from("a garden"))]);
     let profile = casework::participant::Profile { languages: vec![String::from("en")], ..super::amal() };
 
     let (told, seen) = recorded(&mut store, amal, |writer| {
         writer.correct_participant(amal, &profile, day("2024-05-03"))?;
         writer.remove_draft(draft)?;
-        writer.add_interview(amal, day("2024-07-01"), 1, &answers)?;
+        writer.add_interview(amal, day("2024-07-01"), &Held::default(), &answers)?;
         // By the cascade, two levels deep, and through a table without row numbers.
         writer.change("DELETE FROM interview WHERE held_on = '2024-06-01'", [])?;
         writer.change("DELETE FROM recommendation", [])?;
@@ -428,7 +430,7 @@ fn what_is_recorded_is_what_two_looks_see() {
     let (told, seen) = recorded(&mut store, amal, |writer| writer.set("a", "b"));
     assert!(told.is_none() && seen.is_empty(), "nothing of theirs changed");
     let (told, _) = recorded(&mut store, amal, |writer| {
-        let draft = writer.begin_draft(amal, 1, "")?;
+        let draft = writer.begin_draft(&draft_of(amal))?;
         writer.remove_draft(draft)
     });
     assert!(told.is_none(), "what came and went in one transaction is no change");

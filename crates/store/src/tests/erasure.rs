@@ -20,10 +20,10 @@ use casework::{
 use cbc::cipher::{BlockModeDecrypt, KeyIvInit, block_padding::NoPadding};
 use guarded::Guarded;
 
-use super::{Place, day, open, place, with_amal};
+use super::{Place, day, draft_of, open, place, with_amal};
 use crate::{
-    ConsentOverride, DraftContent, ERASE, Entry, Filter, Holding, Holdings, MemberId, NewConsent, NewDocument, Review,
-    Store, StoreError, seal::make_bytes,
+    ConsentOverride, DraftContent, ERASE, Entry, Filter, Held, Holding, Holdings, MemberId, NewConsent, NewDocument,
+    Review, Store, StoreError, seal::make_bytes,
 };
 
 const PAGE: usize = 4096;
@@ -115,11 +115,13 @@ fn fill(store: &mut Store, canaries: &mut Canaries) -> ParticipantId {
     written.expect("a pathway");
     // Long answers lie on pages of their own.
     let answers = texts(canaries, 7, 300);
-    store.write(|writer| writer.add_interview(id, day("2024-06-01"), 1, &answers)).expect("an interview");
+    store
+        .write(|writer| writer.add_interview(id, day("2024-06-01"), &Held::default(), &answers))
+        .expect("an interview");
     for discarded in [Some("t"), None] {
         let content =
             DraftContent { answers: texts(canaries, 2, 40), focus: canaries.text(), held_on: canaries.text() };
-        let draft = store.write(|writer| writer.begin_draft(id, 1, "")).expect("a draft");
+        let draft = store.write(|writer| writer.begin_draft(&draft_of(id))).expect("a draft");
         assert_eq!(store.write(|writer| writer.save_draft(draft, 0, &content, "t")), Ok(true));
         store.write(|writer| writer.discard_draft(draft, discarded)).expect("the first one is thrown away");
     }
@@ -230,7 +232,7 @@ fn others(store: &mut Store) {
         let answers = BTreeMap::from([(String::from("wish"), Guarded::new(noise))]);
         let added: Result<(), StoreError> = store.write(|writer| {
             let id = writer.add_participant(&super::amal(), day("2024-05-01"))?;
-            writer.add_interview(id, day("2024-06-01"), 1, &answers).map(drop)
+            writer.add_interview(id, day("2024-06-01"), &Held::default(), &answers).map(drop)
         });
         added.expect("another participant");
     }

@@ -4,8 +4,8 @@ use casework::ids::ParticipantId;
 use guarded::Guarded;
 use proptest::prelude::*;
 
-use super::{Place, day, long, open, place, with_amal};
-use crate::{DraftContent, Entry, Seen, State, Store, StoreError, Verdict, judge};
+use super::{Place, day, draft_of, long, open, place, with_amal};
+use crate::{DraftContent, Entry, Held, Seen, State, Store, StoreError, Verdict, judge};
 
 const PAGE: usize = 4096;
 
@@ -15,10 +15,10 @@ fn work(store: &mut Store, amal: ParticipantId, round: u32) {
         let other = writer.add_participant(&super::amal(), day("2024-05-02"))?;
         let text = Guarded::from(format!("round {round} {}", "x".repeat(600)).as_str());
         let answers = [(String::from("wish"), text.clone())].into();
-        writer.add_interview(other, day("2024-06-01"), 1, &answers)?;
-        let draft = match writer.draft_of(amal)? {
+        writer.add_interview(other, day("2024-06-01"), &Held::default(), &answers)?;
+        let draft = match writer.drafts_of(amal)?.pop() {
             Some(draft) => draft,
-            None => writer.draft(writer.begin_draft(amal, 1, "")?)?,
+            None => writer.draft(writer.begin_draft(&draft_of(amal))?)?,
         };
         let content = DraftContent { answers, ..DraftContent::default() };
         writer.save_draft(draft.id, draft.revision, &content, "t")?;

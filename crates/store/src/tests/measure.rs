@@ -11,7 +11,7 @@ use guarded::Guarded;
 use rusqlite::params;
 
 use super::{Place, day, keys, long, open, place, with_amal};
-use crate::{Entry, Order, Step, Store, StoreError};
+use crate::{Entry, Held, Order, Step, Store, StoreError};
 
 /// A stopwatch for the time that passed and the time that processors worked for us; the second says more when other
 /// programs run.
@@ -46,7 +46,7 @@ fn organisation(place: &Place, people: u32) {
                 let text = format!("{batch} {i} {}", "面談の記録 ".repeat(60));
                 let answers: BTreeMap<_, _> =
                     ["wish", "work", "family"].map(|q| (String::from(q), Guarded::from(text.as_str()))).into();
-                writer.add_interview(id, day("2024-06-01"), 1, &answers)?;
+                writer.add_interview(id, day("2024-06-01"), &Held::default(), &answers)?;
                 for verb in ["add", "read", "correct", "read"] {
                     let before = (verb == "correct").then(|| Guarded::from(text.as_str()));
                     writer.note(&Entry { at: "t", verb, person: Some(id), before, ..Entry::default() })?;

@@ -15,7 +15,10 @@ use casework::{
 use chrono::NaiveDate;
 use guarded::Guarded;
 
-use crate::{Damage, DraftContent, Key, NewConsent, OpenError, Order, Store, StoreError, StoreKeys, migrations};
+use crate::{
+    Damage, DraftContent, Held, Key, MemberId, NewConsent, NewDraft, OpenError, Order, STANDARD, Store, StoreError,
+    StoreKeys, migrations,
+};
 
 mod belongings;
 mod documents;
@@ -254,6 +257,12 @@ fn people_are_found_by_any_part_of_any_name_in_any_order() {
     assert_eq!(found("100%"), [], "a wildcard is a letter like any other");
 }
 
+/// A draft of the standard form that nobody owns.
+fn draft_of(participant: ParticipantId) -> NewDraft {
+    let (answers, held_on) = (BTreeMap::new(), String::new());
+    NewDraft { participant, form: STANDARD, version: 1, member: MemberId::default(), answers, held_on }
+}
+
 #[test]
 fn a_draft_is_saved_only_over_the_revision_it_was_read_at() {
     let place = place();
@@ -264,7 +273,7 @@ fn a_draft_is_saved_only_over_the_revision_it_was_read_at() {
         held_on: String::from("2024-0"),
     };
 
-    let draft = store.write(|writer| writer.begin_draft(amal, 1, "")).expect("a draft");
+    let draft = store.write(|writer| writer.begin_draft(&draft_of(amal))).expect("a draft");
     let first = store.write(|writer| writer.save_draft(draft, 0, &content, "t")).expect("a save");
     let stale = store.write(|writer| writer.save_draft(draft, 0, &DraftContent::default(), "t")).expect("a save");
 
@@ -277,7 +286,9 @@ fn a_timeline_holds_every_fact_of_a_person_the_newest_first() {
     let place = place();
     let (mut store, amal) = with_amal(&place);
 
-    store.write(|writer| writer.add_interview(amal, day("2024-06-01"), 1, &BTreeMap::new())).expect("an interview");
+    store
+        .write(|writer| writer.add_interview(amal, day("2024-06-01"), &Held::default(), &BTreeMap::new()))
+        .expect("an interview");
 
     let kinds: Vec<_> = store.read().timeline(amal).expect("facts").iter().map(|fact| fact.kind.code()).collect();
     assert_eq!(kinds, ["interview", "first_contact"]);

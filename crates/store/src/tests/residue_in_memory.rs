@@ -11,7 +11,7 @@ use guarded::Guarded;
 use zeroize::{Zeroize, Zeroizing};
 
 use super::{Place, day, place};
-use crate::{Key, Store, StoreKeys, seal::make_bytes};
+use crate::{Held, Key, Store, StoreKeys, seal::make_bytes};
 
 /// Never equal to the key itself, so that what is looked for does not lie in memory because it is looked for.
 const MASK: u8 = 0x5a;
@@ -92,7 +92,9 @@ fn work_and_close(file: &Path, security: &str) -> [[usize; 4]; 2] {
     let mut store = Store::open(file, &keys, &mut |_, _| ()).expect("it opens");
     let amal = store.write(|writer| writer.add_participant(&super::amal(), day("2024-05-01"))).expect("somebody");
     let answers = [(String::from("wish"), answer)].into();
-    store.write(|writer| writer.add_interview(amal, day("2024-06-01"), 1, &answers)).expect("an interview");
+    store
+        .write(|writer| writer.add_interview(amal, day("2024-06-01"), &Held::default(), &answers))
+        .expect("an interview");
     drop(answers);
     let while_open = traces.in_memory();
     drop(store);

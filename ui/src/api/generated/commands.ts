@@ -42,6 +42,7 @@ import type {
   ConfirmDateRequest,
   ConfirmRecoveryRequest,
   ConsentRequest,
+  CopyFormRequest,
   CorrectCohortRequest,
   CorrectPairRequest,
   CorrectParticipantRequest,
@@ -57,7 +58,9 @@ import type {
   DocumentRequest,
   DocumentsRequest,
   DocumentsView,
+  DraftRequest,
   DraftSaved,
+  DraftUpgradeView,
   DropSpreadsheetRequest,
   DuplicatesView,
   EndEnrolmentsRequest,
@@ -69,13 +72,23 @@ import type {
   EraseRequest,
   ErasedView,
   ErasurePreview,
+  EvaluateDraftRequest,
   ExplainFigureRequest,
   ExplainedFigure,
   ExportReportRequest,
   FieldUsesView,
   FiguresView,
   FinishInterviewRequest,
+  FormEdited,
+  FormEditsRequest,
+  FormImport,
+  FormPage,
+  FormRequest,
+  FormState,
+  FormsView,
   HandOverRequest,
+  HandScreenRequest,
+  HandedView,
   HoldersView,
   ImportChoicesRequest,
   ImportColumnRequest,
@@ -87,6 +100,8 @@ import type {
   InterviewDraftView,
   InterviewFinished,
   InterviewRequest,
+  InterviewSummary,
+  InterviewSummaryRequest,
   InterviewView,
   JournalContent,
   JournalEntryRequest,
@@ -147,12 +162,14 @@ import type {
   ReportView,
   RescueView,
   RestoreDraftRequest,
+  RetireFormRequest,
   ReviewView,
   SaveAssociateRequest,
   SaveCodeRequest,
   SaveCourseRequest,
   SaveDocumentRequest,
   SaveDraftRequest,
+  SaveHandedRequest,
   SaveMeetingRequest,
   SavePlanTemplateRequest,
   SavePolicyRequest,
@@ -162,6 +179,10 @@ import type {
   SaveSupportBundleRequest,
   SaveSupportRequest,
   SavedView,
+  SealedNoteRequest,
+  SealedNoteText,
+  SealedNotesRequest,
+  SealedNotesView,
   SessionNotHeldRequest,
   SessionView,
   SetEscrowRequest,
@@ -171,6 +192,7 @@ import type {
   SnoozeTaskRequest,
   SuggestedPassphrase,
   SupportBundleView,
+  TakeBackRequest,
   TaskDone,
   TaskInput,
   TaskRequest,
@@ -180,9 +202,11 @@ import type {
   UndoView,
   UndoneImport,
   UnlockRequest,
+  UpgradeDraftRequest,
   WhereaboutsView,
   WithdrawConsentRequest,
   WithdrawalEffectsView,
+  WriteSealedNoteRequest,
   YearRequest,
 } from "./contract";
 
@@ -277,6 +301,29 @@ export interface Commands {
   override_consent: { request: OverrideConsentRequest; view: ParticipantView };
   policies: { request: null; view: PoliciesView };
   save_policy: { request: SavePolicyRequest; view: PoliciesView };
+  evaluate_draft: { request: EvaluateDraftRequest; view: FormState };
+  preview_draft_upgrade: { request: DraftRequest; view: DraftUpgradeView };
+  upgrade_draft: { request: UpgradeDraftRequest; view: InterviewDraftView };
+  take_over_draft: { request: DraftRequest; view: InterviewDraftView };
+  interview_summary: { request: InterviewSummaryRequest; view: InterviewSummary };
+  sealed_notes: { request: SealedNotesRequest; view: SealedNotesView };
+  write_sealed_note: { request: WriteSealedNoteRequest; view: SealedNotesView };
+  reveal_sealed_note: { request: SealedNoteRequest; view: SealedNoteText };
+  remove_sealed_note: { request: SealedNoteRequest; view: SealedNotesView };
+  restore_sealed_note: { request: SealedNoteRequest; view: SealedNotesView };
+  hand_screen: { request: HandScreenRequest; view: HandedView };
+  handed_screen: { request: null; view: HandedView };
+  evaluate_handed: { request: SaveHandedRequest; view: FormState };
+  save_handed: { request: SaveHandedRequest; view: DraftSaved };
+  take_back_screen: { request: TakeBackRequest; view: SessionView };
+  forms: { request: null; view: FormsView };
+  form: { request: FormRequest; view: FormPage };
+  copy_form: { request: CopyFormRequest; view: FormPage };
+  preview_form: { request: FormEditsRequest; view: FormEdited };
+  publish_form: { request: FormEditsRequest; view: FormPage };
+  retire_form: { request: RetireFormRequest; view: FormsView };
+  choose_form_file: { request: null; view: FormImport };
+  import_form: { request: null; view: FormPage };
   courses: { request: null; view: CoursesView };
   save_course: { request: SaveCourseRequest; view: CoursesView };
   list_cohorts: { request: ListCohortsRequest; view: CohortsPage };
@@ -460,6 +507,29 @@ export const commandNames = [
   "override_consent",
   "policies",
   "save_policy",
+  "evaluate_draft",
+  "preview_draft_upgrade",
+  "upgrade_draft",
+  "take_over_draft",
+  "interview_summary",
+  "sealed_notes",
+  "write_sealed_note",
+  "reveal_sealed_note",
+  "remove_sealed_note",
+  "restore_sealed_note",
+  "hand_screen",
+  "handed_screen",
+  "evaluate_handed",
+  "save_handed",
+  "take_back_screen",
+  "forms",
+  "form",
+  "copy_form",
+  "preview_form",
+  "publish_form",
+  "retire_form",
+  "choose_form_file",
+  "import_form",
   "courses",
   "save_course",
   "list_cohorts",

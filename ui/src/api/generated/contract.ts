@@ -12,7 +12,7 @@ code: string, };
 /**
  * Groups of things that a role allows.
  */
-export type Act = "own_account" | "see_people" | "edit_people" | "tasks" | "override_consent" | "interview" | "documents" | "placement" | "programmes" | "see_figures" | "report" | "approve_figures" | "organisation" | "members" | "backup" | "restore" | "travel" | "journal" | "erase" | "hand_over";
+export type Act = "own_account" | "see_people" | "edit_people" | "tasks" | "override_consent" | "interview" | "forms" | "documents" | "placement" | "programmes" | "see_figures" | "report" | "approve_figures" | "organisation" | "members" | "backup" | "restore" | "travel" | "journal" | "erase" | "hand_over";
 
 /**
  * An act and the roles that allow it.
@@ -202,6 +202,24 @@ colleagues: Array<ColleagueView>, };
 export type AgendaWhose = "mine" | "all";
 
 /**
+ * What is wrong with an answer.
+ */
+export type AnswerProblem = { 
+/**
+ * What.
+ */
+code: AnswerProblemCode, 
+/**
+ * What the author of the form says about it; may be empty.
+ */
+message: { [key in string]: string }, };
+
+/**
+ * What can be wrong with an answer.
+ */
+export type AnswerProblemCode = "missing" | "not_an_integer" | "not_a_number" | "no_such_date" | "no_such_time" | "not_a_choice" | "out_of_range" | "constraint" | "too_long" | "bad_characters";
+
+/**
  * Says something of a reminder.
  */
 export type AnswerReminderRequest = { 
@@ -247,6 +265,23 @@ approver: string,
  * The small counts that the approver has seen, with their values; must be all of them as they stand.
  */
 small_counts: Array<SmallCountView>, };
+
+/**
+ * An answer whose question is gone.
+ */
+export type AsideAnswer = { 
+/**
+ * Its path in the version it was given in.
+ */
+path: string, 
+/**
+ * The question as it was asked.
+ */
+label: { [key in string]: string }, 
+/**
+ * The answer.
+ */
+text: string, };
 
 /**
  * Hands a task to a colleague.
@@ -653,6 +688,23 @@ before: string | null,
  * What stands there since.
  */
 after: string | null, };
+
+/**
+ * A question that another version asks otherwise.
+ */
+export type ChangedQuestion = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * As it was asked; empty for a new one.
+ */
+before: { [key in string]: string }, 
+/**
+ * As it is asked; empty for one that is gone.
+ */
+after: { [key in string]: string }, };
 
 /**
  * Somebody about whom something was recorded since.
@@ -1244,6 +1296,27 @@ preferred: boolean, };
 export type ContactSafety = "safe" | "with_care" | "never" | "unknown";
 
 /**
+ * Copies a form, so that it can be changed without touching the other.
+ */
+export type CopyFormRequest = { 
+/**
+ * The form.
+ */
+form: number, 
+/**
+ * The stable id of the copy: letters, digits, `_`, `-`.
+ */
+code: string, 
+/**
+ * Its title in the language of the screen.
+ */
+title: string, 
+/**
+ * The language of that title.
+ */
+language: string, };
+
+/**
  * Changes a cohort. Another first day moves what is still open: planned sessions and open steps of its plan.
  */
 export type CorrectCohortRequest = { 
@@ -1596,6 +1669,32 @@ chosen: boolean,
 documents: Array<DocumentView>, };
 
 /**
+ * What stands in the way of finishing.
+ */
+export type DraftProblem = { 
+/**
+ * Path of the question.
+ */
+path: string, 
+/**
+ * The question, with values put in.
+ */
+label: { [key in string]: string }, 
+/**
+ * What is wrong.
+ */
+problem: AnswerProblem, };
+
+/**
+ * A draft by id.
+ */
+export type DraftRequest = { 
+/**
+ * The draft.
+ */
+draft: number, };
+
+/**
  * The proof that a draft is in the encrypted store.
  */
 export type DraftSaved = { 
@@ -1606,7 +1705,11 @@ revision: number,
 /**
  * When it was saved (RFC 3339, local time).
  */
-saved_at: string, };
+saved_at: string, 
+/**
+ * What the form says about the answers.
+ */
+state: FormState, };
 
 /**
  * An interview begun and not finished.
@@ -1632,6 +1735,35 @@ saved_at: string,
  * How many questions have an answer.
  */
 answered: number, };
+
+/**
+ * What moving a draft to the newest version of its form would change.
+ */
+export type DraftUpgradeView = { 
+/**
+ * The version it is on.
+ */
+from: number, 
+/**
+ * The newest version.
+ */
+to: number, 
+/**
+ * Questions that are new.
+ */
+added: Array<ChangedQuestion>, 
+/**
+ * Questions that are gone and have no answer in the draft.
+ */
+gone: Array<ChangedQuestion>, 
+/**
+ * Questions with an answer whose words or kind of answer changed; the answer stays.
+ */
+changed: Array<ChangedQuestion>, 
+/**
+ * Answers that would be kept aside, because their question is gone.
+ */
+aside: Array<AsideAnswer>, };
 
 /**
  * A spreadsheet that was dropped on the window.
@@ -1862,7 +1994,20 @@ export type ErasureReason = "asked" | "retention" | "mistake";
 /**
  * Everything that can go wrong, as the screen tells it.
  */
-export type ErrorCode = "spreadsheet_refused" | "locked" | "wrong_stage" | "wrong_secret" | "recovery_mismatch" | "recovery_typo" | "weak_passphrase" | "in_use" | "forbidden" | "device_no_store" | "device_locked" | "device_nothing" | "device_failed" | "passphrase_taken" | "too_many_members" | "last_of_role" | "bad_office_key" | "same_office_key" | "nothing_else_opens" | "backup_needed" | "not_allowed" | "cancelled" | "keys_damaged" | "keys_missing" | "store_missing" | "store_damaged" | "newer_version" | "disk_full" | "read_only" | "folder_gone" | "vault_exists" | "not_a_backup" | "backup_damaged" | "document_damaged" | "file_too_large" | "file_unreadable" | "no_preview" | "empty" | "too_long" | "bad_characters" | "no_such_date" | "date_incomplete" | "date_in_future" | "date_too_early" | "before_first_contact" | "unknown_code" | "out_of_range" | "not_found" | "likely_duplicate" | "code_in_use" | "consent_needed" | "nothing_answered" | "draft_conflict" | "already_withdrawn" | "held_by_law" | "already_there" | "already_ended" | "still_used" | "not_markable" | "no_room" | "not_enrolled" | "task_ended" | "case_closed" | "case_open" | "nothing_to_undo" | "undo_conflict" | "handed_over" | "not_a_laptop_key" | "own_laptop_key" | "laptop_unknown" | "parcel_damaged" | "parcel_newer" | "case_open_here" | "case_known" | "case_older" | "case_erased" | "not_handed_over" | "unknown_figure" | "approval_needed" | "approval_outdated" | "bad_request" | "internal";
+export type ErrorCode = "spreadsheet_refused" | "locked" | "wrong_stage" | "wrong_secret" | "recovery_mismatch" | "recovery_typo" | "weak_passphrase" | "in_use" | "forbidden" | "device_no_store" | "device_locked" | "device_nothing" | "device_failed" | "passphrase_taken" | "too_many_members" | "last_of_role" | "bad_office_key" | "same_office_key" | "nothing_else_opens" | "backup_needed" | "not_allowed" | "cancelled" | "keys_damaged" | "keys_missing" | "store_missing" | "store_damaged" | "newer_version" | "disk_full" | "read_only" | "folder_gone" | "vault_exists" | "not_a_backup" | "backup_damaged" | "document_damaged" | "file_too_large" | "file_unreadable" | "no_preview" | "empty" | "too_long" | "bad_characters" | "no_such_date" | "date_incomplete" | "date_in_future" | "date_too_early" | "before_first_contact" | "unknown_code" | "out_of_range" | "not_found" | "likely_duplicate" | "code_in_use" | "consent_needed" | "nothing_answered" | "nothing_to_hand" | "form_retired" | "code_taken" | "form_outdated" | "form_refused" | "draft_conflict" | "already_withdrawn" | "held_by_law" | "already_there" | "already_ended" | "still_used" | "not_markable" | "no_room" | "not_enrolled" | "task_ended" | "case_closed" | "case_open" | "nothing_to_undo" | "undo_conflict" | "handed_over" | "not_a_laptop_key" | "own_laptop_key" | "laptop_unknown" | "parcel_damaged" | "parcel_newer" | "case_open_here" | "case_known" | "case_older" | "case_erased" | "not_handed_over" | "unknown_figure" | "approval_needed" | "approval_outdated" | "bad_request" | "internal";
+
+/**
+ * Asks what a form says about answers, without saving them.
+ */
+export type EvaluateDraftRequest = { 
+/**
+ * The draft.
+ */
+draft: number, 
+/**
+ * Every answer by path, empty ones left out.
+ */
+answers: { [key in string]?: string }, };
 
 /**
  * Asks for the records behind a figure.
@@ -1962,13 +2107,34 @@ quantity: number | null,
 detail: string | null, };
 
 /**
+ * A version of a form of interviews.
+ */
+export type FieldFormView = { 
+/**
+ * The form.
+ */
+id: number, 
+/**
+ * Its version.
+ */
+version: number, 
+/**
+ * Its title in Japanese.
+ */
+title_ja: string, 
+/**
+ * Its title in English.
+ */
+title_en: string, };
+
+/**
  * A field or a question.
  */
 export type FieldUseView = { 
 /**
- * The version of the interview form; none for the profile.
+ * The form of interviews; none for the profile.
  */
-interview_version: number | null, 
+form: FieldFormView | null, 
 /**
  * The field or the id of the question.
  */
@@ -2100,7 +2266,590 @@ draft: number,
 /**
  * The revision that the screen has.
  */
-revision: number, };
+revision: number, 
+/**
+ * That the caseworker leaves out the required questions which have no answer.
+ */
+skip_missing?: boolean, };
+
+/**
+ * Who answers a question.
+ */
+export type FormAudience = "caseworker" | "participant";
+
+/**
+ * A choice.
+ */
+export type FormChoice = { 
+/**
+ * What is kept.
+ */
+name: string, 
+/**
+ * What is shown.
+ */
+label: { [key in string]: string }, };
+
+/**
+ * What a version of a form asks.
+ */
+export type FormDefinition = { 
+/**
+ * The form.
+ */
+form: number, 
+/**
+ * The version.
+ */
+version: number, 
+/**
+ * Its stable id.
+ */
+code: string, 
+/**
+ * Its title.
+ */
+title: { [key in string]: string }, 
+/**
+ * The languages it has words in, the default first. Where words in a language are missing, those of the default
+ * stand in for it.
+ */
+languages: Array<FormLanguage>, 
+/**
+ * What it asks, in order.
+ */
+items: Array<FormItem>, 
+/**
+ * The choices of each list, by its name.
+ */
+lists: { [key in string]: Array<FormChoice> }, };
+
+/**
+ * A small change.
+ */
+export type FormEdit = { "kind": "title", 
+/**
+ * The language.
+ */
+language: string, 
+/**
+ * The words; empty takes them away.
+ */
+text: string, } | { "kind": "label", 
+/**
+ * Id of the item.
+ */
+id: string, 
+/**
+ * The language.
+ */
+language: string, 
+/**
+ * The words; empty takes them away.
+ */
+text: string, } | { "kind": "hint", 
+/**
+ * Id of the question.
+ */
+id: string, 
+/**
+ * The language.
+ */
+language: string, 
+/**
+ * The words; empty takes them away.
+ */
+text: string, } | { "kind": "required", 
+/**
+ * Id of the question.
+ */
+id: string, 
+/**
+ * Whether.
+ */
+on: boolean, } | { "kind": "sensitive", 
+/**
+ * Id of the question.
+ */
+id: string, 
+/**
+ * Whether.
+ */
+on: boolean, } | { "kind": "audience", 
+/**
+ * Id of the item.
+ */
+id: string, 
+/**
+ * Who.
+ */
+audience: FormAudience, } | { "kind": "move", 
+/**
+ * Id of the item.
+ */
+id: string, 
+/**
+ * Id of the item before which it comes; to the end of its group when none.
+ */
+before: string | null, } | { "kind": "add_question", 
+/**
+ * Id of the group or repeat that it is added to, at the end; the form itself when none.
+ */
+inside: string | null, 
+/**
+ * Its name: a letter, then letters, digits, `_`. Never one that held other answers before.
+ */
+name: string, 
+/**
+ * What is answered: text, integer, decimal, date, time, note, select_one, select_multiple, acknowledge.
+ */
+type: FormQuestionType, 
+/**
+ * The question.
+ */
+label: { [key in string]: string }, 
+/**
+ * The list of its choices, for one with choices.
+ */
+list: string | null, } | { "kind": "remove", 
+/**
+ * Id of the item.
+ */
+id: string, } | { "kind": "add_choice", 
+/**
+ * The list.
+ */
+list: string, 
+/**
+ * What is kept.
+ */
+name: string, 
+/**
+ * What is shown.
+ */
+label: { [key in string]: string }, } | { "kind": "choice_label", 
+/**
+ * The list.
+ */
+list: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The language.
+ */
+language: string, 
+/**
+ * The words.
+ */
+text: string, } | { "kind": "remove_choice", 
+/**
+ * The list.
+ */
+list: string, 
+/**
+ * Its name.
+ */
+name: string, } | { "kind": "add_language", 
+/**
+ * BCP 47 code.
+ */
+code: string, 
+/**
+ * Its own name.
+ */
+name: string, };
+
+/**
+ * What changes come to.
+ */
+export type FormEdited = { 
+/**
+ * The form with the changes.
+ */
+definition: FormDefinition, 
+/**
+ * What stands in the way; while there is any, it cannot be published.
+ */
+refused: Array<FormFinding>, };
+
+/**
+ * Changes to a form, in order. They are sent whole each time; nothing is kept between.
+ */
+export type FormEditsRequest = { 
+/**
+ * The form.
+ */
+form: number, 
+/**
+ * The version that they change; it must be the newest.
+ */
+version: number, 
+/**
+ * What is changed.
+ */
+edits: Array<FormEdit>, };
+
+/**
+ * Something about a form, found where it stands.
+ */
+export type FormFinding = { 
+/**
+ * The sheet (`survey`, `choices`, `settings`), or the part of an XForm; empty when it is the editor.
+ */
+sheet: string, 
+/**
+ * The row as a spreadsheet counts (the header is 1); none where there are no rows.
+ */
+row: number | null, 
+/**
+ * The column, attribute or element.
+ */
+column: string, 
+/**
+ * What.
+ */
+code: FormFindingCode, 
+/**
+ * The word it is about: the type, the function, the name, the column. Never an answer.
+ */
+what: string, };
+
+/**
+ * What can be found about a form.
+ */
+export type FormFindingCode = "unreadable" | "too_large" | "sheet_missing" | "column_missing" | "type_unsupported" | "function_unsupported" | "expression_unsupported" | "expression_broken" | "appearance_unsupported" | "feature_unsupported" | "reference_unknown" | "reference_circle" | "name_missing" | "name_invalid" | "name_twice" | "list_missing" | "choice_with_space" | "group_unbalanced" | "pattern_broken" | "value_invalid" | "no_question" | "label_missing" | "needed_by_another" | "id_taken" | "column_ignored" | "sheet_ignored" | "setting_ignored" | "metadata_left_out" | "media_left_out" | "appearance_ignored" | "calculation_read_only" | "translation_missing";
+
+/**
+ * A group or a repeat.
+ */
+export type FormGroup = { 
+/**
+ * As of a question; a repeat ends with `[]`: `children[]`.
+ */
+id: string, 
+/**
+ * Its heading.
+ */
+label: { [key in string]: string }, 
+/**
+ * How its author wants it shown (`field-list`, …); may be ignored.
+ */
+appearance: string, 
+/**
+ * Whether how often it is asked is counted out of other answers; always false for a group.
+ */
+counted: boolean, 
+/**
+ * What it asks.
+ */
+items: Array<FormItem>, };
+
+/**
+ * What was read from a file; nothing is taken in before the person says so.
+ */
+export type FormImport = { 
+/**
+ * Whether a file was chosen at all.
+ */
+chosen: boolean, 
+/**
+ * What kind of file.
+ */
+source: FormSource | null, 
+/**
+ * The stable id.
+ */
+code: string, 
+/**
+ * The title.
+ */
+title: { [key in string]: string }, 
+/**
+ * What its author calls the version.
+ */
+author_version: string, 
+/**
+ * Its languages, the default first.
+ */
+languages: Array<FormLanguage>, 
+/**
+ * How many questions a person is asked.
+ */
+questions: number, 
+/**
+ * What is not supported or wrong: while there is any, the form cannot be taken in.
+ */
+refused: Array<FormFinding>, 
+/**
+ * What is left out or done otherwise.
+ */
+warnings: Array<FormFinding>, 
+/**
+ * The form with this id that is on record, of which this would be the next version.
+ */
+replaces: number | null, 
+/**
+ * Whether it is the newest version of that form already, word for word.
+ */
+unchanged: boolean, 
+/**
+ * The form as it would be asked, when nothing is refused.
+ */
+definition: FormDefinition | null, };
+
+/**
+ * A part of a form.
+ */
+export type FormItem = { "kind": "question" } & FormQuestion | { "kind": "group" } & FormGroup | { "kind": "repeat" } & FormGroup;
+
+/**
+ * A language in which a form has words.
+ */
+export type FormLanguage = { 
+/**
+ * Key of [`Words`]: a BCP 47 code where the form tells one (`ja`, `fa`), else the name that the form gives it.
+ */
+code: string, 
+/**
+ * As the form calls it; empty when it does not.
+ */
+name: string, 
+/**
+ * Whether it is written from right to left.
+ */
+rtl: boolean, };
+
+/**
+ * A form with what may be done with it.
+ */
+export type FormPage = { 
+/**
+ * As it stands in the list.
+ */
+summary: FormSummary, 
+/**
+ * This version.
+ */
+definition: FormDefinition, 
+/**
+ * All versions, the newest first.
+ */
+versions: Array<FormVersionLine>, 
+/**
+ * Ids of questions that hold answers somewhere: they can be taken out of a new version, but their ids are not
+ * given to another question.
+ */
+answered: Array<string>, };
+
+/**
+ * A question.
+ */
+export type FormQuestion = { 
+/**
+ * Its path with `[]` for each repeat it stands in: `age`, `children[].age`. With the numbers put in from the left
+ * it is the path of an answer: `children[2].age`; the first is 1.
+ */
+id: string, 
+/**
+ * What is answered.
+ */
+type: FormQuestionType, 
+/**
+ * The question. May contain values: then [`QuestionState::label`] has the words to show.
+ */
+label: { [key in string]: string }, 
+/**
+ * What helps to answer it.
+ */
+hint: { [key in string]: string }, 
+/**
+ * What helps to ask it, for the caseworker alone.
+ */
+guidance: { [key in string]: string }, 
+/**
+ * How its author wants it shown (`minimal`, `multiline`, …); may be ignored.
+ */
+appearance: string, 
+/**
+ * Lines of a text field.
+ */
+lines: number, 
+/**
+ * The list of its choices.
+ */
+list: string | null, 
+/**
+ * The name of the choice that opens a text field of its own (that field is a question of its own); for showing.
+ */
+other: string | null, 
+/**
+ * Bounds and step of a range, as written.
+ */
+range: FormRange | null, 
+/**
+ * Whether it must always be answered, can be, or must when a condition holds ([`QuestionState::required`]).
+ */
+required: boolean, 
+/**
+ * Asked only after consent.
+ */
+sensitive: boolean, 
+/**
+ * Who answers it when the screen is handed over.
+ */
+audience: FormAudience, 
+/**
+ * Whether it depends on other answers: its relevance, its value, what is allowed. Such a question is removed or
+ * moved with care; the editor says what stands in the way.
+ */
+depends: boolean, };
+
+/**
+ * What is answered.
+ */
+export type FormQuestionType = "text" | "integer" | "decimal" | "range" | "select_one" | "select_multiple" | "rank" | "note" | "date" | "time" | "date_time" | "calculate" | "acknowledge" | "hidden";
+
+/**
+ * A range.
+ */
+export type FormRange = { 
+/**
+ * The least value.
+ */
+start: string, 
+/**
+ * The greatest value.
+ */
+end: string, 
+/**
+ * From one to the next.
+ */
+step: string, };
+
+/**
+ * Asks for a form.
+ */
+export type FormRequest = { 
+/**
+ * The form.
+ */
+form: number, 
+/**
+ * Which version; the newest when left out.
+ */
+version?: number, };
+
+/**
+ * Where a version came from.
+ */
+export type FormSource = "built_in" | "xlsform" | "xform" | "editor";
+
+/**
+ * What a form says about the answers given so far.
+ */
+export type FormState = { 
+/**
+ * By path (`age`, `children[2].age`): every question there is now, those that are not relevant too.
+ */
+questions: { [key in string]: QuestionState }, 
+/**
+ * By path of the repeat (`children[]`, `children[2].toys[]`): how often it is asked now. Where the count is not
+ * worked out, it is the answer kept under this same path (`"children[]": "2"`), and the screen changes that.
+ */
+repeats: { [key in string]: number }, 
+/**
+ * Paths of groups and of the instances of repeats (`children[2]`) that are not relevant now.
+ */
+hidden: Array<string>, 
+/**
+ * Headings of groups and instances of repeats with values put in, by their path, when they have any.
+ */
+headings: { [key in string]: { [key in string]: string } }, };
+
+/**
+ * A form in the list.
+ */
+export type FormSummary = { 
+/**
+ * The form.
+ */
+form: number, 
+/**
+ * Its stable id, for example `standard`; the `form_id` of an imported one.
+ */
+code: string, 
+/**
+ * Its title.
+ */
+title: { [key in string]: string }, 
+/**
+ * The languages it has words in, the default first.
+ */
+languages: Array<FormLanguage>, 
+/**
+ * The newest version: 1, 2, 3, …
+ */
+version: number, 
+/**
+ * What its author calls that version; may be empty.
+ */
+author_version: string, 
+/**
+ * How many questions a person is asked.
+ */
+questions: number, 
+/**
+ * Where the newest version came from.
+ */
+source: FormSource, 
+/**
+ * When the newest version was added (RFC 3339); empty for what came with the program.
+ */
+created_at: string, 
+/**
+ * The day it was retired (ISO 8601); none while it is in use.
+ */
+retired_on: string | null, 
+/**
+ * How many finished interviews there are, of all versions.
+ */
+interviews: number, 
+/**
+ * How many drafts are open, of all versions and all caseworkers.
+ */
+drafts: number, };
+
+/**
+ * A version in the list of versions.
+ */
+export type FormVersionLine = { 
+/**
+ * 1, 2, 3, …
+ */
+version: number, 
+/**
+ * What its author calls it; may be empty.
+ */
+author_version: string, 
+/**
+ * Where it came from.
+ */
+source: FormSource, 
+/**
+ * When it was added (RFC 3339); empty for what came with the program.
+ */
+created_at: string, };
+
+/**
+ * All forms.
+ */
+export type FormsView = { 
+/**
+ * Those in use first, each group in order of their code.
+ */
+forms: Array<FormSummary>, };
 
 /**
  * Why somebody was found.
@@ -2218,6 +2967,48 @@ at: string,
  * Whether the other laptop said that it has the case.
  */
 received: boolean, };
+
+/**
+ * Hands the screen to the participant.
+ */
+export type HandScreenRequest = { 
+/**
+ * The draft.
+ */
+draft: number, 
+/**
+ * The revision that the screen has.
+ */
+revision: number, 
+/**
+ * The language of the form in which it is shown.
+ */
+language: string, };
+
+/**
+ * The screen in the hands of the participant: nothing of the record but their own questions.
+ */
+export type HandedView = { 
+/**
+ * The language it is shown in.
+ */
+language: FormLanguage, 
+/**
+ * The questions that the participant answers, in their groups.
+ */
+definition: FormDefinition, 
+/**
+ * Their answers so far.
+ */
+answers: { [key in string]: string }, 
+/**
+ * What the form says about them.
+ */
+state: FormState, 
+/**
+ * Counts the saves; the next save must carry it.
+ */
+revision: number, };
 
 /**
  * Heads of one category.
@@ -2601,20 +3392,45 @@ consent: boolean,
 /**
  * Languages of the participant (BCP 47), for the consent script.
  */
-languages: Array<string>, };
+languages: Array<string>, 
+/**
+ * What is asked.
+ */
+form: FormDefinition, 
+/**
+ * What the form says about the answers.
+ */
+state: FormState, 
+/**
+ * Answers to questions that this version does not ask any more, kept until the interview is finished.
+ */
+aside: Array<AsideAnswer>, 
+/**
+ * The newest version of the form, when the draft is on an older one: see `preview_draft_upgrade`.
+ */
+newer: number | null, 
+/**
+ * Drafts of other caseworkers with the same person, without what is in them.
+ */
+others: Array<OtherDraft>, };
 
 /**
  * What finishing came to.
  */
 export type InterviewFinished = { 
 /**
- * The interview on record.
+ * The interview on record; none while something stands in the way, and then nothing was changed.
  */
-interview: number, 
+interview: number | null, 
 /**
  * Whose it is.
  */
-participant: number, };
+participant: number, 
+/**
+ * What stands in the way, in the order of the form. When all of it is missing answers, the same request with
+ * `skip_missing` finishes.
+ */
+problems: Array<DraftProblem>, };
 
 /**
  * A finished interview by id.
@@ -2624,6 +3440,48 @@ export type InterviewRequest = {
  * The interview.
  */
 interview: number, };
+
+/**
+ * An interview to be read on paper or handed over. Sealed notes are never part of it.
+ */
+export type InterviewSummary = { 
+/**
+ * Who was interviewed.
+ */
+person: PersonRow, 
+/**
+ * The day (ISO 8601).
+ */
+held_on: string, 
+/**
+ * Who held it; empty when unknown.
+ */
+by: string, 
+/**
+ * The title of the form.
+ */
+title: string, 
+/**
+ * Whether it is written from right to left.
+ */
+rtl: boolean, 
+/**
+ * What was answered, in order.
+ */
+sections: Array<SummarySection>, };
+
+/**
+ * Asks for an interview to be read on paper.
+ */
+export type InterviewSummaryRequest = { 
+/**
+ * The interview.
+ */
+interview: number, 
+/**
+ * The language of the form in which it is written.
+ */
+language: string, };
 
 /**
  * A finished interview.
@@ -2648,7 +3506,27 @@ questions: Array<QuestionView>,
 /**
  * Answers by question id.
  */
-answers: { [key in string]: string }, };
+answers: { [key in string]: string }, 
+/**
+ * Who held it; empty when unknown.
+ */
+by: string, 
+/**
+ * The form in the version it was held with.
+ */
+form: FormDefinition, 
+/**
+ * What that version says about the answers: which questions were asked, how often repeats were.
+ */
+state: FormState, 
+/**
+ * Answers to questions that an older version asked, from before the draft was moved to this one.
+ */
+aside: Array<AsideAnswer>, 
+/**
+ * Required questions that were left out, by path.
+ */
+skipped: Array<string>, };
 
 /**
  * A long piece of work.
@@ -3530,7 +4408,11 @@ export type OpenInterviewRequest = {
 /**
  * The participant.
  */
-participant: number, };
+participant: number, 
+/**
+ * Which form; when left out, the one whose draft the caseworker has open, else the standard one.
+ */
+form?: number, };
 
 /**
  * Opens a pair: the participant is enrolled in the cohort from the first day on if they are not yet, and the
@@ -3595,6 +4477,31 @@ idle_minutes: number,
  * Whether quick erase is allowed on this laptop.
  */
 quick_erase: boolean, };
+
+/**
+ * Another caseworker's draft.
+ */
+export type OtherDraft = { 
+/**
+ * The draft.
+ */
+draft: number, 
+/**
+ * Whose it is; empty when unknown.
+ */
+by: string, 
+/**
+ * The title of its form.
+ */
+title: { [key in string]: string }, 
+/**
+ * When it was last saved (RFC 3339, local time).
+ */
+saved_at: string, 
+/**
+ * Whether it can be taken over, because its caseworker works here no more.
+ */
+orphaned: boolean, };
 
 /**
  * Opens a gate for today without consent.
@@ -4323,6 +5230,47 @@ fraction: number,
 cancellable: boolean, };
 
 /**
+ * What a form says of one question.
+ */
+export type QuestionState = { 
+/**
+ * Whether it is asked now. What was answered stays in the draft meanwhile.
+ */
+relevant: boolean, 
+/**
+ * Whether it must be answered before the interview is finished without a word.
+ */
+required: boolean, 
+/**
+ * Whether its answer cannot be changed by hand.
+ */
+read_only: boolean, 
+/**
+ * The value that was worked out, when it is.
+ */
+value: string | null, 
+/**
+ * The names of the choices on offer now, when not all of the list are.
+ */
+choices: Array<string> | null, 
+/**
+ * The question with values put in, when it has any.
+ */
+label: { [key in string]: string } | null, 
+/**
+ * The hint with values put in, when it has any.
+ */
+hint: { [key in string]: string } | null, 
+/**
+ * What to begin with, for a question of an instance that the screen has just added.
+ */
+default: string | null, 
+/**
+ * What is wrong with the answer, to be shown calmly beside it. It is kept all the same.
+ */
+problem: AnswerProblem | null, };
+
+/**
  * A question of the template.
  */
 export type QuestionView = { 
@@ -4761,6 +5709,19 @@ purpose: RetentionPurpose,
 months: number, };
 
 /**
+ * Retires a form, or takes it into use again.
+ */
+export type RetireFormRequest = { 
+/**
+ * The form.
+ */
+form: number, 
+/**
+ * Whether it is retired.
+ */
+retired: boolean, };
+
+/**
  * Somebody whose time is over.
  */
 export type ReviewRow = { 
@@ -4903,6 +5864,19 @@ focus: string | null,
  * The day of the interview as entered so far.
  */
 held_on: string, };
+
+/**
+ * Saves what the participant typed.
+ */
+export type SaveHandedRequest = { 
+/**
+ * The revision that the screen has.
+ */
+revision: number, 
+/**
+ * Every answer to the questions of the participant by path, empty ones left out.
+ */
+answers: { [key in string]?: string }, };
 
 /**
  * Adds a meeting, or changes it.
@@ -5072,6 +6046,75 @@ state: SchoolingState, };
 export type SchoolingState = "completed" | "ongoing" | "left" | "unknown";
 
 /**
+ * A sealed note, closed.
+ */
+export type SealedNoteLine = { 
+/**
+ * The note.
+ */
+note: number, 
+/**
+ * When it was written (RFC 3339, local time).
+ */
+written_at: string, 
+/**
+ * Who wrote it; empty when unknown.
+ */
+by: string, 
+/**
+ * How often it was opened.
+ */
+reveals: number, 
+/**
+ * When it was opened last (RFC 3339, local time).
+ */
+revealed_at: string | null, };
+
+/**
+ * A sealed note by id.
+ */
+export type SealedNoteRequest = { 
+/**
+ * The note.
+ */
+note: number, };
+
+/**
+ * A sealed note, opened.
+ */
+export type SealedNoteText = { 
+/**
+ * The note.
+ */
+note: number, 
+/**
+ * Its text.
+ */
+text: string, };
+
+/**
+ * Asks for the sealed notes of a participant.
+ */
+export type SealedNotesRequest = { 
+/**
+ * The participant.
+ */
+participant: number, };
+
+/**
+ * The sealed notes of a participant, without their text.
+ */
+export type SealedNotesView = { 
+/**
+ * Whose.
+ */
+person: PersonRow, 
+/**
+ * The newest first; those taken away are not among them.
+ */
+notes: Array<SealedNoteLine>, };
+
+/**
  * What opens the vault.
  */
 export type SecretKind = "passphrase" | "recovery" | "escrow";
@@ -5176,7 +6219,7 @@ erased: number, };
 /**
  * The stages of a session.
  */
-export type SessionStage = "first_run" | "locked" | "recovery_unconfirmed" | "passphrase_due" | "rescue" | "preparing" | "open";
+export type SessionStage = "first_run" | "locked" | "recovery_unconfirmed" | "passphrase_due" | "rescue" | "preparing" | "open" | "handed";
 
 /**
  * What became of a session.
@@ -5406,6 +6449,44 @@ export type SuggestedPassphrase = {
 passphrase: string, };
 
 /**
+ * An answer in a summary.
+ */
+export type SummaryLine = { 
+/**
+ * The path of the answer.
+ */
+path: string, 
+/**
+ * The question.
+ */
+label: string, 
+/**
+ * The answer in words: the labels of choices, a day as ISO 8601.
+ */
+text: string, 
+/**
+ * Whether it was asked only after consent.
+ */
+sensitive: boolean, };
+
+/**
+ * A section of a summary.
+ */
+export type SummarySection = { 
+/**
+ * Its heading; empty for what stands under none.
+ */
+title: string, 
+/**
+ * Which of several, for a repeat.
+ */
+number: number | null, 
+/**
+ * What was answered.
+ */
+lines: Array<SummaryLine>, };
+
+/**
  * The support bundle, every byte of it.
  */
 export type SupportBundleView = { 
@@ -5438,6 +6519,15 @@ referral_detail: string,
  * From `prefecture`; empty when not known.
  */
 prefecture: string, };
+
+/**
+ * Takes the screen back.
+ */
+export type TakeBackRequest = { 
+/**
+ * The passphrase of the caseworker who handed it over.
+ */
+current: string, };
 
 /**
  * A task that was done.
@@ -5667,6 +6757,19 @@ second: string | null,
 kind: SecretKind, };
 
 /**
+ * Moves a draft to the newest version of its form.
+ */
+export type UpgradeDraftRequest = { 
+/**
+ * The draft.
+ */
+draft: number, 
+/**
+ * The revision that the screen has.
+ */
+revision: number, };
+
+/**
  * Where a case is.
  */
 export type WhereaboutsView = { 
@@ -5751,6 +6854,19 @@ warning: WorkWarning,
  * The last day of a permit or permission that is over.
  */
 ended_on: string | null, };
+
+/**
+ * Writes a sealed note. It cannot be changed afterwards, only taken away.
+ */
+export type WriteSealedNoteRequest = { 
+/**
+ * The participant.
+ */
+participant: number, 
+/**
+ * The text.
+ */
+text: string, };
 
 /**
  * A fiscal year, or the newest one with records.

@@ -99,6 +99,7 @@ function screens(): Entry[] {
 const needed: Partial<Record<SettingsTab, Act>> = {
   members: "members",
   backup: "backup",
+  forms: "forms",
   journal: "journal",
   keeping: "erase",
   handover: "hand_over",

@@ -32,5 +32,5 @@ it("fields that nobody fills in are named", async () => {
   render(UnusedPanel);
 
   expect((await screen.findByTestId("support-fields-profile")).textContent).toContain("だれも書いていません");
-  expect(screen.getByTestId("support-fields-1").textContent).toContain("11件中9件");
+  expect(screen.getByTestId("support-fields-1-1").textContent).toContain("11件中9件");
 });

@@ -15,6 +15,7 @@ const acts: Record<Act, string> = {
   override_consent: "Go on without a consent, with a reason that is kept",
   tasks: "See, write and hand on tasks",
   interview: "Hold interviews, read their answers",
+  forms: "Import and change interview forms",
   documents: "See, attach and save documents",
   placement: "Work with companies and placements",
   programmes: "Work with programmes and activities",

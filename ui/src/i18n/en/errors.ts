@@ -289,6 +289,26 @@ export const errors: typeof ja = {
       happened: "The figures have changed since they were approved.",
       advice: "Look at the figures as they stand and approve them again.",
     },
+    nothing_to_hand: {
+      happened: "This form has no questions that the participant answers.",
+      advice: "Who answers can be changed under Settings, Interview forms.",
+    },
+    form_refused: {
+      happened: "The form cannot be used as it is.",
+      advice: "Please correct what is listed.",
+    },
+    code_taken: {
+      happened: "There is a form with this ID already.",
+      advice: "Please choose another ID.",
+    },
+    form_outdated: {
+      happened: "A newer version of this form was made while you edited.",
+      advice: "Open the newest version and change it there.",
+    },
+    form_retired: {
+      happened: "This form is retired.",
+      advice: "Choose another form, or take it into use again in the settings.",
+    },
     bad_request: {
       happened: "The screen and the program are not of the same version.",
       advice: "Close Tomarigi and open it again.",

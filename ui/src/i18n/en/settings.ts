@@ -8,6 +8,7 @@ export const settings: typeof ja = {
     organisation: "Organisation and locking",
     members: "Members and roles",
     keys: "Keys",
+    forms: "Interview forms",
     backup: "Backup",
     journal: "Journal",
     keeping: "Keeping and erasing",

@@ -10,7 +10,7 @@ export const support: typeof ja = {
   fieldsTitle: "Unused fields",
   fieldsLead: "In how many records each field is filled. What nobody fills in may be left out of the form. Do not publish these numbers.",
   profile: "Participant's page",
-  interview: (version: number) => `Interview form (version ${version})`,
+  interview: (title: string, version: number) => `${title} (version ${version})`,
   field: "Field",
   filled: "Filled in",
   ofAll: (filled: string, of: string) => `${filled} of ${of}`,

@@ -38,6 +38,7 @@ const acts: Record<Act, string> = {
   override_consent: "同意がないまま進める(理由を残す)",
   tasks: "やることを見る・書く・引き渡す",
   interview: "面談を行う、回答を読む",
+  forms: "面談票を取り込む・変える",
   documents: "書類を見る・付ける・書き出す",
   placement: "企業と職業紹介を扱う",
   programmes: "プログラムと活動を扱う",

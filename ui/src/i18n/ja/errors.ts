@@ -279,6 +279,26 @@ const codes: Record<ErrorCode, { happened: string; advice: string }> = {
     happened: "承認のあとで数値が変わりました。",
     advice: "今の数値を確かめて、もう一度承認してください。",
   },
+  nothing_to_hand: {
+    happened: "この面談票には、参加者が自分で答える質問がありません。",
+    advice: "設定の「面談票」で、だれが答えるかを変えられます。",
+  },
+  form_refused: {
+    happened: "この面談票は、このままでは使えません。",
+    advice: "表示されているところを直してください。",
+  },
+  code_taken: {
+    happened: "この ID の面談票がもうあります。",
+    advice: "別の ID にしてください。",
+  },
+  form_outdated: {
+    happened: "編集している間に、この面談票の新しい版ができました。",
+    advice: "新しい版を開いて、もう一度変えてください。",
+  },
+  form_retired: {
+    happened: "この面談票は使用を終えています。",
+    advice: "別の面談票を選ぶか、設定でまた使えるようにしてください。",
+  },
   bad_request: { happened: "画面とプログラムの版が合っていません。", advice: "止まり木を開き直してください。" },
   internal: {
     happened: "思いがけない問題が起きました。保存済みの記録はそのままです。",

@@ -5,6 +5,7 @@ const tabs: Record<SettingsTab, string> = {
   organisation: "団体と鍵かけ",
   members: "職員と役割",
   keys: "鍵",
+  forms: "面談票",
   backup: "バックアップ",
   journal: "操作の記録",
   keeping: "保存と消去",

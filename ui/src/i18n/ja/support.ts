@@ -8,7 +8,7 @@ export const support = {
   fieldsTitle: "使われていない項目",
   fieldsLead: "項目ごとに、何件の記録で書かれているかです。だれも書いていない項目は、用紙から減らせるかもしれません。この数字は外に出さないでください。",
   profile: "参加者のページ",
-  interview: (version: number) => `面談の用紙(第${version}版)`,
+  interview: (title: string, version: number) => `${title}(第${version}版)`,
   field: "項目",
   filled: "書かれている数",
   ofAll: (filled: string, of: string) => `${of}件中${filled}件`,

@@ -1,0 +1,90 @@
+import { call } from "$api/call";
+import { asFailure, type CommandFailure } from "$api/errors";
+import type { SealedNoteLine } from "$api/generated/contract";
+
+/** An opened note without a key or a press is sealed again. */
+export const SEALED_AGAIN_MS = 60_000;
+
+/** The sealed notes of a participant. An opened text lives here for a while and nowhere else. */
+export class SealedNotes {
+  notes = $state.raw<readonly SealedNoteLine[]>([]);
+  /** The one note that is open. */
+  opened = $state.raw<{ note: number; text: string } | null>(null);
+  /** What is typed and not sealed yet. */
+  typed = $state("");
+  busy = $state(false);
+  failure = $state.raw<CommandFailure | null>(null);
+  loaded = $state(false);
+  readonly participant: number;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(participant: number) {
+    this.participant = participant;
+  }
+
+  async load(): Promise<void> {
+    await this.#attempt(async () => {
+      this.notes = (await call("sealed_notes", { participant: this.participant })).notes;
+      this.loaded = true;
+    });
+  }
+
+  /** Breaks the seal of one note; the program writes down who did. */
+  async open(note: number): Promise<void> {
+    this.hide();
+    await this.#attempt(async () => {
+      this.opened = await call("reveal_sealed_note", { note });
+      this.stay();
+      this.notes = (await call("sealed_notes", { participant: this.participant })).notes;
+    });
+  }
+
+  /** Somebody is still reading. */
+  stay(): void {
+    clearTimeout(this.#timer);
+    if (this.opened !== null) this.#timer = setTimeout(() => this.hide(), SEALED_AGAIN_MS);
+  }
+
+  hide(): void {
+    clearTimeout(this.#timer);
+    this.opened = null;
+  }
+
+  /** Seals what is typed; true when nothing is left unsealed. */
+  async seal(): Promise<boolean> {
+    const text = this.typed;
+    if (text.trim() === "") return true;
+    return this.#attempt(async () => {
+      this.notes = (await call("write_sealed_note", { participant: this.participant, text })).notes;
+      // What was typed meanwhile is not in the note.
+      if (this.typed === text) this.typed = "";
+    });
+  }
+
+  async remove(note: number): Promise<boolean> {
+    if (this.opened?.note === note) this.hide();
+    return this.#attempt(async () => {
+      this.notes = (await call("remove_sealed_note", { note })).notes;
+    });
+  }
+
+  async restore(note: number): Promise<boolean> {
+    return this.#attempt(async () => {
+      this.notes = (await call("restore_sealed_note", { note })).notes;
+    });
+  }
+
+  async #attempt(act: () => Promise<void>): Promise<boolean> {
+    this.busy = true;
+    this.failure = null;
+    try {
+      await act();
+      return true;
+    } catch (thrown) {
+      this.failure = asFailure(thrown);
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+}
