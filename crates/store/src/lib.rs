@@ -51,7 +51,7 @@ pub use tables::{
     journal::{Entry, Filter, Holding, JournalRow, Payload},
     ledger_hold::LedgerHold,
     member::{Member, MemberId, NewMember, Slot},
-    participant::{Order, PersonSummary},
+    participant::{Order, PersonSummary, Told},
     person_key::Uid,
     plan::OpenPlanStep,
     profile::Kept,

@@ -72,6 +72,26 @@ import_fields! {
     Work = "work_permission",
     /// Languages.
     Languages = "languages",
+    /// How well they know Japanese.
+    JapaneseLevel = "japanese_level",
+    /// A telephone number.
+    Phone = "phone",
+    /// An e-mail address.
+    Email = "email",
+    /// When and how it is safe to reach them.
+    ContactCare = "contact_care",
+    /// Who looks after them here.
+    Caseworker = "caseworker",
+    /// How they came.
+    Referral = "referral_source",
+    /// What they learned and where.
+    Education = "education",
+    /// Their work so far.
+    Occupation = "occupation",
+    /// The prefecture where they live.
+    Prefecture = "prefecture",
+    /// Anything else, in words.
+    Notes = "notes",
     /// The name of a company.
     CompanyName = "company_name",
 }

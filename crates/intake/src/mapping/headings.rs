@@ -263,11 +263,13 @@ static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
     text.lines().filter_map(known).collect()
 });
 
+/// Forms ask in sentences; what is longer, in characters, explains and asks nothing.
+const LONGEST: usize = 120;
+
 /// What a heading means, if anything is known.
 pub fn meaning(kind: ImportKind, text: &str) -> Option<(Field, Confidence)> {
     let heading = Heading::of(text);
-    // A sentence is no heading.
-    if heading.key.is_empty() || text.chars().count() > 60 {
+    if heading.key.is_empty() || text.chars().count() > LONGEST {
         return None;
     }
     let fits = |known: &&Known| match known.confidence {

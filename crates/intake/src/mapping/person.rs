@@ -84,7 +84,7 @@ impl<'a> PersonReader<'a> {
         let width = layout.width();
         let beyond = sheet.rows().skip(layout.first).filter(|row| row.len() > width).count();
         // With many such rows it is a column without a heading.
-        let rare = beyond.saturating_mul(4) < sheet.len().saturating_sub(layout.first).max(4);
+        let rare = beyond.saturating_mul(4) <= sheet.len().saturating_sub(layout.first).max(4);
         let width = (is_text && width > 0 && rare).then_some(width);
         Some(Self { sheet, layout, choices, lists, from_1904, width, columns })
     }
@@ -96,6 +96,10 @@ impl<'a> PersonReader<'a> {
     pub fn read(&self, row: Row<'_>, mends: &Mends) -> Result<Person, Vec<Fault>> {
         let mut reading = Reading { reader: self, row, mends, faults: Vec::new() };
         let person = reading.person();
+        if let Some(shifted) = reading.faults.iter().find(|fault| fault.problem == Problem::Shifted) {
+            // Whatever else is wrong comes of it.
+            return Err(vec![*shifted]);
+        }
         if reading.faults.is_empty() { Ok(person) } else { Err(reading.faults) }
     }
 

@@ -2,24 +2,30 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use casework::{participant::Profile, text::fold};
+use casework::{
+    dates::{fact_day, full_day},
+    participant::{Profile, Residence},
+    profile::{Note, Support},
+    text::fold,
+};
 use chrono::NaiveDate;
 use guarded::Guarded;
 use intake::{
     Sheet,
-    mapping::{Fault, Field, ImportKind, Line, PersonReader, Problem, Skipped},
+    mapping::{Fault, Field, ImportKind, Line, OfficeLists, PersonReader, Problem, Skipped},
 };
+use store::Told;
 
 use super::{
     ImportRefusal, Importing, TwinChoice,
     compare::{People, Twin, Why},
-    known_status,
 };
 use crate::{
     desk::Desk,
-    error::{FieldError, OfficeError},
+    error::{FieldError, InField, OfficeError},
     job::{Job, JobStep},
-    participants::{NewName, NewParticipant, NewResidence},
+    participants::{NewName, NewParticipant},
+    profile::ProfileRecord,
     session::Office,
 };
 
@@ -135,20 +141,46 @@ impl Importing {
 
 /// The parts that a row becomes.
 pub(super) enum Record {
-    Person(Box<Profile>, NaiveDate),
+    Person(Box<Entering>),
     Company(Guarded<String>),
+}
+
+/// Somebody about to be added.
+pub(super) struct Entering {
+    pub profile: Profile,
+    pub first_contact: NaiveDate,
+    /// What comes with the profile.
+    pub told: Told,
+    /// What comes after it.
+    pub records: Vec<ProfileRecord>,
+    /// How they came and who looks after them, when the row says so.
+    pub support: Option<Support>,
+}
+
+/// What the rows of an import are read with: asked for once, not for every row.
+pub(super) struct Asked {
+    lists: OfficeLists,
+    earliest: NaiveDate,
+    today: NaiveDate,
+}
+
+impl Asked {
+    pub fn of(desk: &Desk<'_>) -> Result<Self, OfficeError> {
+        Ok(Self { lists: desk.lists()?, earliest: desk.earliest_day()?, today: desk.today() })
+    }
 }
 
 /// Reads one row after another with the rules of the office.
 pub(super) struct Rows<'a> {
     importing: &'a Importing,
+    asked: &'a Asked,
     people: PersonReader<'a>,
 }
 
 impl<'a> Rows<'a> {
-    pub fn of(importing: &'a Importing) -> Result<Self, OfficeError> {
-        let people = PersonReader::new(&importing.workbook, &importing.layout, &importing.choices, &known_status);
-        Ok(Self { importing, people: people.ok_or(OfficeError::Import(ImportRefusal::NoHeading))? })
+    pub fn of(importing: &'a Importing, asked: &'a Asked) -> Result<Self, OfficeError> {
+        let people = PersonReader::new(&importing.workbook, &importing.layout, &importing.choices, &asked.lists);
+        Ok(Self { importing, asked, people: people.ok_or(OfficeError::Import(ImportRefusal::NoHeading))? })
     }
 
     /// The row at a position as a record.
@@ -172,8 +204,8 @@ impl<'a> Rows<'a> {
         row: u32,
         person: intake::mapping::Person,
     ) -> Result<Result<Record, Vec<Fault>>, OfficeError> {
-        match desk.check(&entered(person)) {
-            Ok((profile, first_contact)) => Ok(Ok(Record::Person(Box::new(profile), first_contact))),
+        match self.entering(desk, person) {
+            Ok(entering) => Ok(Ok(Record::Person(Box::new(entering)))),
             Err(OfficeError::Field { field, why }) => {
                 let field = field_of(&field);
                 let column = self.importing.layout.columns_of(field).next();
@@ -183,23 +215,60 @@ impl<'a> Rows<'a> {
         }
     }
 
+    fn entering(&self, desk: &Desk<'_>, person: intake::mapping::Person) -> Result<Entering, OfficeError> {
+        let Asked { earliest, today, .. } = *self.asked;
+        let first_contact = fact_day(&person.first_contact, earliest, today).in_field("first_contact")?;
+        let residence = person.residence.as_ref().map(residence).transpose()?;
+        let details = person.details;
+        let profile = desk.check_profile(&NewParticipant {
+            names: person.names.into_iter().map(|(kind, text)| NewName::new(kind, text)).collect(),
+            birth: person.birth,
+            nationality: person.nationality,
+            other_nationalities: person.other_nationalities,
+            origin: person.origin,
+            languages: person.languages,
+            ..NewParticipant::default()
+        })?;
+        let told = Told { languages: details.languages, designation: details.designation };
+        told.languages.iter().try_for_each(|skill| skill.check(today)).map_err(|_| refused("languages"))?;
+        let mut records: Vec<ProfileRecord> = details.contacts.into_iter().map(ProfileRecord::Contact).collect();
+        records.extend(details.schooling.map(ProfileRecord::Schooling));
+        records.extend(details.jobs.into_iter().map(ProfileRecord::Job));
+        records.extend(details.notes.into_iter().map(|text| ProfileRecord::Note(Note { text })));
+        let support = Support {
+            caseworker: details.caseworker,
+            referral_source: details.referral_source,
+            referral_detail: details.referral_detail,
+            prefecture: details.prefecture,
+        };
+        Ok(Entering {
+            profile: Profile { residence, ..profile },
+            first_contact,
+            told,
+            records: desk.check_new(records)?,
+            support: (support != Support::default()).then_some(support),
+        })
+    }
+
     pub fn name(&self, index: usize) -> Guarded<String> {
         let row = self.importing.sheet().ok().and_then(|sheet| sheet.row(index));
         row.map(|row| self.people.name_in(row, &self.importing.mends)).unwrap_or_default()
     }
 }
 
-fn entered(person: intake::mapping::Person) -> NewParticipant {
-    let residence = person.residence.map(|(status, expires_on, work)| NewResidence { status, expires_on, work });
-    NewParticipant {
-        names: person.names.into_iter().map(|(kind, text)| NewName::new(kind, text)).collect(),
-        birth: person.birth,
-        nationality: person.nationality,
-        languages: person.languages,
-        first_contact: person.first_contact,
-        residence,
-        ..NewParticipant::default()
-    }
+fn refused(field: &str) -> OfficeError {
+    OfficeError::field(field, FieldError::OutOfRange)
+}
+
+/// The status of a row; its code was looked up in the list of the office.
+fn residence(
+    (status, expires_on, work): &(String, String, casework::participant::WorkPermission),
+) -> Result<Residence, OfficeError> {
+    let expires_on = match expires_on.as_str() {
+        "" => None,
+        day => Some(full_day(day).in_field("residence.expires_on")?),
+    };
+    Ok(Residence { status: Guarded::from(status.as_str()), expires_on, work: *work, work_ends_on: None })
 }
 
 /// The column for a field of the form of the office.
@@ -212,6 +281,11 @@ fn field_of(field: &str) -> Field {
         "first_contact" => Field::FirstContact,
         "residence" if field.contains("expires") || field.contains("ends") => Field::PermitEnds,
         "residence" => Field::ResidenceStatus,
+        "value" => Field::Phone,
+        "care" => Field::ContactCare,
+        "level" | "subject" | "institution" => Field::Education,
+        "title" | "tasks" => Field::Occupation,
+        "text" => Field::Notes,
         _ => Field::FullName,
     }
 }
@@ -254,9 +328,9 @@ impl Compared {
     /// Whom a record resembles; then it is known for those that follow.
     fn twin(&mut self, row: u32, record: &Record) -> Option<(Twin, Vec<Why>)> {
         match (self, record) {
-            (Self::People(people), Record::Person(profile, _)) => {
-                let twin = people.twin_of(row, profile);
-                people.add(row, profile);
+            (Self::People(people), Record::Person(entering)) => {
+                let twin = people.twin_of(row, &entering.profile);
+                people.add(row, &entering.profile);
                 twin
             }
             (Self::Companies(names), Record::Company(name)) => {
@@ -295,7 +369,8 @@ impl Office {
         report: &mut dyn FnMut(f32),
     ) -> Result<Checked, OfficeError> {
         let (sheet, layout) = (importing.sheet()?, &importing.layout);
-        let rows = Rows::of(importing)?;
+        let asked = self.read(Asked::of)?;
+        let rows = Rows::of(importing, &asked)?;
         let mut compared = self.read(|desk| Compared::on_record(desk, layout.kind))?;
         let mut checked = Checked::default();
         let mut next = layout.first;
@@ -325,7 +400,8 @@ impl Office {
         limit: usize,
     ) -> Result<(u32, Vec<FaultyRow>), OfficeError> {
         self.with_import(|office, importing| {
-            let rows = Rows::of(importing)?;
+            let asked = office.read(Asked::of)?;
+            let rows = Rows::of(importing, &asked)?;
             let Some(checked) = &importing.checked else { return Ok((0, Vec::new())) };
             let indices: Vec<usize> = match filter {
                 RowFilter::Faulty => checked.faulty.iter().map(|(index, _)| *index).collect(),
@@ -350,7 +426,8 @@ impl Office {
             let index = importing.sheet()?.rows().position(|found| found.number() == row);
             let Some(index) = index else { return Ok(()) };
             checked.forget(index);
-            let rows = Rows::of(importing)?;
+            let asked = office.read(Asked::of)?;
+            let rows = Rows::of(importing, &asked)?;
             let mut compared = match checked.compared.take() {
                 Some(compared) => compared,
                 None => office.read(|desk| Compared::on_record(desk, importing.layout.kind))?,

@@ -16,12 +16,12 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use casework::codes;
+use casework::codes::CodeList;
 use chrono::NaiveDate;
 use guarded::Guarded;
 use intake::{
     Program, Refusal, Workbook,
-    mapping::{Choices, DayOrder, Field, ImportKind, Layout, Mends},
+    mapping::{Choices, DayOrder, Field, ImportKind, Layout, Mends, OfficeLists, WordList},
 };
 use sha2::{Digest, Sha256};
 use thiserror::Error;
@@ -33,6 +33,7 @@ pub use self::{
     undo::{PastImport, UndoDone},
 };
 use crate::{
+    desk::Desk,
     error::OfficeError,
     job::{Job, JobStep},
     roles::Act,
@@ -346,9 +347,20 @@ impl Importing {
     }
 }
 
-/// Which residence statuses the office has.
-fn known_status(code: &str) -> bool {
-    codes::residence_status(code).is_ok()
+impl Desk<'_> {
+    /// What the office has, for reading the words of a sheet: codes as the office changed them, and who works here.
+    pub(crate) fn lists(&self) -> Result<OfficeLists, OfficeError> {
+        let list = |list| Ok::<_, OfficeError>(WordList::of(&self.code_list(list)?, self.today()));
+        let members = self.records.members()?.into_iter().filter(|member| member.left.is_none());
+        Ok(OfficeLists {
+            statuses: list(CodeList::ResidenceStatus)?,
+            referral_sources: list(CodeList::ReferralSource)?,
+            education: list(CodeList::IscedLevel)?,
+            occupations: list(CodeList::Occupation)?,
+            prefectures: list(CodeList::Prefecture)?,
+            staff: members.map(|member| (member.id.0, member.name)).collect(),
+        })
+    }
 }
 
 /// SHA-256 of a file, piece by piece.

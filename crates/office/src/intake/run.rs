@@ -7,7 +7,7 @@ use store::{ImportId, Imported, MemberId, NewImport};
 
 use super::{
     ImportRefusal, Importing, Summary, TwinChoice, act,
-    check::{Checked, Record, Rows, not_stopped, share},
+    check::{Asked, Checked, Entering, Record, Rows, not_stopped, share},
 };
 use crate::{
     desk::WritingDesk,
@@ -65,7 +65,8 @@ impl WritingDesk<'_> {
     ) -> Result<ImportDone, OfficeError> {
         self.may(act(importing.layout.kind))?;
         let summary = importing.summary(checked);
-        let rows = Rows::of(importing)?;
+        let asked = Asked::of(self)?;
+        let rows = Rows::of(importing, &asked)?;
         let at = self.clock.now().to_rfc3339();
         let import = self.writer.begin_import(&NewImport {
             at: &at,
@@ -96,8 +97,13 @@ impl WritingDesk<'_> {
 
     fn bring_row_in(&self, import: ImportId, number: u32, rows: &Rows<'_>, index: usize) -> Result<(), OfficeError> {
         let id = match rows.record(self, index)? {
-            Ok(Record::Person(profile, first_contact)) => {
-                let id = self.writer.add_participant(&profile, first_contact)?;
+            Ok(Record::Person(entering)) => {
+                let Entering { profile, first_contact, told, records, support } = *entering;
+                let id = self.writer.add_participant_who_told(&profile, &told, first_contact)?;
+                self.add_checked(id, &records)?;
+                if let Some(support) = support {
+                    self.writer.set_support(id, &support)?;
+                }
                 self.note_of(id, "add", "participant", id.0)?;
                 id.0
             }

@@ -322,7 +322,8 @@ impl Writer<'_> {
         told: &Told,
         first_contact: NaiveDate,
     ) -> Result<ParticipantId, StoreError> {
-        let sql = "INSERT INTO participant (first_contact_on, last_fact_on, birth, nationality, other_nationalities, origin,
+        let sql =
+            "INSERT INTO participant (first_contact_on, last_fact_on, birth, nationality, other_nationalities, origin,
                                             shown_name, sort_name) VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)";
         let row = Plain::of(profile);
         let day = first_contact.to_string();

@@ -3171,7 +3171,7 @@ text: string, };
 /**
  * What a column can hold.
  */
-export type ImportField = "name" | "family_name" | "given_name" | "middle_name" | "latin_name" | "reading" | "family_reading" | "given_reading" | "preferred_name" | "other_name" | "birth" | "nationality" | "origin" | "first_contact" | "residence_status" | "permit_ends_on" | "work_permission" | "languages" | "company_name";
+export type ImportField = "name" | "family_name" | "given_name" | "middle_name" | "latin_name" | "reading" | "family_reading" | "given_reading" | "preferred_name" | "other_name" | "birth" | "nationality" | "origin" | "first_contact" | "residence_status" | "permit_ends_on" | "work_permission" | "languages" | "japanese_level" | "phone" | "email" | "contact_care" | "caseworker" | "referral_source" | "education" | "occupation" | "prefecture" | "notes" | "company_name";
 
 /**
  * What a spreadsheet lists.

@@ -19,6 +19,16 @@ const fields: Record<ImportField, string> = {
   permit_ends_on: "在留期限",
   work_permission: "就労可否",
   languages: "言語",
+  japanese_level: "日本語のレベル",
+  phone: "電話番号",
+  email: "メールアドレス",
+  contact_care: "連絡するときの注意",
+  caseworker: "担当者",
+  referral_source: "紹介元",
+  education: "学歴",
+  occupation: "職歴",
+  prefecture: "都道府県",
+  notes: "備考",
   company_name: "企業名",
 };
 
@@ -33,7 +43,7 @@ const problems: Record<string, string> = {
   too_early: "日付が古すぎます。",
   unknown_country: "国として読めません。",
   ambiguous_country: "当てはまる国が二つ以上あります。例:コンゴ民主共和国",
-  unknown_status: "在留資格として読めません。",
+  unknown_status: "在留資格として読めません。当てはまるものがなければ「その他(元の言葉)」と書くと、言葉ごと残ります。",
   unknown_language: "知らない言語が入っています。",
   unknown_word: "意味が分かりません。例:可、不可",
   cell_error: "表計算のエラー値です。",
@@ -42,6 +52,8 @@ const problems: Record<string, string> = {
   cell_too_long: "セルの文字数が多すぎます。",
   merged_row: "上の行と名前のセルが結合されています。",
   status_missing: "在留期限か就労可否があるのに、在留資格がありません。",
+  not_a_name: "名前として読めません。",
+  shifted: "列が右にずれています。区切り文字の入ったセルを確かめてください。",
   refused: "記録できません。",
 };
 
