@@ -56,7 +56,7 @@ impl Details {
 fn add(skill: &mut LanguageSkill, level: Level, said: Option<Guarded<String>>) {
     // The test is one of Japanese.
     let jlpt = level.jlpt.filter(|_| skill.language == "ja");
-    let jlpt = jlpt.map(|(level, passed)| Jlpt { level, score: None, passed, taken_on: None });
+    let jlpt = jlpt.map(|level| Jlpt { level, score: None, passed: true, taken_on: None });
     skill.jlpt = skill.jlpt.or(jlpt);
     skill.self_rated = skill.self_rated.or(level.self_rated);
     if let Some(cefr) = level.cefr {

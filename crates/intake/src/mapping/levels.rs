@@ -1,5 +1,5 @@
 //! How well somebody knows a language, from the words in which lists say it. A level is never more than the words say:
-//! a test counts as passed only where it says so, and whatever else stands there is kept beside.
+//! a test that somebody prepares for, or a level like one of a test, is none, and whatever stands there is kept beside.
 
 use casework::profile::{Cefr, JlptLevel, SelfRated};
 
@@ -8,8 +8,8 @@ use super::words::{is_nothing, key};
 /// A level as it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Level {
-    /// The level of the Japanese test, and whether it says that it was passed.
-    pub jlpt: Option<(JlptLevel, bool)>,
+    /// The level of the Japanese test that they passed.
+    pub jlpt: Option<JlptLevel>,
     /// The level of the European framework.
     pub cefr: Option<Cefr>,
     /// What they say themselves.
@@ -51,8 +51,6 @@ const NOT_TAKEN: &[&str] = &[
     "not passed",
     "preparing",
 ];
-const PASSED: &[&str] = &["合格", "取得", "認定", "passed", "certified", "certificate", "holder", "acquired"];
-
 /// Own words for how well somebody speaks, the higher first.
 const OWN_WORDS: &[(&[&str], SelfRated)] = &[
     (
@@ -95,7 +93,7 @@ pub fn read(text: &str) -> Level {
     let taken = !holds(NOT_TAKEN);
     let jlpt = JlptLevel::ALL.into_iter().find(|level| marked(&folded, 'n', level.number())).filter(|_| taken);
     Level {
-        jlpt: jlpt.map(|level| (level, holds(PASSED))),
+        jlpt,
         cefr: Cefr::ALL.into_iter().find(|level| stands_alone(text, level.code())),
         self_rated: OWN_WORDS.iter().find(|(words, _)| holds(words)).map(|(_, rated)| *rated),
     }
@@ -126,16 +124,16 @@ mod tests {
     #[test]
     fn levels_are_read_from_the_words_of_lists() {
         use JlptLevel::{N1, N2, N3, N4};
-        for (text, level, passed) in [
-            ("N3", N3, false),
-            ("Ｎ３", N3, false),
-            ("日本語能力試験N2", N2, false),
-            ("日本語能力試験N2合格", N2, true),
-            ("JLPT N4", N4, false),
-            ("JLPTN4", N4, false),
-            ("n1 (passed 2023)", N1, true),
+        for (text, level) in [
+            ("N3", N3),
+            ("Ｎ３", N3),
+            ("日本語能力試験N2", N2),
+            ("日本語能力試験N2合格", N2),
+            ("JLPT N4", N4),
+            ("JLPTN4", N4),
+            ("n1 (passed 2023)", N1),
         ] {
-            assert_eq!(read(text).jlpt, Some((level, passed)), "{text}");
+            assert_eq!(read(text).jlpt, Some(level), "{text}");
         }
         assert_eq!(read("CEFR B1").cefr, Some(Cefr::B1));
         assert_eq!(read("b1").cefr, Some(Cefr::B1));

@@ -4359,6 +4359,15 @@ export type NotePrintedRequest = {
 participant: number | null, };
 
 /**
+ * A remark about a participant.
+ */
+export type NoteRecord = { 
+/**
+ * The words.
+ */
+text: string, };
+
+/**
  * A record with its number.
  */
 export type Numbered<T> = { 
@@ -5066,12 +5075,12 @@ consents: number, };
 /**
  * A kind of record of a profile.
  */
-export type ProfileKind = "language" | "schooling" | "job" | "skill" | "household" | "contact" | "residence";
+export type ProfileKind = "language" | "schooling" | "job" | "skill" | "household" | "contact" | "residence" | "note";
 
 /**
  * A record of a profile, by its kind.
  */
-export type ProfileRecord = { "record": "language" } & LanguageRecord | { "record": "schooling" } & SchoolingRecord | { "record": "job" } & JobRecord | { "record": "skill" } & SkillRecord | { "record": "household" } & HouseholdRecord | { "record": "contact" } & ContactRecord | { "record": "residence" } & ResidenceRecord;
+export type ProfileRecord = { "record": "language" } & LanguageRecord | { "record": "schooling" } & SchoolingRecord | { "record": "job" } & JobRecord | { "record": "skill" } & SkillRecord | { "record": "household" } & HouseholdRecord | { "record": "contact" } & ContactRecord | { "record": "residence" } & ResidenceRecord | { "record": "note" } & NoteRecord;
 
 /**
  * What is known of a participant beyond name and birth.
@@ -5112,7 +5121,11 @@ contacts: Array<Numbered<ContactRecord>>,
 /**
  * The newest first: that is the status held now.
  */
-residence: Array<Numbered<ResidenceRecord>>, };
+residence: Array<Numbered<ResidenceRecord>>, 
+/**
+ * In the order in which they were made.
+ */
+notes: Array<Numbered<NoteRecord>>, };
 
 /**
  * A programme of the articles.
