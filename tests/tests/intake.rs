@@ -1,16 +1,15 @@
 //! Bringing spreadsheets: what the command line makes of lists it has never seen, and what hostile files can do (nothing).
 
 #[path = "../../crates/intake/tests/hostile/corpus.rs"]
+#[expect(dead_code, reason = "the hostile files have a test of their own")]
 mod hostile;
 #[path = "intake/messy.rs"]
 mod messy;
 
 use std::{
     fs,
-    io::{Cursor, Read},
     path::{Path, PathBuf},
     sync::{Arc, atomic::AtomicBool},
-    time::{Duration, Instant},
 };
 
 use acceptance::program;
@@ -22,7 +21,6 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use serde_json::{Value, json};
 
 const PASSPHRASE: &str = "quiet-river-lantern-garden-pencil-cloud";
-const MIB: u64 = 1024 * 1024;
 
 struct Place {
     folder: tempfile::TempDir,
@@ -157,76 +155,6 @@ fn what_cannot_be_read_ends_with_its_own_code_and_writes_nothing() {
     assert_eq!(import("participants", Path::new("/nowhere/x.csv"), &place.vault(), &[]).0, Some(10));
 }
 
-/// The most memory that this process has held since [`forget_peak`], in bytes.
-fn peak() -> u64 {
-    let status = fs::read_to_string("/proc/self/status").expect("a status");
-    let line = status.lines().find(|line| line.starts_with("VmHWM:")).expect("a peak");
-    line.split_whitespace().nth(1).and_then(|number| number.parse::<u64>().ok()).expect("a number") * 1024
-}
-
-fn forget_peak() -> u64 {
-    fs::write("/proc/self/clear_refs", "5").expect("the peak is forgotten");
-    peak()
-}
-
-#[test]
-fn hostile_files_take_no_memory_no_time_and_write_nothing() {
-    let place = Place::new();
-    let office = place.office();
-    let child = child();
-    let files: Vec<_> = hostile::corpus()
-        .into_iter()
-        .enumerate()
-        .map(|(number, file)| (file.what, file.refused, place.file(&format!("hostile-{number}"), &file.bytes)))
-        .collect();
-    assert!(files.len() >= 60, "{}", files.len());
-    let (mut grown, mut slowest) = (0, Duration::ZERO);
-
-    for (what, refused, path) in &files {
-        let (before, begin, held) = (forget_peak(), Instant::now(), participants(&office));
-        let opened = office.open_import(&child, &Spreadsheet::At(path), ImportKind::Participants);
-        let added = match &opened {
-            Ok(_) => match office.check_import().and_then(|_| office.run_import()) {
-                Ok(done) => u64::from(done.added),
-                Err(OfficeError::Import(_)) => 0,
-                Err(error) => panic!("{what}: {error}"),
-            },
-            Err(OfficeError::Import(_)) => 0,
-            Err(error) => panic!("{what}: {error}"),
-        };
-        let took = begin.elapsed();
-        assert!(opened.is_err() || !refused, "{what} was read");
-        assert_eq!(participants(&office), held + added, "{what}: all of it or nothing");
-        // The child is bounded to 10 s of the processor; a machine that does other work makes them longer.
-        assert!(took < Duration::from_secs(60), "{what} took {took:?}");
-        grown = grown.max(peak().saturating_sub(before));
-        assert!(peak().saturating_sub(before) <= 64 * MIB, "{what} took {} MiB", peak().saturating_sub(before) / MIB);
-        slowest = slowest.max(took);
-        office.forget_import();
-    }
-    for left in ["/tmp/tomarigi-slip", "/etc/tomarigi-slip"] {
-        assert!(!Path::new(left).exists(), "{left}");
-    }
-    fs::write(
-        program::shots().expect("a folder").join("hostile.txt"),
-        format!("{} files, parent grew {} MiB at most, slowest {slowest:?}\n", files.len(), grown / MIB),
-    )
-    .expect("a line");
-}
-
-#[test]
-fn without_the_bounds_the_bomb_takes_what_the_test_would_see() {
-    let bytes = hostile::bomb();
-    assert!(bytes.len() < 600 * 1024, "{}", bytes.len());
-    let before = forget_peak();
-
-    let mut archive = zip::ZipArchive::new(Cursor::new(&bytes)).expect("an archive");
-    let mut sheet = Vec::new();
-    archive.by_name("xl/worksheets/sheet1.xml").expect("the sheet").read_to_end(&mut sheet).expect("it unpacks");
-
-    assert!(sheet.len() > 512 * 1024 * 1024 - 1 && peak() - before > 64 * MIB, "the measure would not see a bomb");
-}
-
 #[test]
 fn the_child_can_open_nothing() {
     let place = Place::new();
@@ -243,8 +171,8 @@ fn the_child_can_open_nothing() {
 fn nothing_that_is_exported_is_a_formula() {
     let place = Place::new();
     let office = place.office();
-    let rows: String =
-        hostile::FORMULAS.iter().map(|formula| format!("\"{}\",yesterday\n", formula.replace('"', "\"\""))).collect();
+    let quoted = hostile::FORMULAS.iter().map(|formula| formula.replace('"', "\"\""));
+    let rows: String = quoted.map(|formula| format!("\"Amal {formula}\",\"{formula}\"\n")).collect();
     let list = format!("Name,First contact\n{rows}").into_bytes();
     let file = place.file("list.csv", &list);
     office.open_import(&child(), &Spreadsheet::At(&file), ImportKind::Participants).expect("a list");
@@ -344,4 +272,118 @@ fn gone_wrong(list: &messy::Messy) -> Option<String> {
     let as_it_should =
         (code, counts, errors, &twins) == (Some(0), (Some(list.rows), Some(list.imported)), expected, &list.twins);
     (!as_it_should).then(|| format!("{}: {code:?} {answer}", list.what))
+}
+
+/// A Japanese class with three people: two are enrolled, and two have the same name.
+fn class(office: &Office) -> casework::ids::CohortId {
+    let person = |name: &str| office::NewParticipant {
+        names: vec![office::NewName::new(casework::names::NameKind::Latin, Guarded::from(name))],
+        first_contact: String::from("2024-04-01"),
+        ..office::NewParticipant::default()
+    };
+    office
+        .write(|desk| {
+            let ids = ["Amal Khan", "Bashir Ahmadi", "Claire Mbeki", "Claire Mbeki"]
+                .map(|name| desk.add_participant(&person(name), true));
+            let cohort = casework::programme::NewCohort {
+                course: String::from("japanese_class"),
+                name: String::from("Spring"),
+                starts_on: "2024-04-08".parse().expect("a day"),
+                ..casework::programme::NewCohort::default()
+            };
+            let cohort = desk.open_cohort(&cohort)?;
+            for id in ids.into_iter().take(2) {
+                desk.enrol_on(cohort, id?, "2024-04-08")?;
+            }
+            Ok(cohort)
+        })
+        .expect("a class")
+}
+
+fn marks(office: &Office, cohort: casework::ids::CohortId) -> Vec<(u32, Vec<Option<&'static str>>)> {
+    let grid = office.read(|desk| desk.attendance_grid(cohort)).expect("a grid");
+    let row = |line: &office::GridLine| {
+        let cells = line.row.cells.iter().map(|cell| cell.marked.map(|marked| marked.mark.code()));
+        (line.row.participant.0, cells.collect())
+    };
+    grid.people.iter().map(row).collect()
+}
+
+#[test]
+fn attendance_with_names_down_and_days_across_is_brought_in_and_taken_back() {
+    let place = Place::new();
+    let office = place.office();
+    let cohort = class(&office);
+    office.lock();
+    drop(office);
+    let list = "氏名,4/8,4/15,4/22,出席率\nAmal Khan,○,△,○,100\nアフマディ バシル,×,○,-,50\nClaire Mbeki,○,,,\nNobody Known,○,,,\n合計,3,2,1,\n";
+    let file = place.file("attendance.csv", &SHIFT_JIS.encode(list).0);
+
+    let (code, answer) = import("attendance", &file, &place.vault(), &["--cohort", "Spring"]);
+    let (_, again) = import("attendance", &file, &place.vault(), &[]);
+
+    let errors: Vec<_> =
+        answer["errors"].as_array().expect("a list").iter().map(|e| (&e["row"], &e["field"])).collect();
+    assert_eq!(errors, [(&json!(4), &json!("name")), (&json!(5), &json!("name"))], "{answer}");
+    assert_eq!((code, &answer["rows"], &answer["imported"]), (Some(0), &json!(4), &json!(2)), "{answer}");
+    assert_eq!(again["imported"], json!(0), "the marks stand there already: {again}");
+    assert_eq!(again["duplicates"].as_array().map(Vec::len), Some(2), "{again}");
+
+    let office = Office::new(
+        Places {
+            vault: place.vault(),
+            sample: place.folder.path().join("sample"),
+            preferences: place.folder.path().join("preferences.json"),
+        },
+        Arc::new(SystemClock),
+    );
+    office.unlock(&Guarded::from(PASSPHRASE), office::SecretKind::Passphrase).expect("it opens");
+    assert_eq!(
+        marks(&office, cohort),
+        [(1, vec![Some("present"), Some("late"), Some("present")]), (2, vec![Some("absent"), Some("present"), None]),]
+    );
+    office.open_import(&child(), &Spreadsheet::At(&file), ImportKind::Attendance).expect("a list");
+    let state = office.check_import().expect("a look");
+    assert_eq!(state.summary.map(|summary| summary.faulty), Some(2));
+    office.mend_cell(4, 0, Guarded::from("3")).expect("the number says which of the two");
+    let done = office.run_import().expect("an import");
+    assert_eq!((done.added, marks(&office, cohort).len()), (1, 3), "a guest of that day");
+
+    let undone = office.undo_import(done.import, false).expect("an undoing");
+    assert_eq!((undone.removed, marks(&office, cohort).len()), (1, 2));
+    let first = office.undo_import(1, false).expect("an undoing");
+    assert_eq!(first.removed, 2);
+    let grid = office.read(|desk| desk.attendance_grid(cohort)).expect("a grid");
+    assert!(grid.sessions.is_empty(), "the sessions that the list had added are gone with their marks");
+}
+
+#[test]
+fn attendance_of_one_row_each_and_sessions_are_brought_in() {
+    let place = Place::new();
+    let office = place.office();
+    let cohort = class(&office);
+    office.lock();
+    drop(office);
+    let sessions = place.file(
+        "sessions.csv",
+        "クラス,実施日,開始,終了,内容\nSpring,2024/4/8,18:30,20:00,自己紹介\nSpring,2024年4月15日,18:30,20:00,買い物\nSpring,2024/4/8,18:30,20:00,自己紹介\nAutumn,2024/4/8,,,\nSpring,まだ,,,\n".as_bytes(),
+    );
+    let attendance = place.file(
+        "attendance.csv",
+        "参加者番号,氏名,クラス,日付,出欠\n1,Amal,Spring,2024-04-08,出席\n2,Bashir,Spring,2024-04-08,欠席\n2,Bashir,Spring,2024-04-08,出席\n3,Claire,Spring,2024-04-08,欠席\n1,Amal,Spring,2024-03-25,出席\n1,Amal,Spring,2099-01-01,出席\n".as_bytes(),
+    );
+
+    let (_, first) = import("sessions", &sessions, &place.vault(), &[]);
+    let (_, second) = import("attendance", &attendance, &place.vault(), &[]);
+
+    let at = |answer: &Value| -> Vec<(u64, String)> {
+        let errors = answer["errors"].as_array().cloned().unwrap_or_default();
+        errors.iter().map(|e| (e["row"].as_u64().unwrap_or(0), e["field"].as_str().unwrap_or("").to_owned())).collect()
+    };
+    assert_eq!(at(&first), [(5, String::from("cohort")), (6, String::from("session_day"))], "{first}");
+    assert_eq!((&first["imported"], first["duplicates"].as_array().map(Vec::len)), (&json!(2), Some(1)), "{first}");
+    let wrong = at(&second);
+    assert_eq!(wrong.iter().map(|(row, _)| *row).collect::<Vec<_>>(), [4, 5, 6, 7], "{second}");
+    assert_eq!(second["imported"], json!(2), "{second}");
+    let _ = cohort;
 }

@@ -15,9 +15,9 @@ use office::{FullProfile, WithdrawalEffects};
 
 use super::people::work_view;
 use crate::views::profile::{
-    CodeListView, CodeView, ContactRecord, ContactSafety, HouseholdRecord, JobRecord, LanguageRecord, Lives, NoteRecord, Numbered,
-    PolicyView, ProfileView, ResidenceRecord, SchoolingRecord, SchoolingState, SelfRated, SkillRecord, StaffName,
-    SupportRecord, WithdrawalEffectsView,
+    CodeListView, CodeView, ContactRecord, ContactSafety, HouseholdRecord, JobRecord, LanguageRecord, Lives,
+    NoteRecord, Numbered, PolicyView, ProfileView, ResidenceRecord, SchoolingRecord, SchoolingState, SelfRated,
+    SkillRecord, StaffName, SupportRecord, WithdrawalEffectsView,
 };
 
 pub fn code_list(list: CodeList, codes: Vec<Code>, today: NaiveDate) -> CodeListView {

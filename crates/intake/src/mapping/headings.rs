@@ -4,7 +4,8 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use casework::text::fold;
 
-use super::words::key;
+use super::{DayOrder, marks, words::key};
+use crate::workbook::{Cell, Kind};
 
 macro_rules! fields {
     ($($(#[$doc:meta])* $name:ident = $code:literal;)*) => {
@@ -88,6 +89,24 @@ fields! {
     Prefecture = "prefecture";
     /// Anything else, in words.
     Notes = "notes";
+    /// The cohort of a session.
+    Cohort = "cohort";
+    /// The day of a session.
+    SessionDay = "session_day";
+    /// When a session begins.
+    StartsAt = "starts_at";
+    /// When a session ends.
+    EndsAt = "ends_at";
+    /// How long a session takes.
+    Minutes = "minutes";
+    /// What a session is about.
+    Topic = "topic";
+    /// The number of a participant.
+    PersonNumber = "participant_number";
+    /// A mark of attendance.
+    Mark = "mark";
+    /// Marks of the session on the day above the column.
+    MarkOn = "mark_on";
     /// The name of a company.
     CompanyName = "company_name";
 }
@@ -99,20 +118,29 @@ pub enum ImportKind {
     Participants,
     /// Companies.
     Companies,
+    /// Sessions of cohorts.
+    Sessions,
+    /// Who was at which session.
+    Attendance,
 }
 
 impl ImportKind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::Participants, Self::Companies, Self::Sessions, Self::Attendance];
+
     /// The code under which it is told.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Participants => "participants",
             Self::Companies => "companies",
+            Self::Sessions => "sessions",
+            Self::Attendance => "attendance",
         }
     }
 
     /// The kind with a code.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Participants, Self::Companies].into_iter().find(|kind| kind.code() == code)
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 
     /// What a column of such a sheet can hold.
@@ -150,6 +178,21 @@ impl ImportKind {
                 F::Notes,
             ],
             Self::Companies => &[F::CompanyName],
+            Self::Sessions => &[F::Cohort, F::SessionDay, F::StartsAt, F::EndsAt, F::Minutes, F::Topic],
+            Self::Attendance => &[
+                F::FullName,
+                F::FamilyName,
+                F::GivenName,
+                F::LatinName,
+                F::PreferredName,
+                F::PersonNumber,
+                F::Birth,
+                F::Cohort,
+                F::SessionDay,
+                F::StartsAt,
+                F::Mark,
+                F::MarkOn,
+            ],
         }
     }
 }
@@ -171,6 +214,7 @@ impl Field {
                 | Self::Education
                 | Self::Occupation
                 | Self::Notes
+                | Self::MarkOn
         )
     }
 
@@ -190,7 +234,7 @@ impl Field {
 
     /// Whether it is a day.
     pub const fn is_day(self) -> bool {
-        matches!(self, Self::Birth | Self::FirstContact | Self::PermitEnds)
+        matches!(self, Self::Birth | Self::FirstContact | Self::PermitEnds | Self::SessionDay)
     }
 }
 
@@ -250,7 +294,7 @@ static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
     };
     let known = |line: &'static str| {
         let mut parts = line.split('\t');
-        let kind = parts.next().filter(|kind| ImportKind::from_code(kind).is_some())?;
+        let kind = parts.next().filter(|kind| kind.split('+').all(|kind| ImportKind::from_code(kind).is_some()))?;
         let confidence = match parts.next()? {
             "sure" => Confidence::Sure,
             "likely" => Confidence::Likely,
@@ -280,8 +324,13 @@ pub fn meaning(kind: ImportKind, text: &str) -> Option<(Field, Confidence)> {
         }
         Confidence::Sure | Confidence::Fallback => known.groups.iter().flatten().any(|whole| *whole == heading.key),
     };
+    if kind == ImportKind::Attendance && marks::day(Cell::new(Kind::Text, text), DayOrder::Unknown, false).is_ok() {
+        return Some((Field::MarkOn, Confidence::Likely));
+    }
     let find = |confidence: Confidence| {
-        let mut known = KNOWN.iter().filter(|known| known.kind == kind.code() && known.confidence == confidence);
+        let mut known = KNOWN
+            .iter()
+            .filter(|known| known.kind.split('+').any(|known| known == kind.code()) && known.confidence == confidence);
         known.find(fits).map(|known| (known.field, confidence))
     };
     [Confidence::Sure, Confidence::Likely, Confidence::Fallback].into_iter().find_map(find)

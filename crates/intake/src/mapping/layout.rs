@@ -5,6 +5,7 @@ use guarded::Guarded;
 use super::{
     DayOrder, Field, ImportKind, Problem, dates,
     headings::{Confidence, meaning},
+    marks,
     words::{self, key, keys},
 };
 use crate::workbook::{Cell, Kind, Merged, Row, Sheet, Workbook};
@@ -105,7 +106,9 @@ impl Found {
     }
 
     fn names_somebody(&self) -> bool {
-        self.columns.iter().any(|(_, _, meaning)| meaning.is_some_and(|(field, _)| field.names()))
+        self.columns.iter().any(|(_, _, meaning)| {
+            meaning.is_some_and(|(field, _)| field.names() || matches!(field, Field::SessionDay | Field::PersonNumber))
+        })
     }
 
     fn is_heading(&self) -> bool {
@@ -504,6 +507,8 @@ fn speak_against(sheet: &Sheet, first: usize, index: usize, field: Field, confid
         _ if field.names() => all >= 2 && half,
         // One column for each choice, with 0 and 1 in it.
         Field::Languages | Field::JapaneseLevel => all > 0 && half,
+        Field::MarkOn => all > 0 && half,
+        Field::PersonNumber => all > 0 && half,
         Field::Notes | Field::ContactCare | Field::Education | Field::Occupation | Field::Referral => false,
         Field::Phone => all >= 2 && half,
         Field::Work | Field::ResidenceStatus | Field::Nationality | Field::Origin if confidence != Confidence::Sure => {
@@ -528,6 +533,8 @@ fn fits(cell: Cell<'_>, field: Field) -> bool {
         _ if field.names() => lettered,
         Field::Languages => lettered && words::work(text).is_err(),
         Field::JapaneseLevel => lettered,
+        Field::MarkOn => marks::mark(text).is_ok(),
+        Field::PersonNumber => words::key(text).trim_start_matches("no").parse::<u32>().is_ok(),
         Field::Phone => text.chars().filter(|c| c.is_numeric()).count() >= 6,
         Field::Nationality | Field::Origin => lettered && words::nationalities(text).is_ok(),
         Field::Work => words::work(text).is_ok(),

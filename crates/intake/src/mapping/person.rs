@@ -1,6 +1,7 @@
 //! A row as a person: what each cell says, or why it cannot be taken.
 
 mod more;
+mod programme;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -17,6 +18,8 @@ use super::{
 };
 use crate::workbook::{Cell, Format, Kind, Row, Sheet, Workbook};
 
+pub use self::programme::{AttendanceRow, MarkAt, SessionRow};
+
 /// What a person decides for all rows.
 #[derive(Debug, Clone, Default)]
 pub struct Choices {
@@ -24,6 +27,8 @@ pub struct Choices {
     pub first_contact: Option<NaiveDate>,
     /// What comes first in days such as 03/04/2024.
     pub order: Option<DayOrder>,
+    /// The number of the cohort of rows that do not name one.
+    pub cohort: Option<u32>,
 }
 
 /// What a row says of a person, as the form of the office would have it.

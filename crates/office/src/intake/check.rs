@@ -1,11 +1,16 @@
 //! Looking at every row before anything is written.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::{
+    collections::HashMap,
+    sync::atomic::{AtomicBool, Ordering},
+};
 
 use casework::{
     dates::{fact_day, full_day},
+    ids::{CohortId, ParticipantId},
     participant::{Profile, Residence},
     profile::{Note, Support},
+    programme::attendance::Mark,
     text::fold,
 };
 use chrono::NaiveDate;
@@ -19,6 +24,7 @@ use store::Told;
 use super::{
     ImportRefusal, Importing, TwinChoice,
     compare::{People, Twin, Why},
+    programme::{At, Marks, NewSessionAt, Programmes},
 };
 use crate::{
     desk::Desk,
@@ -26,6 +32,7 @@ use crate::{
     job::{Job, JobStep},
     participants::{NewName, NewParticipant},
     profile::ProfileRecord,
+    programmes::EnteredSession,
     session::Office,
 };
 
@@ -143,6 +150,8 @@ impl Importing {
 pub(super) enum Record {
     Person(Box<Entering>),
     Company(Guarded<String>),
+    Session(Box<NewSessionAt>),
+    Attendance(Marks),
 }
 
 /// Somebody about to be added.
@@ -162,11 +171,17 @@ pub(super) struct Asked {
     lists: OfficeLists,
     earliest: NaiveDate,
     today: NaiveDate,
+    pub programmes: Programmes,
 }
 
 impl Asked {
-    pub fn of(desk: &Desk<'_>) -> Result<Self, OfficeError> {
-        Ok(Self { lists: desk.lists()?, earliest: desk.earliest_day()?, today: desk.today() })
+    pub fn of(desk: &Desk<'_>, kind: ImportKind) -> Result<Self, OfficeError> {
+        let programmes = match kind {
+            ImportKind::Participants | ImportKind::Companies => Programmes::default(),
+            ImportKind::Sessions => Programmes::of(desk, false)?,
+            ImportKind::Attendance => Programmes::of(desk, true)?,
+        };
+        Ok(Self { lists: desk.lists()?, earliest: desk.earliest_day()?, today: desk.today(), programmes })
     }
 }
 
@@ -195,6 +210,21 @@ impl<'a> Rows<'a> {
                 Err(faults) => Ok(Err(faults)),
             },
             ImportKind::Companies => Ok(self.people.company(row, &self.importing.mends).map(Record::Company)),
+            ImportKind::Sessions => match self.people.session(row, &self.importing.mends) {
+                Ok(read) => {
+                    let read =
+                        self.asked.programmes.session(desk, row.number(), read, self.importing.choices.cohort)?;
+                    Ok(read.map(|session| Record::Session(Box::new(session))))
+                }
+                Err(faults) => Ok(Err(faults)),
+            },
+            ImportKind::Attendance => match self.people.attendance(row, &self.importing.mends) {
+                Ok(read) => {
+                    let chosen = self.importing.choices.cohort;
+                    Ok(self.asked.programmes.attendance(desk, row.number(), &read, chosen)?.map(Record::Attendance))
+                }
+                Err(faults) => Ok(Err(faults)),
+            },
         }
     }
 
@@ -290,7 +320,7 @@ fn field_of(field: &str) -> Field {
     }
 }
 
-fn problem_of(why: FieldError) -> Problem {
+pub(super) fn problem_of(why: FieldError) -> Problem {
     use casework::{dates::DateError, text::TextError};
     match why {
         FieldError::Text(TextError::Empty) | FieldError::Date(DateError::Empty) => Problem::Missing,
@@ -308,7 +338,11 @@ fn problem_of(why: FieldError) -> Problem {
 /// Whom the rows are compared with.
 enum Compared {
     People(Box<People>),
-    Companies(std::collections::HashMap<String, Twin>),
+    Companies(HashMap<String, Twin>),
+    /// Sessions of the rows so far.
+    Sessions(HashMap<(CohortId, String, String), u32>),
+    /// Marks of the rows so far.
+    Attendance(HashMap<(ParticipantId, At), (u32, Mark)>),
 }
 
 impl Compared {
@@ -316,17 +350,19 @@ impl Compared {
         Ok(match kind {
             ImportKind::Participants => Self::People(Box::new(People::on_record(&desk.records)?)),
             ImportKind::Companies => {
-                let mut names = std::collections::HashMap::new();
+                let mut names = HashMap::new();
                 desk.records.each_company(&mut |id, name| {
                     names.insert(name.to_owned(), Twin::OnRecord(id));
                 })?;
                 Self::Companies(names)
             }
+            ImportKind::Sessions => Self::Sessions(HashMap::new()),
+            ImportKind::Attendance => Self::Attendance(HashMap::new()),
         })
     }
 
     /// Whom a record resembles; then it is known for those that follow.
-    fn twin(&mut self, row: u32, record: &Record) -> Option<(Twin, Vec<Why>)> {
+    fn twin(&mut self, row: u32, record: &Record, programmes: &Programmes) -> Option<(Twin, Vec<Why>)> {
         match (self, record) {
             (Self::People(people), Record::Person(entering)) => {
                 let twin = people.twin_of(row, &entering.profile);
@@ -340,8 +376,40 @@ impl Compared {
                 names.entry(name).or_insert(Twin::Row(row));
                 twin
             }
+            (Self::Sessions(sessions), Record::Session(new)) => {
+                let EnteredSession { on, starts_at, .. } = &new.session;
+                let known = programmes.session_on(new.cohort, on, starts_at).map(|session| Twin::OnRecord(session.0));
+                let earlier = sessions.entry((new.cohort, on.clone(), starts_at.clone())).or_insert(row);
+                let twin = known.or((*earlier != row).then_some(Twin::Row(*earlier)));
+                twin.map(|twin| (twin, vec![Why::SameSession]))
+            }
+            (Self::Attendance(marks), Record::Attendance(read)) => {
+                let mut earlier = None;
+                for (_, at, mark) in &read.new {
+                    let (first, _) = *marks.entry((read.participant, *at)).or_insert((row, *mark));
+                    earlier = earlier.or((first != row).then_some(first));
+                }
+                let all_there = read.new.is_empty() && read.there > 0;
+                let known = all_there.then_some(Twin::OnRecord(read.participant.0));
+                known.or(earlier.map(Twin::Row)).map(|twin| (twin, vec![Why::SameMark]))
+            }
             _ => None,
         }
+    }
+
+    /// Marks that say something else than an earlier row of the file.
+    fn conflicts(&self, row: u32, record: &Record) -> Vec<Fault> {
+        let (Self::Attendance(marks), Record::Attendance(read)) = (self, record) else { return Vec::new() };
+        let other = |(_, at, mark): &&(usize, At, Mark)| {
+            marks.get(&(read.participant, *at)).is_some_and(|(first, known)| *first != row && known != mark)
+        };
+        let fault = |(column, ..): &(usize, At, Mark)| Fault {
+            row,
+            column: Some(*column),
+            field: Field::Mark,
+            problem: Problem::OtherMark,
+        };
+        read.new.iter().filter(other).map(fault).collect()
     }
 }
 
@@ -369,7 +437,7 @@ impl Office {
         report: &mut dyn FnMut(f32),
     ) -> Result<Checked, OfficeError> {
         let (sheet, layout) = (importing.sheet()?, &importing.layout);
-        let asked = self.read(Asked::of)?;
+        let asked = self.read(|desk| Asked::of(desk, layout.kind))?;
         let rows = Rows::of(importing, &asked)?;
         let mut compared = self.read(|desk| Compared::on_record(desk, layout.kind))?;
         let mut checked = Checked::default();
@@ -400,7 +468,7 @@ impl Office {
         limit: usize,
     ) -> Result<(u32, Vec<FaultyRow>), OfficeError> {
         self.with_import(|office, importing| {
-            let asked = office.read(Asked::of)?;
+            let asked = office.read(|desk| Asked::of(desk, importing.layout.kind))?;
             let rows = Rows::of(importing, &asked)?;
             let Some(checked) = &importing.checked else { return Ok((0, Vec::new())) };
             let indices: Vec<usize> = match filter {
@@ -426,7 +494,7 @@ impl Office {
             let index = importing.sheet()?.rows().position(|found| found.number() == row);
             let Some(index) = index else { return Ok(()) };
             checked.forget(index);
-            let asked = office.read(Asked::of)?;
+            let asked = office.read(|desk| Asked::of(desk, importing.layout.kind))?;
             let rows = Rows::of(importing, &asked)?;
             let mut compared = match checked.compared.take() {
                 Some(compared) => compared,
@@ -458,8 +526,17 @@ impl Checked {
         }
         match rows.record(desk, index)? {
             Err(faults) => self.faulty.push((index, faults)),
+            // Somebody without any mark.
+            Ok(Record::Attendance(read)) if read.new.is_empty() && read.there == 0 => {
+                self.skipped.push((row.number(), Skipped::Blank));
+            }
             Ok(record) => {
-                if let Some((twin, why)) = compared.twin(row.number(), &record) {
+                let conflicts = compared.conflicts(row.number(), &record);
+                if !conflicts.is_empty() {
+                    self.faulty.push((index, conflicts));
+                    return Ok(());
+                }
+                if let Some((twin, why)) = compared.twin(row.number(), &record, &rows.asked.programmes) {
                     self.twins.push((index, twin, why));
                 }
                 self.ready.push(index);
@@ -515,11 +592,12 @@ fn line(
 
 fn name_on_record(desk: &Desk<'_>, kind: ImportKind, id: u32) -> Result<Guarded<String>, OfficeError> {
     Ok(match kind {
-        ImportKind::Participants => {
+        ImportKind::Participants | ImportKind::Attendance => {
             let names = desk.records.names_of(casework::ids::ParticipantId(id))?;
             casework::names::shown(&names).map(|name| name.text.clone()).unwrap_or_default()
         }
         ImportKind::Companies => desk.records.company_name(casework::ids::CompanyId(id))?,
+        ImportKind::Sessions => desk.session_name(casework::ids::SessionId(id))?,
     })
 }
 

@@ -14,7 +14,7 @@ impl Office {
     /// [`ImportRefusal::NoFile`](super::ImportRefusal::NoFile); what the store says.
     pub fn export_import_errors(&self, language: crate::Language) -> Result<Vec<u8>, OfficeError> {
         self.with_import(|office, importing| {
-            let asked = office.read(Asked::of)?;
+            let asked = office.read(|desk| Asked::of(desk, importing.layout.kind))?;
             let rows = Rows::of(importing, &asked)?;
             let head = language.choose("行,氏名,列,問題,元の値", "Row,Name,Column,Problem,Value");
             let mut lines = vec![head.split(',').map(String::from).collect::<Vec<_>>()];

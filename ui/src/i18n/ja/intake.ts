@@ -29,6 +29,15 @@ const fields: Record<ImportField, string> = {
   occupation: "職歴",
   prefecture: "都道府県",
   notes: "備考",
+  cohort: "クラス(期)",
+  session_day: "回の日付",
+  starts_at: "開始時刻",
+  ends_at: "終了時刻",
+  minutes: "時間(分)",
+  topic: "内容",
+  participant_number: "参加者の番号",
+  mark: "出欠の印",
+  mark_on: "この日の出欠",
   company_name: "企業名",
 };
 
@@ -54,6 +63,16 @@ const problems: Record<string, string> = {
   status_missing: "在留期限か就労可否があるのに、在留資格がありません。",
   not_a_name: "名前として読めません。",
   shifted: "列が右にずれています。区切り文字の入ったセルを確かめてください。",
+  no_such_time: "時刻か分数として読めません。例:18:30、90",
+  unknown_mark: "出欠の印として読めません。例:○ △ × 出 遅 欠 1 0",
+  unknown_cohort: "このクラスがありません。クラスを選ぶか、名前か番号を書いてください。",
+  ambiguous_cohort: "同じ名前のクラスが二つ以上あります。番号を書いてください。",
+  unknown_person: "この名前の人がいません。参加者の番号を書いてもかまいません。",
+  ambiguous_person: "同じ名前の人が二人以上います。参加者の番号を書いてください。",
+  not_enrolled: "その日に登録がないので、欠席にできません。",
+  not_markable: "この回には出欠をつけられません(中止、人数だけの回、同じ日に二回)。",
+  other_mark: "別の印がすでについています。",
+  before_first_contact: "初回接点より前の日付です。",
   refused: "記録できません。",
 };
 
@@ -62,6 +81,8 @@ const reasons: Record<string, string> = {
   similar_name: "似た名前",
   same_birth: "生年月日が合う",
   same_nationality: "同じ国籍",
+  same_session: "同じ日の回がある",
+  same_mark: "同じ印がついている",
 };
 
 const refusals: Record<string, { happened: string; advice: string }> = {
@@ -93,7 +114,7 @@ export const intake = {
   title: "表を取り込む",
   lead: "Excel(.xlsx)かCSVの名簿から、まとめて記録します。書き込むまでは、何も変わりません。",
   open: "表から取り込む",
-  kinds: { participants: "参加者", companies: "企業" },
+  kinds: { participants: "参加者", companies: "企業", sessions: "授業などの回", attendance: "出席" },
   kind: "何の名簿か",
   steps: ["ファイル", "列", "確認", "完了"],
   stepsLabel: "手順",
@@ -123,6 +144,8 @@ export const intake = {
   missing: (names: string) => `足りない項目:${names}`,
   seenBefore: (day: string) => `同じファイルを${day}に取り込んでいます。`,
   seenBeforeAdvice: "続けると、同じ人は重複として示されます。",
+  cohort: "クラスの列がない行のクラス",
+  cohortNone: "列のとおり",
   check: "すべての行を確かめる",
   backToColumns: "列に戻る",
   lookTitle: "確かめた結果",

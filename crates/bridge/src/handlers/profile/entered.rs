@@ -5,7 +5,7 @@ use casework::{
     ids::ParticipantId,
     profile::{
         Cefr, CefrProfile, ContactSafety as CaseSafety, ContactWay, HouseholdMember, Jlpt, JlptLevel, Job,
-        LanguageSkill, Note, Lives as CaseLives, ResidencePeriod, Schooling, SchoolingState as CaseState,
+        LanguageSkill, Lives as CaseLives, Note, ResidencePeriod, Schooling, SchoolingState as CaseState,
         SelfRated as CaseRated, Skill, Stretch, Support,
     },
 };

@@ -21,14 +21,12 @@ CREATE TABLE import_row (
   PRIMARY KEY (import_id, row)
 ) STRICT, WITHOUT ROWID;
 
--- What an import of attendance changed: the mark that stood there, and the one that stands there now.
+-- What an import of attendance set. It never puts a mark in the place of another.
 CREATE TABLE import_mark (
   import_id      INTEGER NOT NULL REFERENCES import (id) ON DELETE CASCADE,
   session_id     INTEGER NOT NULL REFERENCES session (id) ON DELETE CASCADE,
   participant_id INTEGER NOT NULL REFERENCES participant (id) ON DELETE CASCADE,
-  before_mark    TEXT NOT NULL DEFAULT '', -- Empty when there was none.
-  before_minutes INTEGER,                  -- Minutes, when it was not all of the session.
-  mark           TEXT NOT NULL,            -- As it was set.
+  mark           TEXT NOT NULL, -- As it was set.
   PRIMARY KEY (import_id, session_id, participant_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX import_mark_by_session ON import_mark (session_id);
