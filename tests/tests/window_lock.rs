@@ -241,7 +241,7 @@ fn well_formed() -> BTreeMap<&'static str, Value> {
         ("drop_spreadsheet", json!({ "kind": "participants", "data": "" })),
         ("set_import_sheet", json!({ "sheet": 0, "heading_row": null })),
         ("set_import_column", json!({ "column": 0, "field": "name" })),
-        ("set_import_choices", json!({ "first_contact": "", "order": null })),
+        ("set_import_choices", json!({ "first_contact": "", "order": null, "cohort": null })),
         ("import_rows", json!({ "filter": "faulty", "offset": 0, "limit": 10 })),
         ("mend_import_cell", json!({ "row": 2, "column": 0, "text": "" })),
         ("choose_import_twins", json!({ "row": null, "add": false })),

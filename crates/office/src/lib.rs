@@ -48,8 +48,8 @@ mod undo;
 mod unlocking;
 
 pub use self::intake::{
-    FaultyCell, FaultyRow, ImportDone, ImportRefusal, ImportState, PastImport, RowFilter, SheetLine, Spreadsheet,
-    Summary, Twin, TwinChoice, UndoDone, Why,
+    CohortChoice, FaultyCell, FaultyRow, ImportDone, ImportRefusal, ImportState, PastImport, RowFilter, SheetLine,
+    Spreadsheet, Summary, Twin, TwinChoice, UndoDone, Why,
 };
 pub use agenda::{AgendaLine, AgendaSource, ReminderAnswer, Whose};
 pub use backup::{BACKUP_EXTENSION, BackupMade, Comparison, LastBackup, REMIND_AFTER_DAYS, VaultState};

@@ -110,7 +110,13 @@ export function skillLines(record: SkillRecord): Lines {
   ]);
 }
 
-export function householdLines(record: HouseholdRecord, name: string | null): Lines {
+/** The first line of a remark is what it is; the others follow. */
+export function noteLines(record: RecordOf<"note">): Lines {
+  const [first = "", ...rest] = record.text.split("\n");
+  return lines(first, [rest.join("\n")]);
+}
+
+export function householdLines(record: RecordOf<"household">, name: string | null): Lines {
   const relation = codes.word("household_relation", record.relation);
   const called = name ?? record.name;
   return lines(called || relation, [

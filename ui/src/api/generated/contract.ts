@@ -3201,7 +3201,32 @@ first_contact: string,
 /**
  * What comes first in days; null as the sheet shows it.
  */
-order: DayOrder | null, };
+order: DayOrder | null, 
+/**
+ * The cohort of rows that name none.
+ */
+cohort: number | null, };
+
+/**
+ * A cohort that can be chosen for all rows.
+ */
+export type ImportCohort = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * Course and name in Japanese.
+ */
+ja: string, 
+/**
+ * Course and name in English.
+ */
+en: string, 
+/**
+ * Its first day (ISO 8601).
+ */
+starts_on: string, };
 
 /**
  * What a column holds.
@@ -3257,12 +3282,12 @@ text: string, };
 /**
  * What a column can hold.
  */
-export type ImportField = "name" | "family_name" | "given_name" | "middle_name" | "latin_name" | "reading" | "family_reading" | "given_reading" | "preferred_name" | "other_name" | "birth" | "nationality" | "origin" | "first_contact" | "residence_status" | "permit_ends_on" | "work_permission" | "languages" | "company_name";
+export type ImportField = "name" | "family_name" | "given_name" | "middle_name" | "latin_name" | "reading" | "family_reading" | "given_reading" | "preferred_name" | "other_name" | "birth" | "nationality" | "origin" | "first_contact" | "residence_status" | "permit_ends_on" | "work_permission" | "languages" | "japanese_level" | "phone" | "email" | "contact_care" | "caseworker" | "referral_source" | "education" | "occupation" | "prefecture" | "notes" | "cohort" | "session_day" | "starts_at" | "ends_at" | "minutes" | "topic" | "participant_number" | "mark" | "mark_on" | "company_name";
 
 /**
  * What a spreadsheet lists.
  */
-export type ImportKind = "participants" | "companies";
+export type ImportKind = "participants" | "companies" | "sessions" | "attendance";
 
 /**
  * Which rows to show.
@@ -3433,7 +3458,15 @@ summary: ImportSummary | null,
 /**
  * Whether rows that resemble somebody are brought in unless something else was chosen.
  */
-add_twins: boolean, };
+add_twins: boolean, 
+/**
+ * The cohorts that can be chosen, for a list of sessions or attendance.
+ */
+cohorts: Array<ImportCohort>, 
+/**
+ * The cohort of rows that name none.
+ */
+cohort: number | null, };
 
 /**
  * An interview on the screen.
@@ -4692,6 +4725,15 @@ export type NotePrintedRequest = {
 participant: number | null, };
 
 /**
+ * A remark about a participant.
+ */
+export type NoteRecord = { 
+/**
+ * The words.
+ */
+text: string, };
+
+/**
  * A record with its number.
  */
 export type Numbered<T> = { 
@@ -5470,12 +5512,12 @@ pairs: Array<PossibleDuplicate>, };
 /**
  * A kind of record of a profile.
  */
-export type ProfileKind = "language" | "schooling" | "job" | "skill" | "household" | "contact" | "residence";
+export type ProfileKind = "language" | "schooling" | "job" | "skill" | "household" | "contact" | "residence" | "note";
 
 /**
  * A record of a profile, by its kind.
  */
-export type ProfileRecord = { "record": "language" } & LanguageRecord | { "record": "schooling" } & SchoolingRecord | { "record": "job" } & JobRecord | { "record": "skill" } & SkillRecord | { "record": "household" } & HouseholdRecord | { "record": "contact" } & ContactRecord | { "record": "residence" } & ResidenceRecord;
+export type ProfileRecord = { "record": "language" } & LanguageRecord | { "record": "schooling" } & SchoolingRecord | { "record": "job" } & JobRecord | { "record": "skill" } & SkillRecord | { "record": "household" } & HouseholdRecord | { "record": "contact" } & ContactRecord | { "record": "residence" } & ResidenceRecord | { "record": "note" } & NoteRecord;
 
 /**
  * What is known of a participant beyond name and birth.
@@ -5516,7 +5558,11 @@ contacts: Array<Numbered<ContactRecord>>,
 /**
  * The newest first: that is the status held now.
  */
-residence: Array<Numbered<ResidenceRecord>>, };
+residence: Array<Numbered<ResidenceRecord>>, 
+/**
+ * In the order in which they were made.
+ */
+notes: Array<Numbered<NoteRecord>>, };
 
 /**
  * A programme of the articles.
