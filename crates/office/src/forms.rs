@@ -65,17 +65,20 @@ pub struct FormFits {
 pub fn read_form_file(path: &Path, stop: &AtomicBool) -> FormFile {
     let read = Program::this().and_then(|program| read_form(&program, path, stop));
     match read {
-        Ok(workbook) => form_of(&workbook),
+        Ok(workbook) => FormFile::of(&workbook),
         Err(why) => unreadable(why),
     }
 }
 
-fn form_of(workbook: &Workbook) -> FormFile {
-    let sheets = sheets(workbook);
-    if workbook.source().format == Format::Form {
-        return FormFile { import: xform::read(&sheets), source: "xform" };
+impl FormFile {
+    /// The form in a file that was taken apart.
+    pub fn of(workbook: &Workbook) -> Self {
+        let sheets = sheets(workbook);
+        if workbook.source().format == Format::Form {
+            return Self { import: xform::read(&sheets), source: "xform" };
+        }
+        Self { import: xlsform::read(&sheets), source: "xlsform" }
     }
-    FormFile { import: xlsform::read(&sheets), source: "xlsform" }
 }
 
 fn unreadable(why: Refusal) -> FormFile {

@@ -70,8 +70,9 @@ impl Reading {
         let mut seen = Vec::new();
         let mut items = Vec::new();
         for child in element.children() {
-            // A template of a repeat stands beside its first instance.
-            if seen.contains(&child.name.as_str()) || child.name == "meta" {
+            // A template of a repeat stands beside its first instance. The heading row of a table asks nothing.
+            let row = child.name.starts_with(TABLE_HEADINGS);
+            if seen.contains(&child.name.as_str()) || child.name == "meta" || row {
                 continue;
             }
             seen.push(&child.name);
@@ -92,7 +93,7 @@ impl Reading {
         let id = format!("{scope}{name}{}", if repeat { "[]" } else { "" });
         self.place(&id, path);
         let inside = if repeat { format!("{id}.") } else { scope.to_owned() };
-        let section = Section {
+        let mut section = Section {
             name,
             called,
             label: model.words(control.label.as_ref()),
@@ -101,6 +102,7 @@ impl Reading {
             count: control.count.clone(),
             items: self.items(model, element, path, &inside),
         };
+        as_table(&mut section);
         Some(if repeat { Item::Repeat(section) } else { Item::Group(section) })
     }
 
@@ -150,6 +152,9 @@ impl Reading {
         if kind == QuestionType::Range {
             let [start, end, step] = control.range.clone();
             question.range = Some(Range { start, end, step });
+        }
+        if kind == QuestionType::Calculate {
+            question.read_only = String::new();
         }
         // A note is written as a text that cannot be changed.
         let plain = question.calculation.is_empty() && question.default.is_empty();
@@ -234,6 +239,25 @@ impl Reading {
             (Field::ChoiceFilter, "nodeset".to_owned()),
         ]);
         self.places.insert(id.to_owned(), Place { sheet: node_path(path), row: None, columns });
+    }
+}
+
+/// What pyxform makes of a group that XLSForm calls a table: a note with the heading, and a row with the choices.
+const TABLE_HEADING: &str = "generated_table_list_label_";
+const TABLE_HEADINGS: &str = "reserved_name_for_field_list_labels_";
+
+/// Makes it a table again.
+fn as_table(section: &mut Section) {
+    let is_heading = |item: &Item| item.name().starts_with(TABLE_HEADING);
+    if let Some(place) = section.items.iter().position(is_heading) {
+        section.label = section.items.remove(place).label().clone();
+        "table-list".clone_into(&mut section.appearance);
+        for item in &mut section.items {
+            if let Item::Question(question) = item {
+                // Its choices stand in the row that is gone.
+                question.appearance = question.appearance.replace("list-nolabel", "").trim().to_owned();
+            }
+        }
     }
 }
 

@@ -153,12 +153,11 @@ impl Reading {
             self.warn("survey", Some(row.number), "label", FindingCode::LabelMissing, &row.name);
             question.label.insert(own, row.name.clone());
         }
-        let relevant = question.relevant.clone();
         let (list, label) = (question.list.clone(), question.label.clone());
         let name = self.add(survey, row, question);
         if other {
             self.with_other.push(list);
-            self.add_other(survey, row, &name, &relevant, &label);
+            self.add_other(survey, row, &name, &label);
         }
     }
 
@@ -210,12 +209,12 @@ impl Reading {
     }
 
     /// The question for a choice of one's own words, as `or_other` means it.
-    fn add_other(&mut self, survey: &mut Survey, row: &Row<'_>, name: &str, relevant: &str, label: &Words) {
-        let chosen = format!("selected(${{{name}}}, 'other')");
+    fn add_other(&mut self, survey: &mut Survey, row: &Row<'_>, name: &str, label: &Words) {
         let specify = |code: &String| if code == "ja" { "「その他」の内容" } else { "Specify other." };
         let question = Question {
             label: label.keys().map(|code| (code.clone(), specify(code).to_owned())).collect(),
-            relevant: if relevant.is_empty() { chosen } else { format!("({relevant}) and {chosen}") },
+            // What is not relevant has nothing chosen.
+            relevant: format!("selected(${{{name}}}, 'other')"),
             ..Question::default()
         };
         let row = Row { name: format!("{name}_other"), ..row.clone() };
