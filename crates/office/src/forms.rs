@@ -65,19 +65,23 @@ pub struct FormFits {
 pub fn read_form_file(path: &Path, stop: &AtomicBool) -> FormFile {
     let read = Program::this().and_then(|program| read_form(&program, path, stop));
     match read {
-        Ok(workbook) => FormFile::of(&workbook),
+        Ok(workbook) => {
+            let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            FormFile::of(&workbook, &name)
+        }
         Err(why) => unreadable(why),
     }
 }
 
 impl FormFile {
-    /// The form in a file that was taken apart.
-    pub fn of(workbook: &Workbook) -> Self {
+    /// The form in a file that was taken apart. Its name stands in for an id and a title that are missing.
+    pub fn of(workbook: &Workbook, name: &str) -> Self {
         let sheets = sheets(workbook);
-        if workbook.source().format == Format::Form {
-            return Self { import: xform::read(&sheets), source: "xform" };
-        }
-        Self { import: xlsform::read(&sheets), source: "xlsform" }
+        let (import, source) = match workbook.source().format {
+            Format::Form => (xform::read(&sheets), "xform"),
+            _ => (xlsform::read(&sheets), "xlsform"),
+        };
+        Self { import: import.called(name), source }
     }
 }
 

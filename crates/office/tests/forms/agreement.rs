@@ -27,7 +27,7 @@ fn names() -> Vec<String> {
 
 fn read(name: &str, ending: &str) -> FormFile {
     let bytes = fs::read(made().join(format!("{name}.{ending}"))).expect("a form");
-    FormFile::of(&intake::read_here(&bytes).expect("a readable file"))
+    FormFile::of(&intake::read_here(&bytes).expect("a readable file"), name)
 }
 
 fn form(name: &str, ending: &str) -> Form {
@@ -47,9 +47,6 @@ fn comparable(mut definition: Definition) -> Definition {
         }
     }
     plain(&mut definition.items);
-    // Where no sheet `settings` names a form, pyxform takes the name of the file.
-    definition.code.clear();
-    definition.title.clear();
     definition.languages.iter_mut().for_each(|language| language.name.clear());
     definition
 }

@@ -13,7 +13,7 @@ use super::{
     model::{Item, Question, QuestionType, Range, Section, Words},
     xlsform::default_of,
 };
-use body::{Control, controls};
+use body::{Control, controls, set_values};
 use model::{Model, node_path};
 use tree::Element;
 
@@ -21,8 +21,10 @@ use tree::Element;
 pub fn read(sheets: &Sheets) -> Import {
     let mut reading = Reading::default();
     let model = tree::read(sheets).and_then(|html| {
-        let model = Model::of(html.child("head")?, &mut reading)?;
-        reading.controls = controls(html.child("body")?);
+        let mut model = Model::of(html.child("head")?, &mut reading)?;
+        let body = html.child("body")?;
+        reading.controls = controls(body);
+        set_values(body).iter().for_each(|element| model.set_value(element, &mut reading));
         Some(model)
     });
     let Some(model) = model else {
@@ -117,7 +119,10 @@ impl Reading {
         let calculation = model.bind(path, "calculate");
         let preload = model.bind(path, "jr:preload");
         let (kind, calculation) = match control {
-            Some(control) => (self.kind(model, control, path)?, calculation),
+            Some(control) => {
+                self.actions(control, path);
+                (self.kind(model, control, path)?, calculation)
+            }
             None if preload == "date" => (QuestionType::Calculate, "today()".to_owned()),
             None if !preload.is_empty() => {
                 self.warn(path, "jr:preload", FindingCode::MetadataLeftOut, &preload);
@@ -163,6 +168,16 @@ impl Reading {
             question.read_only = String::new();
         }
         Some(Item::Question(question))
+    }
+
+    /// What happens when a question is answered is not followed, and choices in other files are not read.
+    fn actions(&mut self, control: &Control, path: &str) {
+        if control.sets {
+            self.refuse(path, "setvalue", FindingCode::FeatureUnsupported, "xforms-value-changed");
+        }
+        if !control.query.is_empty() {
+            self.refuse(path, "query", FindingCode::FeatureUnsupported, &control.query);
+        }
     }
 
     /// The kind of a question by its control and the type of its node; refuses others by name.
@@ -214,9 +229,14 @@ impl Reading {
             }
             return;
         }
-        question.list.clone_from(&question.name);
+        // Questions of one name in two repeats have lists of their own.
+        let lists = &mut self.import.definition.lists;
+        question.list = node_path(path).rsplit('/').next().unwrap_or_default().to_owned();
+        if lists.contains_key(&question.list) {
+            question.list = node_path(path);
+        }
         let choices = control.items.iter().map(|(name, label)| model.choice(name, label.as_ref())).collect();
-        self.import.definition.lists.insert(question.name.clone(), choices);
+        lists.insert(question.list.clone(), choices);
     }
 
     fn name(&mut self, name: &str, path: &str, scope: &str) -> (String, String) {
