@@ -67,7 +67,7 @@ pub use handover::{
 };
 pub use interviews::{
     Finished, FinishedInterview, HandedScreen, InTheWay, InterviewSummary, OpenDraft, OtherDraft, SaveDraft,
-    SealedNoteLine, SummaryLine, SummarySection,
+    SealedNoteLine, SealedNotes, SummaryLine, SummarySection,
 };
 pub use job::{Job, JobStep, Progress};
 pub use journal::{ChangedField, JournalFilter, JournalLine, JournalPage};
