@@ -2,8 +2,7 @@
 
 use std::sync::atomic::AtomicBool;
 
-use casework::forms::{Definition, Finding};
-use office::{FormFile, read_form_file};
+use office::{FormDefinition as Definition, FormFile, FormFinding as Finding, read_form_file};
 use serde_json::{Value, json};
 
 use super::{Failure, FormCheck, answer};
