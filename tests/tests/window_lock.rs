@@ -268,6 +268,7 @@ fn well_formed() -> BTreeMap<&'static str, Value> {
         ("take_over_draft", json!({ "draft": 1 })),
         ("interview_summary", json!({ "interview": 1, "language": "ja" })),
         ("sealed_notes", json!({ "participant": 1 })),
+        ("draft_sealed_note", json!({ "participant": 1, "text": "x" })),
         ("write_sealed_note", json!({ "participant": 1, "text": "x" })),
         ("reveal_sealed_note", json!({ "note": 1 })),
         ("remove_sealed_note", json!({ "note": 1 })),

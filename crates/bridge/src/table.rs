@@ -174,6 +174,7 @@ macro_rules! for_each_command {
             interviews: take_over_draft(DraftRequest) -> InterviewDraftView, Open, Interview;
             interviews: interview_summary(InterviewSummaryRequest) -> InterviewSummary, Open, Interview;
             interviews: sealed_notes(SealedNotesRequest) -> SealedNotesView, Open, Interview;
+            interviews: draft_sealed_note(WriteSealedNoteRequest) -> (), Open, Interview;
             interviews: write_sealed_note(WriteSealedNoteRequest) -> SealedNotesView, Open, Interview;
             interviews: reveal_sealed_note(SealedNoteRequest) -> SealedNoteText, Open, Interview;
             interviews: remove_sealed_note(SealedNoteRequest) -> SealedNotesView, Open, Interview;

@@ -53,6 +53,7 @@ pub use self::intake::{
 };
 pub use agenda::{AgendaLine, AgendaSource, ReminderAnswer, Whose};
 pub use backup::{BACKUP_EXTENSION, BackupMade, Comparison, LastBackup, REMIND_AFTER_DAYS, VaultState};
+pub use casework::forms::{Definition as FormDefinition, Finding as FormFinding};
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use closures::ClosingPreview;
 pub use codes::EnteredCode;
@@ -70,7 +71,7 @@ pub use handover::{
 };
 pub use interviews::{
     Finished, FinishedInterview, HandedScreen, InTheWay, InterviewSummary, OpenDraft, OtherDraft, SaveDraft,
-    SealedNoteLine, SummaryLine, SummarySection,
+    SealedNoteLine, SealedNotes, SummaryLine, SummarySection,
 };
 pub use job::{Job, JobStep, Progress};
 pub use journal::{ChangedField, JournalFilter, JournalLine, JournalPage};

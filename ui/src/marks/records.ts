@@ -3,6 +3,7 @@ import type {
   HouseholdRecord,
   JobRecord,
   LanguageRecord,
+  NoteRecord,
   ResidenceRecord,
   SchoolingRecord,
   SkillRecord,
@@ -111,12 +112,12 @@ export function skillLines(record: SkillRecord): Lines {
 }
 
 /** The first line of a remark is what it is; the others follow. */
-export function noteLines(record: RecordOf<"note">): Lines {
+export function noteLines(record: NoteRecord): Lines {
   const [first = "", ...rest] = record.text.split("\n");
   return lines(first, [rest.join("\n")]);
 }
 
-export function householdLines(record: RecordOf<"household">, name: string | null): Lines {
+export function householdLines(record: HouseholdRecord, name: string | null): Lines {
   const relation = codes.word("household_relation", record.relation);
   const called = name ?? record.name;
   return lines(called || relation, [

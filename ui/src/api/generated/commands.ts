@@ -330,6 +330,7 @@ export interface Commands {
   take_over_draft: { request: DraftRequest; view: InterviewDraftView };
   interview_summary: { request: InterviewSummaryRequest; view: InterviewSummary };
   sealed_notes: { request: SealedNotesRequest; view: SealedNotesView };
+  draft_sealed_note: { request: WriteSealedNoteRequest; view: null };
   write_sealed_note: { request: WriteSealedNoteRequest; view: SealedNotesView };
   reveal_sealed_note: { request: SealedNoteRequest; view: SealedNoteText };
   remove_sealed_note: { request: SealedNoteRequest; view: SealedNotesView };
@@ -547,6 +548,7 @@ export const commandNames = [
   "take_over_draft",
   "interview_summary",
   "sealed_notes",
+  "draft_sealed_note",
   "write_sealed_note",
   "reveal_sealed_note",
   "remove_sealed_note",

@@ -2697,7 +2697,11 @@ versions: Array<FormVersionLine>,
  * Ids of questions that hold answers somewhere: they can be taken out of a new version, but their ids are not
  * given to another question.
  */
-answered: Array<string>, };
+answered: Array<string>, 
+/**
+ * Changes of one's own that are not published yet.
+ */
+unpublished: Array<FormEdit>, };
 
 /**
  * A question.
@@ -6608,7 +6612,11 @@ person: PersonRow,
 /**
  * The newest first; those taken away are not among them.
  */
-notes: Array<SealedNoteLine>, };
+notes: Array<SealedNoteLine>, 
+/**
+ * What one was typing as another note and did not seal yet; empty when nothing.
+ */
+draft: string, };
 
 /**
  * What opens the vault.
