@@ -16,6 +16,7 @@ pub mod forms;
 pub mod ids;
 pub mod interview;
 pub mod media;
+pub mod merging;
 pub mod names;
 pub mod participant;
 pub mod placement;

@@ -136,7 +136,9 @@ impl Desk<'_> {
         let mut people = BTreeMap::new();
         for id in rows.iter().filter_map(|row| row.person) {
             if let std::collections::btree_map::Entry::Vacant(place) = people.entry(id) {
-                place.insert(names::shown(&self.records.names_of(id)?).map(|name| name.text.clone()));
+                // A record that was merged is told as the person it is of.
+                let is = self.records.merged_person(id)?.map_or(id, |merged| merged.is);
+                place.insert((is, names::shown(&self.records.names_of(is)?).map(|name| name.text.clone())));
             }
         }
         Ok(rows.into_iter().map(|row| line(row, staff, &people)).collect())
@@ -213,7 +215,11 @@ fn in_store(filter: &JournalFilter) -> Filter {
     }
 }
 
-fn line(row: JournalRow, staff: &StaffNames, people: &BTreeMap<ParticipantId, Option<Guarded<String>>>) -> JournalLine {
+/// Whom a number in the journal means, and their name.
+type Named = (ParticipantId, Option<Guarded<String>>);
+
+fn line(row: JournalRow, staff: &StaffNames, people: &BTreeMap<ParticipantId, Named>) -> JournalLine {
+    let person = row.person.and_then(|id| people.get(&id));
     JournalLine {
         n: row.n,
         at: row.at,
@@ -221,8 +227,8 @@ fn line(row: JournalRow, staff: &StaffNames, people: &BTreeMap<ParticipantId, Op
         verb: row.verb,
         subject: row.subject,
         id: row.id,
-        participant: row.person,
-        participant_name: row.person.and_then(|id| people.get(&id).cloned().flatten()),
+        participant: person.map(|(is, _)| *is),
+        participant_name: person.and_then(|(_, name)| name.clone()),
         has_content: row.holding == Holding::Sealed,
     }
 }

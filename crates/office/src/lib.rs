@@ -26,6 +26,7 @@ mod journal;
 mod keys;
 mod media;
 mod members;
+mod merging;
 mod participants;
 mod people;
 mod placements;
@@ -47,11 +48,12 @@ mod undo;
 mod unlocking;
 
 pub use self::intake::{
-    FaultyCell, FaultyRow, ImportDone, ImportRefusal, ImportState, PastImport, RowFilter, SheetLine, Spreadsheet,
-    Summary, Twin, TwinChoice, UndoDone, Why,
+    CohortChoice, FaultyCell, FaultyRow, ImportDone, ImportRefusal, ImportState, PastImport, RowFilter, SheetLine,
+    Spreadsheet, Summary, Twin, TwinChoice, UndoDone, Why,
 };
 pub use agenda::{AgendaLine, AgendaSource, ReminderAnswer, Whose};
 pub use backup::{BACKUP_EXTENSION, BackupMade, Comparison, LastBackup, REMIND_AFTER_DAYS, VaultState};
+pub use casework::forms::{Definition as FormDefinition, Finding as FormFinding};
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use closures::ClosingPreview;
 pub use codes::EnteredCode;
@@ -69,13 +71,17 @@ pub use handover::{
 };
 pub use interviews::{
     Finished, FinishedInterview, HandedScreen, InTheWay, InterviewSummary, OpenDraft, OtherDraft, SaveDraft,
-    SealedNoteLine, SummaryLine, SummarySection,
+    SealedNoteLine, SealedNotes, SummaryLine, SummarySection,
 };
 pub use job::{Job, JobStep, Progress};
 pub use journal::{ChangedField, JournalFilter, JournalLine, JournalPage};
 pub use keys::KeysReport;
 pub use media::EnteredMediaUse;
 pub use members::{Members, StaffMember};
+pub use merging::{
+    FigureChange, MergeBlock, MergeDone, MergeGroup, MergeLine, MergePreview, MergeValue, MergedRecord,
+    PossibleDuplicate,
+};
 pub use participants::{NewName, NewParticipant, NewResidence};
 pub use people::{Ending, FactLine, LikelyDuplicate, Nearness, ParticipantPage, PermitDue, Today};
 pub use preferences::{Language, Preferences};

@@ -150,6 +150,9 @@ export function rowOf(
     stage,
     closed_on: null,
     work: [{ after: null, warning: "status_unknown" }],
+    caseworker: id % 3 === 0 ? "森" : id % 3 === 1 ? "佐藤" : null,
+    cohort: id % 4 === 1 ? "日本語クラス 春" : null,
+    roles: id === 8 ? ["mentor"] : [],
   };
 }
 

@@ -111,6 +111,7 @@ const lists: Record<ProfileKind, keyof ProfileView> = {
   household: "household",
   contact: "contacts",
   residence: "residence",
+  note: "notes",
 };
 
 function inventProfile(person: FakePerson): ProfileView {
@@ -162,6 +163,7 @@ function inventProfile(person: FakePerson): ProfileView {
       { id: id + 61, record: { kind: "phone", value: "090-0000-0000", safety: "with_care", care: "平日の10時から16時。家族の前では出られない。", preferred: false }, told: null },
       { id: id + 62, record: { kind: "phone", value: "03-0000-0000", safety: "never", care: "職場。かけない。", preferred: false }, told: null },
     ],
+    notes: [{ id: id + 80, record: { text: "駅まで迎えに行く。\n水曜は日本語クラス。" }, told: null }],
     residence: person.residence
       ? [
           { id: id + 70, record: { status: person.residence.status, from: addDays(TODAY, -120), ends_on: person.residence.expires_on ?? "", work: person.residence.work, work_ends_on: "", work_limits: "", designation: "本邦に在留し難民認定申請を行っている者が行う、報酬を受ける活動(風俗営業等を除く)", evidence: null }, told: null },
@@ -297,6 +299,7 @@ function check(record: ProfileRecord): void {
   if (record.record === "language" && (record.jlpt_score ?? 0) > 180) refuse("out_of_range", "jlpt_score");
   if (record.record === "language" && !record.language) refuse("empty", "language");
   if (record.record === "skill" && !record.name.trim()) refuse("empty", "name");
+  if (record.record === "note" && !record.text.trim()) refuse("empty", "text");
   if (record.record === "residence" && !record.status) refuse("empty", "status");
   if (record.record === "job" && !record.occupation && !record.title.trim()) refuse("empty", "title");
 }

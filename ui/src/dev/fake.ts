@@ -163,7 +163,7 @@ export function fakeCommands(start: FakeStart = {}, work = new FakeWork()): Hand
 
   return {
     ...careCommands(),
-    ...findingCommands(),
+    ...findingCommands(people, refuse),
     ...formsCommands(interviews),
     ...interviews.commands(),
     ...handoverCommands(),

@@ -3,6 +3,7 @@ import type {
   HouseholdRecord,
   JobRecord,
   LanguageRecord,
+  NoteRecord,
   ResidenceRecord,
   SchoolingRecord,
   SkillRecord,
@@ -108,6 +109,12 @@ export function skillLines(record: SkillRecord): Lines {
     record.since && t.profile.since(formatBirth(record.since)),
     record.in_japan && t.profile.skill.inJapan,
   ]);
+}
+
+/** The first line of a remark is what it is; the others follow. */
+export function noteLines(record: NoteRecord): Lines {
+  const [first = "", ...rest] = record.text.split("\n");
+  return lines(first, [rest.join("\n")]);
 }
 
 export function householdLines(record: HouseholdRecord, name: string | null): Lines {

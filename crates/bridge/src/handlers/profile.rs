@@ -81,6 +81,7 @@ pub fn remove_profile_record(host: &Host, request: RemoveProfileRecordRequest) -
         ProfileKind::Household => OfficeKind::Household,
         ProfileKind::Contact => OfficeKind::Contact,
         ProfileKind::Residence => OfficeKind::Residence,
+        ProfileKind::Note => OfficeKind::Note,
     };
     host.office.write(|desk| desk.remove_from_profile(whose, kind, request.id).map(drop))?;
     shown(host, whose)

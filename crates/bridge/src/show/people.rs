@@ -98,6 +98,9 @@ pub fn person_row(person: &PersonSummary) -> PersonRow {
         stage: stage(person.stage),
         closed_on: person.closed_on.map(|day| day.to_string()),
         work: work_outlook(person.residence.as_ref()).into_iter().map(work_step).collect(),
+        caseworker: person.caseworker.as_ref().map(text),
+        cohort: person.cohort.clone(),
+        roles: person.roles.clone(),
     }
 }
 
@@ -303,6 +306,11 @@ fn fact_kind(kind: CaseFact) -> FactKind {
 }
 
 pub fn likely_duplicate(likely: &OfficeDuplicate) -> LikelyDuplicate {
+    LikelyDuplicate { person: person_row(&likely.person), why: reasons(&likely.why) }
+}
+
+/// Why two people may be one.
+pub fn reasons(why: &[Reason]) -> Vec<DuplicateReason> {
     let reason = |reason: &Reason| match reason {
         Reason::SameName => DuplicateReason::SameName,
         Reason::SameSound => DuplicateReason::SameSound,
@@ -310,7 +318,7 @@ pub fn likely_duplicate(likely: &OfficeDuplicate) -> LikelyDuplicate {
         Reason::SameBirth => DuplicateReason::SameBirth,
         Reason::SameNationality => DuplicateReason::SameNationality,
     };
-    LikelyDuplicate { person: person_row(&likely.person), why: likely.why.iter().map(reason).collect() }
+    why.iter().map(reason).collect()
 }
 
 pub fn draft_summary(draft: &Draft, person: &PersonSummary) -> DraftSummary {

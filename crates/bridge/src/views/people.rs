@@ -72,6 +72,12 @@ pub struct PersonRow {
     pub stage: Stage,
     /// Since when the case is closed (ISO 8601 day), if it is.
     pub closed_on: Option<String>,
+    /// The name of their own caseworker.
+    pub caseworker: Option<String>,
+    /// The name of the cohort in which they are now, the newest of several.
+    pub cohort: Option<String>,
+    /// What the same human does or did here beside that: codes of roles (mentor, speaker, …).
+    pub roles: Vec<String>,
     /// What speaks against work, by day: the last step whose `after` lies before the day in question holds.
     pub work: Vec<WorkStep>,
 }

@@ -27,6 +27,7 @@ pub mod ledger_hold;
 pub mod media_use;
 pub mod member;
 pub mod mentorship;
+pub mod merged_person;
 pub mod participant;
 pub mod person_key;
 pub mod placement;
@@ -40,6 +41,7 @@ pub mod sealed_note;
 pub mod session;
 pub mod setting;
 pub mod task;
+pub mod two_people;
 
 use chrono::NaiveDate;
 use guarded::Guarded;

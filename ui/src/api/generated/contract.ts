@@ -12,7 +12,7 @@ code: string, };
 /**
  * Groups of things that a role allows.
  */
-export type Act = "own_account" | "see_people" | "edit_people" | "tasks" | "override_consent" | "interview" | "forms" | "documents" | "placement" | "programmes" | "see_figures" | "report" | "approve_figures" | "organisation" | "members" | "backup" | "restore" | "travel" | "journal" | "erase" | "hand_over";
+export type Act = "own_account" | "see_people" | "edit_people" | "merge" | "tasks" | "override_consent" | "interview" | "forms" | "documents" | "placement" | "programmes" | "see_figures" | "report" | "approve_figures" | "organisation" | "members" | "backup" | "restore" | "travel" | "journal" | "erase" | "hand_over";
 
 /**
  * An act and the roles that allow it.
@@ -2025,7 +2025,7 @@ export type ErasureReason = "asked" | "retention" | "mistake";
 /**
  * Everything that can go wrong, as the screen tells it.
  */
-export type ErrorCode = "spreadsheet_refused" | "locked" | "wrong_stage" | "wrong_secret" | "recovery_mismatch" | "recovery_typo" | "weak_passphrase" | "in_use" | "forbidden" | "device_no_store" | "device_locked" | "device_nothing" | "device_failed" | "passphrase_taken" | "too_many_members" | "last_of_role" | "bad_office_key" | "same_office_key" | "nothing_else_opens" | "backup_needed" | "not_allowed" | "cancelled" | "keys_damaged" | "keys_missing" | "store_missing" | "store_damaged" | "newer_version" | "disk_full" | "read_only" | "folder_gone" | "vault_exists" | "not_a_backup" | "backup_damaged" | "document_damaged" | "file_too_large" | "file_unreadable" | "no_preview" | "empty" | "too_long" | "bad_characters" | "no_such_date" | "date_incomplete" | "date_in_future" | "date_too_early" | "before_first_contact" | "unknown_code" | "out_of_range" | "not_found" | "likely_duplicate" | "code_in_use" | "consent_needed" | "nothing_answered" | "nothing_to_hand" | "form_retired" | "code_taken" | "form_outdated" | "form_refused" | "draft_conflict" | "already_withdrawn" | "held_by_law" | "already_there" | "already_ended" | "still_used" | "not_markable" | "no_room" | "not_enrolled" | "task_ended" | "case_closed" | "case_open" | "nothing_to_undo" | "undo_conflict" | "handed_over" | "not_a_laptop_key" | "own_laptop_key" | "laptop_unknown" | "parcel_damaged" | "parcel_newer" | "case_open_here" | "case_known" | "case_older" | "case_erased" | "not_handed_over" | "unknown_figure" | "approval_needed" | "approval_outdated" | "bad_request" | "internal";
+export type ErrorCode = "spreadsheet_refused" | "locked" | "wrong_stage" | "wrong_secret" | "recovery_mismatch" | "recovery_typo" | "weak_passphrase" | "in_use" | "forbidden" | "device_no_store" | "device_locked" | "device_nothing" | "device_failed" | "passphrase_taken" | "too_many_members" | "last_of_role" | "bad_office_key" | "same_office_key" | "nothing_else_opens" | "backup_needed" | "not_allowed" | "cancelled" | "keys_damaged" | "keys_missing" | "store_missing" | "store_damaged" | "newer_version" | "disk_full" | "read_only" | "folder_gone" | "vault_exists" | "not_a_backup" | "backup_damaged" | "document_damaged" | "file_too_large" | "file_unreadable" | "no_preview" | "empty" | "too_long" | "bad_characters" | "no_such_date" | "date_incomplete" | "date_in_future" | "date_too_early" | "before_first_contact" | "unknown_code" | "out_of_range" | "not_found" | "likely_duplicate" | "code_in_use" | "consent_needed" | "nothing_answered" | "nothing_to_hand" | "form_retired" | "code_taken" | "form_outdated" | "form_refused" | "draft_conflict" | "already_withdrawn" | "held_by_law" | "already_there" | "already_ended" | "still_used" | "not_markable" | "no_room" | "not_enrolled" | "task_ended" | "case_closed" | "case_open" | "nothing_to_undo" | "undo_conflict" | "two_drafts" | "merged_again" | "too_late_to_separate" | "handed_over" | "not_a_laptop_key" | "own_laptop_key" | "laptop_unknown" | "parcel_damaged" | "parcel_newer" | "case_open_here" | "case_known" | "case_older" | "case_erased" | "not_handed_over" | "unknown_figure" | "approval_needed" | "approval_outdated" | "bad_request" | "internal";
 
 /**
  * Asks what a form says about answers, without saving them.
@@ -2195,6 +2195,31 @@ export type FieldUsesView = {
  * By form, those that nobody fills first.
  */
 fields: Array<FieldUseView>, };
+
+/**
+ * A figure that is another now.
+ */
+export type FigureChangeView = { 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * What it is called, Japanese.
+ */
+label_ja: string, 
+/**
+ * The same in English.
+ */
+label_en: string, 
+/**
+ * Its value before.
+ */
+before: number, 
+/**
+ * Its value now.
+ */
+after: number, };
 
 /**
  * One figure.
@@ -2672,7 +2697,11 @@ versions: Array<FormVersionLine>,
  * Ids of questions that hold answers somewhere: they can be taken out of a new version, but their ids are not
  * given to another question.
  */
-answered: Array<string>, };
+answered: Array<string>, 
+/**
+ * Changes of one's own that are not published yet.
+ */
+unpublished: Array<FormEdit>, };
 
 /**
  * A question.
@@ -3153,6 +3182,19 @@ dependant: boolean,
 participant: number | null, };
 
 /**
+ * Which records are, or may be, of the same person as a participant.
+ */
+export type IdentityView = { 
+/**
+ * Records that were merged into theirs, the newest merging first.
+ */
+merged: Array<MergedRecordView>, 
+/**
+ * Who may be the same person, the likeliest first.
+ */
+resembling: Array<LikelyDuplicate>, };
+
+/**
  * What holds for all rows.
  */
 export type ImportChoicesRequest = { 
@@ -3163,7 +3205,32 @@ first_contact: string,
 /**
  * What comes first in days; null as the sheet shows it.
  */
-order: DayOrder | null, };
+order: DayOrder | null, 
+/**
+ * The cohort of rows that name none.
+ */
+cohort: number | null, };
+
+/**
+ * A cohort that can be chosen for all rows.
+ */
+export type ImportCohort = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * Course and name in Japanese.
+ */
+ja: string, 
+/**
+ * Course and name in English.
+ */
+en: string, 
+/**
+ * Its first day (ISO 8601).
+ */
+starts_on: string, };
 
 /**
  * What a column holds.
@@ -3219,12 +3286,12 @@ text: string, };
 /**
  * What a column can hold.
  */
-export type ImportField = "name" | "family_name" | "given_name" | "middle_name" | "latin_name" | "reading" | "family_reading" | "given_reading" | "preferred_name" | "other_name" | "birth" | "nationality" | "origin" | "first_contact" | "residence_status" | "permit_ends_on" | "work_permission" | "languages" | "company_name";
+export type ImportField = "name" | "family_name" | "given_name" | "middle_name" | "latin_name" | "reading" | "family_reading" | "given_reading" | "preferred_name" | "other_name" | "birth" | "nationality" | "origin" | "first_contact" | "residence_status" | "permit_ends_on" | "work_permission" | "languages" | "japanese_level" | "phone" | "email" | "contact_care" | "caseworker" | "referral_source" | "education" | "occupation" | "prefecture" | "notes" | "cohort" | "session_day" | "starts_at" | "ends_at" | "minutes" | "topic" | "participant_number" | "mark" | "mark_on" | "company_name";
 
 /**
  * What a spreadsheet lists.
  */
-export type ImportKind = "participants" | "companies";
+export type ImportKind = "participants" | "companies" | "sessions" | "attendance";
 
 /**
  * Which rows to show.
@@ -3395,7 +3462,15 @@ summary: ImportSummary | null,
 /**
  * Whether rows that resemble somebody are brought in unless something else was chosen.
  */
-add_twins: boolean, };
+add_twins: boolean, 
+/**
+ * The cohorts that can be chosen, for a list of sessions or attendance.
+ */
+cohorts: Array<ImportCohort>, 
+/**
+ * The cohort of rows that name none.
+ */
+cohort: number | null, };
 
 /**
  * An interview on the screen.
@@ -4378,6 +4453,212 @@ plan: Array<PlanStepView>,
 today: string, };
 
 /**
+ * What has to be done before two records can be made one.
+ */
+export type MergeBlock = "two_drafts" | "away";
+
+/**
+ * From which record a field is taken.
+ */
+export type MergeChoice = { 
+/**
+ * The field.
+ */
+field: MergeField, 
+/**
+ * The record.
+ */
+side: MergeSide, };
+
+/**
+ * How many records of a kind.
+ */
+export type MergeCount = { 
+/**
+ * The kind.
+ */
+group: MergeGroup, 
+/**
+ * How many.
+ */
+count: number, };
+
+/**
+ * A field of which there can be only one value.
+ */
+export type MergeField = "shown_name" | "birth" | "nationality" | "origin" | "residence" | "prefecture" | "referral" | "caseworker";
+
+/**
+ * A kind of records that moves.
+ */
+export type MergeGroup = "names" | "profile" | "consents" | "interviews" | "documents" | "programmes" | "placements" | "tasks" | "roles" | "case" | "others";
+
+/**
+ * A field of two records side by side.
+ */
+export type MergeLine = { 
+/**
+ * The field.
+ */
+field: MergeField, 
+/**
+ * What the record that stays says.
+ */
+kept: MergeValue | null, 
+/**
+ * What the record that goes says.
+ */
+gone: MergeValue | null, 
+/**
+ * How they stand to each other.
+ */
+standing: MergeStanding, 
+/**
+ * Whose value is taken; none where somebody has to choose.
+ */
+taken: MergeSide | null, };
+
+/**
+ * Two records, the one that would stay first.
+ */
+export type MergePairRequest = { 
+/**
+ * The participant whose record stays.
+ */
+kept: number, 
+/**
+ * The participant whose record goes into it.
+ */
+gone: number, };
+
+/**
+ * Makes one record of two.
+ */
+export type MergeRequest = { 
+/**
+ * The participant whose record stays.
+ */
+kept: number, 
+/**
+ * The participant whose record goes into it.
+ */
+gone: number, 
+/**
+ * From which of the two each field is taken in which they contradict each other.
+ */
+choices: Array<MergeChoice>, };
+
+/**
+ * Which of two records.
+ */
+export type MergeSide = "kept" | "gone";
+
+/**
+ * How a field stands in two records.
+ */
+export type MergeStanding = "agrees" | "only" | "differs";
+
+/**
+ * What a record says in a field.
+ */
+export type MergeValue = { 
+/**
+ * The text, or the code of a list.
+ */
+value: string, 
+/**
+ * Of a referral, who exactly.
+ */
+detail: string | null, 
+/**
+ * Of a residence status, its last day (ISO 8601).
+ */
+until: string | null, 
+/**
+ * Of a residence status, whether it permits work.
+ */
+work: WorkPermission | null, };
+
+/**
+ * Two records side by side.
+ */
+export type MergeView = { 
+/**
+ * The one that would stay.
+ */
+kept: PersonRow, 
+/**
+ * The one that would go.
+ */
+gone: PersonRow, 
+/**
+ * What speaks for one person.
+ */
+why: Array<DuplicateReason>, 
+/**
+ * The fields in which at least one of them says something.
+ */
+fields: Array<MergeLine>, 
+/**
+ * What the one that would go has.
+ */
+moves: Array<MergeCount>, 
+/**
+ * The fiscal years in which both have facts: figures of these can become smaller.
+ */
+years: Array<number>, 
+/**
+ * Whether the case would be open again because only one of the two is closed.
+ */
+reopens: boolean, 
+/**
+ * Whether a consent of one record would fall to a withdrawal in the other.
+ */
+withdraws: boolean, 
+/**
+ * What has to be done first.
+ */
+blocks: Array<MergeBlock>, };
+
+/**
+ * A record that was merged into that of a participant.
+ */
+export type MergedRecordView = { 
+/**
+ * The number that it had.
+ */
+id: number, 
+/**
+ * When (RFC 3339).
+ */
+at: string, 
+/**
+ * By whom.
+ */
+by: string | null, 
+/**
+ * Whether it can be undone.
+ */
+separable: boolean, };
+
+/**
+ * Two records that were made one.
+ */
+export type MergedView = { 
+/**
+ * How many records came over.
+ */
+moved: Array<MergeCount>, 
+/**
+ * How many were there already, or are joined with one that was.
+ */
+joined: number, 
+/**
+ * The figures that are others: somebody was counted twice.
+ */
+figures: Array<FigureChangeView>, };
+
+/**
  * Moves one open step to another day.
  */
 export type MovePlanStepRequest = { 
@@ -4446,6 +4727,15 @@ export type NotePrintedRequest = {
  * The participant on the page, if it shows one.
  */
 participant: number | null, };
+
+/**
+ * A remark about a participant.
+ */
+export type NoteRecord = { 
+/**
+ * The words.
+ */
+text: string, };
 
 /**
  * A record with its number.
@@ -5053,9 +5343,17 @@ stage: Stage,
  */
 closed_on: string | null, 
 /**
- * What speaks against work, by day: the last step whose `after` lies before the day in question holds.
+ * The name of their own caseworker.
  */
-work: Array<WorkStep>, };
+caseworker: string | null, 
+/**
+ * The name of the cohort in which they are now, the newest of several.
+ */
+cohort: string | null, 
+/**
+ * What the same human does or did here beside that: codes of roles (mentor, speaker, …).
+ */
+roles: Array<string>, };
 
 /**
  * Where a step stands.
@@ -5190,14 +5488,40 @@ en: string,
 consents: number, };
 
 /**
+ * Two records that may be of one person.
+ */
+export type PossibleDuplicate = { 
+/**
+ * The one that was there first.
+ */
+one: PersonRow, 
+/**
+ * The other one.
+ */
+other: PersonRow, 
+/**
+ * Why.
+ */
+why: Array<DuplicateReason>, };
+
+/**
+ * Pairs of records that may be of one person.
+ */
+export type PossibleDuplicatesView = { 
+/**
+ * The likeliest first.
+ */
+pairs: Array<PossibleDuplicate>, };
+
+/**
  * A kind of record of a profile.
  */
-export type ProfileKind = "language" | "schooling" | "job" | "skill" | "household" | "contact" | "residence";
+export type ProfileKind = "language" | "schooling" | "job" | "skill" | "household" | "contact" | "residence" | "note";
 
 /**
  * A record of a profile, by its kind.
  */
-export type ProfileRecord = { "record": "language" } & LanguageRecord | { "record": "schooling" } & SchoolingRecord | { "record": "job" } & JobRecord | { "record": "skill" } & SkillRecord | { "record": "household" } & HouseholdRecord | { "record": "contact" } & ContactRecord | { "record": "residence" } & ResidenceRecord;
+export type ProfileRecord = { "record": "language" } & LanguageRecord | { "record": "schooling" } & SchoolingRecord | { "record": "job" } & JobRecord | { "record": "skill" } & SkillRecord | { "record": "household" } & HouseholdRecord | { "record": "contact" } & ContactRecord | { "record": "residence" } & ResidenceRecord | { "record": "note" } & NoteRecord;
 
 /**
  * What is known of a participant beyond name and birth.
@@ -5238,7 +5562,11 @@ contacts: Array<Numbered<ContactRecord>>,
 /**
  * The newest first: that is the status held now.
  */
-residence: Array<Numbered<ResidenceRecord>>, };
+residence: Array<Numbered<ResidenceRecord>>, 
+/**
+ * In the order in which they were made.
+ */
+notes: Array<Numbered<NoteRecord>>, };
 
 /**
  * A programme of the articles.
@@ -6284,7 +6612,11 @@ person: PersonRow,
 /**
  * The newest first; those taken away are not among them.
  */
-notes: Array<SealedNoteLine>, };
+notes: Array<SealedNoteLine>, 
+/**
+ * What one was typing as another note and did not seal yet; empty when nothing.
+ */
+draft: string, };
 
 /**
  * What opens the vault.
@@ -6295,6 +6627,15 @@ export type SecretKind = "passphrase" | "recovery" | "escrow";
  * What people say of themselves.
  */
 export type SelfRated = "words" | "everyday" | "work" | "fluent" | "mother_tongue";
+
+/**
+ * Two records again.
+ */
+export type SeparatedView = { 
+/**
+ * The participant into whose record it had gone.
+ */
+kept: number, };
 
 /**
  * How people at a session are counted.

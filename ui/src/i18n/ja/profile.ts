@@ -19,6 +19,7 @@ const groups: Record<ProfileKind, { title: string; add: string; edit: string; em
   schooling: { title: "学歴", add: "学校を加える", edit: "学校", empty: "年だけ、国だけでもかまいません。中退や在学中も記録できます。" },
   job: { title: "職歴", add: "仕事を加える", edit: "仕事", empty: "国を問わず、していた仕事を加えます。年だけでもかまいません。" },
   skill: { title: "技能・資格", add: "技能を加える", edit: "技能", empty: "免許、資格、手に覚えのあることを加えます。日本で通用するかも残せます。" },
+  note: { title: "備考", add: "備考を加える", edit: "備考", empty: "ほかに欄のないことを短く残します。取り込んだ表の備考もここに入ります。つらい体験の話は面談に書きます。" },
   household: { title: "家族・同居の人", add: "人を加える", edit: "家族・同居の人", empty: "いっしょに暮らす人、離れて暮らす家族。名前は聞かなくてもかまいません。" },
 };
 
@@ -160,6 +161,7 @@ export const profile = {
   },
   schooling: { level: "学校の段階", field: "分野", institution: "学校の名前", subject: "専攻", state: "修了" },
   job: { occupation: "職業の分類", title: "仕事の名前", employer: "勤め先", ongoing: "いまも続けている", tasks: "仕事の中身", now: "現在" },
+  note: { text: "備考", hint: "本人が読んでもよい言葉で書きます。" },
   skill: { kind: "種類", name: "技能・資格の名前", since: "いつから", inJapan: "日本で通用する" },
   household: { relation: "関係", name: "名前", birth: "生年月日", lives: "住まい", dependant: "本人の収入で暮らしている", participant: "参加者の番号", participantHint: "その人も参加者なら、番号を入れるとページがつながります。", openPage: "ページを開く" },
   contact: { kind: "種類", value: "番号・アドレス", safety: "使ってよいか", care: "いつ、どうすれば安全か", careHint: "かけてよい時間、出てはいけない人、言ってはいけないこと。", preferred: "本人の希望", doNotUse: "使わない" },

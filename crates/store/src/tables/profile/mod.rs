@@ -4,6 +4,7 @@ mod contact;
 mod household;
 mod job;
 mod language;
+mod note;
 mod residence;
 mod schooling;
 mod skill;
