@@ -333,6 +333,40 @@ fn a_mentor_who_is_a_participant_stays_one_person() {
 }
 
 #[test]
+fn a_mentor_with_the_name_of_a_new_participant_is_shown() {
+    let here = here("2024-06-20");
+    let add = |name: &str, participant| {
+        let entered = EnteredAssociate {
+            names: vec![NewName::new(casework::names::NameKind::Preferred, secret(name))],
+            participant,
+            roles: vec![EnteredRole {
+                role: String::from("mentor"),
+                from: String::from("2024-05-01"),
+                until: String::new(),
+            }],
+            ..EnteredAssociate::default()
+        };
+        here.office.write(|desk| desk.add_associate(&entered)).expect("added")
+    };
+    let mentor = add("أمل حداد", None);
+    add("森 はるか", None);
+    let known = here.meet("Amal Haddad", "2024-04-10");
+    let alike = || {
+        let found = here.office.read(|desk| desk.associates_alike(&entered("Amal Haddad"))).expect("a list");
+        found.into_iter().map(|associate| associate.id).collect::<Vec<_>>()
+    };
+
+    assert_eq!(alike(), [mentor], "in another script too");
+    let entered = EnteredAssociate {
+        names: vec![NewName::new(casework::names::NameKind::Preferred, secret("أمل حداد"))],
+        participant: Some(known),
+        ..EnteredAssociate::default()
+    };
+    here.office.write(|desk| desk.change_associate(mentor, &entered)).expect("joined");
+    assert!(alike().is_empty(), "now she is found as the participant she is");
+}
+
+#[test]
 fn a_merging_that_fails_half_way_changes_nothing() {
     let here = here("2024-06-20");
     let (kept, gone) = two(&here);
