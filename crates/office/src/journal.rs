@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use casework::{ids::ParticipantId, names};
+use casework::{consent::Gate, ids::ParticipantId, names};
 use chrono::{DateTime, NaiveDate, TimeDelta};
 use guarded::Guarded;
 use serde_json::Value;
@@ -181,14 +181,16 @@ impl Desk<'_> {
 }
 
 impl WritingDesk<'_> {
-    /// Notes that something was sent to the printer: the page of a participant, or another one.
+    /// Lets something be sent to the printer, and notes it: the page of a participant who consented to it, or another
+    /// one. Paper cannot be locked.
     ///
     /// # Errors
-    /// [`OfficeError::NotFound`] when there is no such participant; what the store says.
+    /// [`OfficeError::GateClosed`]; [`OfficeError::NotFound`] when there is no such participant; what the store says.
     pub fn note_printed(&self, participant: Option<ParticipantId>) -> Result<(), OfficeError> {
         self.may(Act::OwnAccount)?;
         let Some(id) = participant else { return self.note("print", "page", None) };
         self.records.summary(id)?;
+        self.pass(id, Gate::Export, None)?;
         self.note_change(&Change {
             verb: "print",
             subject: "participant",

@@ -24,6 +24,7 @@ mod interviews;
 mod job;
 mod journal;
 mod keys;
+mod media;
 mod members;
 mod merging;
 mod participants;
@@ -40,17 +41,19 @@ mod roles;
 mod session;
 mod session_error;
 mod settings;
+mod summary;
 mod support;
 mod tasks;
 mod undo;
 mod unlocking;
 
 pub use self::intake::{
-    FaultyCell, FaultyRow, ImportDone, ImportRefusal, ImportState, PastImport, RowFilter, SheetLine, Spreadsheet,
-    Summary, Twin, TwinChoice, UndoDone, Why,
+    CohortChoice, FaultyCell, FaultyRow, ImportDone, ImportRefusal, ImportState, PastImport, RowFilter, SheetLine,
+    Spreadsheet, Summary, Twin, TwinChoice, UndoDone, Why,
 };
 pub use agenda::{AgendaLine, AgendaSource, ReminderAnswer, Whose};
 pub use backup::{BACKUP_EXTENSION, BackupMade, Comparison, LastBackup, REMIND_AFTER_DAYS, VaultState};
+pub use casework::forms::{Definition as FormDefinition, Finding as FormFinding};
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use closures::ClosingPreview;
 pub use codes::EnteredCode;
@@ -68,11 +71,12 @@ pub use handover::{
 };
 pub use interviews::{
     Finished, FinishedInterview, HandedScreen, InTheWay, InterviewSummary, OpenDraft, OtherDraft, SaveDraft,
-    SealedNoteLine, SummaryLine, SummarySection,
+    SealedNoteLine, SealedNotes, SummaryLine, SummarySection,
 };
 pub use job::{Job, JobStep, Progress};
 pub use journal::{ChangedField, JournalFilter, JournalLine, JournalPage};
 pub use keys::KeysReport;
+pub use media::EnteredMediaUse;
 pub use members::{Members, StaffMember};
 pub use merging::{
     FigureChange, MergeBlock, MergeDone, MergeGroup, MergeLine, MergePreview, MergeValue, MergedRecord,
@@ -94,6 +98,7 @@ pub use roles::{Act, Role, Roles};
 pub use session::{Closed, Office, Openers, Places, Stage, Status};
 pub use session_error::SessionError;
 pub use settings::OrganisationSettings;
+pub use summary::SummaryPart;
 pub use support::{FieldForm, FieldUse};
 pub use tasks::NewTask;
 pub use undo::{UndoState, UndoStep};

@@ -54,7 +54,7 @@ pub use tables::{
     ledger_hold::LedgerHold,
     member::{Member, MemberId, NewMember, Slot},
     merged_person::MergedPerson,
-    participant::{Order, PersonSummary},
+    participant::{Order, PersonSummary, Told},
     person_key::Uid,
     plan::OpenPlanStep,
     profile::Kept,

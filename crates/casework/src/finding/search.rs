@@ -85,6 +85,8 @@ const CERTAIN: f32 = 0.94;
 const FEW: u32 = 300;
 /// When nobody answers better than this, beginnings and slips of the fingers are looked for, too.
 const SURE: f32 = 0.84;
+/// Slips are looked for in so many ways to read a part.
+const SLIPPED: usize = 6;
 /// Beginnings are looked up in so many sounds.
 const BEGINNINGS: u32 = 4_000;
 
@@ -109,6 +111,13 @@ struct Unit {
     sounds: Vec<String>,
     /// Han characters are looked up as they are, too.
     literal: Option<String>,
+}
+
+impl Unit {
+    /// Slips are looked for in single parts, and in two that belong together.
+    const fn may_hold_a_slip(&self, asked: &Heard) -> bool {
+        self.mask.count_ones() == 1 || asked.parts.len() == 2
+    }
 }
 
 /// Returns who has a name that answers the query, the best first. The last part of the query may be unfinished.
@@ -220,12 +229,15 @@ fn weight(part: &Part) -> f32 {
 /// Returns the sounds on record that are like a unit of the query, the likest first.
 fn sounds_like<I: Index>(index: &I, unit: &Unit, asked: &Heard, reach: Reach) -> Result<Vec<(i64, f32)>, I::Error> {
     let mut wanted: Vec<String> = unit.sounds.iter().flat_map(|sounds| skeletons(sounds)).collect();
-    if reach == Reach::Slips {
-        wanted =
-            wanted.iter().filter(|skeleton| skeleton.len() > 1).flat_map(|skeleton| neighbours(skeleton)).collect();
-    }
     wanted.sort_unstable();
     wanted.dedup();
+    if reach == Reach::Slips && unit.may_hold_a_slip(asked) {
+        // A slip in a part of two consonants could be any other name.
+        let long = wanted.iter().filter(|skeleton| skeleton.len() > 2).take(SLIPPED);
+        wanted = long.flat_map(|skeleton| neighbours(skeleton)).collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+    }
     let mut scored: Vec<(i64, f32)> = Vec::new();
     for skeleton in &wanted {
         for (id, sound) in index.sounds_with(skeleton)? {

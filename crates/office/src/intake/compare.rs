@@ -40,6 +40,10 @@ pub enum Why {
     SameBirth,
     /// The nationality is the same.
     SameNationality,
+    /// The cohort has a session on that day.
+    SameSession,
+    /// The marks stand there.
+    SameMark,
 }
 
 impl Why {
@@ -51,6 +55,8 @@ impl Why {
             Self::SimilarName => "similar_name",
             Self::SameBirth => "same_birth",
             Self::SameNationality => "same_nationality",
+            Self::SameSession => "same_session",
+            Self::SameMark => "same_mark",
         }
     }
 }

@@ -30,8 +30,10 @@ const LOCAL: [&str; 6] =
 /// Members of staff are others on another laptop.
 const MEMBER: &str = "member";
 /// Columns that name a member of staff without a foreign key; 0 is nobody.
-const MEMBER_COLUMNS: [&str; 12] = [
+const MEMBER_COLUMNS: [&str; 14] = [
     "by",
+    "by_member",
+    "in_charge",
     "added_by",
     "done_by",
     "made_by",

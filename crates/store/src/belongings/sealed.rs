@@ -16,6 +16,7 @@ pub(crate) struct Sealed {
 pub(crate) const SEALED: &[Sealed] = &[
     Sealed { table: document::TABLE, column: "name", about: document::ABOUT },
     Sealed { table: "sealed_note", column: "text", about: sealed_note::ABOUT },
+    Sealed { table: "sealed_draft", column: "text", about: sealed_note::ABOUT_DRAFT },
     Sealed { table: "carried_entry", column: "content", about: hand_over::ABOUT },
     Sealed { table: merged_person::TABLE, column: "record", about: merged_person::ABOUT },
 ];

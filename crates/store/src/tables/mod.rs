@@ -24,6 +24,7 @@ pub mod import;
 pub mod interview;
 pub mod journal;
 pub mod ledger_hold;
+pub mod media_use;
 pub mod member;
 pub mod mentorship;
 pub mod merged_person;

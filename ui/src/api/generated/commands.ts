@@ -34,6 +34,8 @@ import type {
   ClosingView,
   CodeListsView,
   CodeRequest,
+  CodeUsesRequest,
+  CodeUsesView,
   CodesView,
   CohortRequest,
   CohortView,
@@ -86,6 +88,7 @@ import type {
   FormRequest,
   FormState,
   FormsView,
+  HandOutSummaryRequest,
   HandOverRequest,
   HandScreenRequest,
   HandedView,
@@ -159,8 +162,10 @@ import type {
   ProgressView,
   QuickEraseView,
   RecordConsentRequest,
+  RecordMediaUseRequest,
   RecoverySheet,
   RemoveHoldRequest,
+  RemoveMediaUseRequest,
   RemoveProfileRecordRequest,
   RenewRecoveryCodeRequest,
   ReopenCaseRequest,
@@ -306,6 +311,10 @@ export interface Commands {
   save_support: { request: SaveSupportRequest; view: ProfileView };
   withdrawal_effects: { request: ConsentRequest; view: WithdrawalEffectsView };
   override_consent: { request: OverrideConsentRequest; view: ParticipantView };
+  record_media_use: { request: RecordMediaUseRequest; view: ParticipantView };
+  remove_media_use: { request: RemoveMediaUseRequest; view: ParticipantView };
+  hand_out_summary: { request: HandOutSummaryRequest; view: null };
+  code_uses: { request: CodeUsesRequest; view: CodeUsesView };
   policies: { request: null; view: PoliciesView };
   save_policy: { request: SavePolicyRequest; view: PoliciesView };
   identity: { request: ParticipantRequest; view: IdentityView };
@@ -321,6 +330,7 @@ export interface Commands {
   take_over_draft: { request: DraftRequest; view: InterviewDraftView };
   interview_summary: { request: InterviewSummaryRequest; view: InterviewSummary };
   sealed_notes: { request: SealedNotesRequest; view: SealedNotesView };
+  draft_sealed_note: { request: WriteSealedNoteRequest; view: null };
   write_sealed_note: { request: WriteSealedNoteRequest; view: SealedNotesView };
   reveal_sealed_note: { request: SealedNoteRequest; view: SealedNoteText };
   remove_sealed_note: { request: SealedNoteRequest; view: SealedNotesView };
@@ -519,6 +529,10 @@ export const commandNames = [
   "save_support",
   "withdrawal_effects",
   "override_consent",
+  "record_media_use",
+  "remove_media_use",
+  "hand_out_summary",
+  "code_uses",
   "policies",
   "save_policy",
   "identity",
@@ -534,6 +548,7 @@ export const commandNames = [
   "take_over_draft",
   "interview_summary",
   "sealed_notes",
+  "draft_sealed_note",
   "write_sealed_note",
   "reveal_sealed_note",
   "remove_sealed_note",

@@ -297,6 +297,27 @@ id: number,
 assignee: number, };
 
 /**
+ * Somebody who is no participant and has such a name.
+ */
+export type AssociateAlike = { 
+/**
+ * Their number.
+ */
+id: number, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * Where they work or belong, or empty.
+ */
+organisation: string, 
+/**
+ * Codes of what they do or did here.
+ */
+roles: Array<string>, };
+
+/**
  * Somebody who is no participant, as entered.
  */
 export type AssociateInput = { 
@@ -885,6 +906,37 @@ list: string,
  * The code.
  */
 code: string, };
+
+/**
+ * How often a code stands in records.
+ */
+export type CodeUse = { 
+/**
+ * The code.
+ */
+code: string, 
+/**
+ * In how many records.
+ */
+records: number, };
+
+/**
+ * A list of codes by name.
+ */
+export type CodeUsesRequest = { 
+/**
+ * The name of the list.
+ */
+list: string, };
+
+/**
+ * How often the codes of a list stand in records.
+ */
+export type CodeUsesView = { 
+/**
+ * The codes that are used; every other one stands nowhere.
+ */
+uses: Array<CodeUse>, };
 
 /**
  * A code as it stands for this office.
@@ -1790,7 +1842,11 @@ export type DuplicatesView = {
 /**
  * Best match first; empty when there is none.
  */
-likely: Array<LikelyDuplicate>, };
+likely: Array<LikelyDuplicate>, 
+/**
+ * Mentors, speakers and contacts with such a name, who are no participants yet.
+ */
+associates: Array<AssociateAlike>, };
 
 /**
  * Ends enrolments: of one person, or of all at the end of a cohort. Who waits and leaves is taken off the list.
@@ -2063,7 +2119,7 @@ format: ReportFormat, };
 /**
  * The kinds of dated facts.
  */
-export type FactKind = "first_contact" | "consent_given" | "consent_withdrawn" | "status_changed" | "interview" | "enrolled" | "programme_completed" | "programme_left" | "attended" | "mentor_meeting" | "session_held" | "session_heads" | "discussion" | "recommended" | "company_interview" | "offer" | "trial_hire" | "employed" | "permanent" | "placement_ended" | "case_closed" | "case_reopened" | "talk" | "media_coverage" | "event" | "round_table" | "fundraising" | "head_count";
+export type FactKind = "first_contact" | "consent_given" | "consent_withdrawn" | "status_changed" | "work_permitted" | "interview" | "enrolled" | "programme_completed" | "programme_left" | "attended" | "mentor_meeting" | "session_held" | "session_heads" | "discussion" | "recommended" | "company_interview" | "offer" | "trial_hire" | "employed" | "permanent" | "placement_ended" | "case_closed" | "case_reopened" | "talk" | "media_coverage" | "media_use" | "event" | "round_table" | "fundraising" | "head_count";
 
 /**
  * A dated fact on a timeline or in a list of records.
@@ -2666,7 +2722,11 @@ versions: Array<FormVersionLine>,
  * Ids of questions that hold answers somewhere: they can be taken out of a new version, but their ids are not
  * given to another question.
  */
-answered: Array<string>, };
+answered: Array<string>, 
+/**
+ * Changes of one's own that are not published yet.
+ */
+unpublished: Array<FormEdit>, };
 
 /**
  * A question.
@@ -2964,6 +3024,23 @@ cells: Array<GridCell>,
 totals: AttendanceTotals, };
 
 /**
+ * Lets a summary be printed for somebody; only where consent stands.
+ */
+export type HandOutSummaryRequest = { 
+/**
+ * Of whom.
+ */
+participant: number, 
+/**
+ * For whom.
+ */
+recipient: string, 
+/**
+ * Which parts.
+ */
+parts: Array<SummaryPart>, };
+
+/**
  * Hands a case over.
  */
 export type HandOverRequest = { 
@@ -3153,7 +3230,32 @@ first_contact: string,
 /**
  * What comes first in days; null as the sheet shows it.
  */
-order: DayOrder | null, };
+order: DayOrder | null, 
+/**
+ * The cohort of rows that name none.
+ */
+cohort: number | null, };
+
+/**
+ * A cohort that can be chosen for all rows.
+ */
+export type ImportCohort = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * Course and name in Japanese.
+ */
+ja: string, 
+/**
+ * Course and name in English.
+ */
+en: string, 
+/**
+ * Its first day (ISO 8601).
+ */
+starts_on: string, };
 
 /**
  * What a column holds.
@@ -3209,12 +3311,12 @@ text: string, };
 /**
  * What a column can hold.
  */
-export type ImportField = "name" | "family_name" | "given_name" | "middle_name" | "latin_name" | "reading" | "family_reading" | "given_reading" | "preferred_name" | "other_name" | "birth" | "nationality" | "origin" | "first_contact" | "residence_status" | "permit_ends_on" | "work_permission" | "languages" | "company_name";
+export type ImportField = "name" | "family_name" | "given_name" | "middle_name" | "latin_name" | "reading" | "family_reading" | "given_reading" | "preferred_name" | "other_name" | "birth" | "nationality" | "origin" | "first_contact" | "residence_status" | "permit_ends_on" | "work_permission" | "languages" | "japanese_level" | "phone" | "email" | "contact_care" | "caseworker" | "referral_source" | "education" | "occupation" | "prefecture" | "notes" | "cohort" | "session_day" | "starts_at" | "ends_at" | "minutes" | "topic" | "participant_number" | "mark" | "mark_on" | "company_name";
 
 /**
  * What a spreadsheet lists.
  */
-export type ImportKind = "participants" | "companies";
+export type ImportKind = "participants" | "companies" | "sessions" | "attendance";
 
 /**
  * Which rows to show.
@@ -3385,7 +3487,15 @@ summary: ImportSummary | null,
 /**
  * Whether rows that resemble somebody are brought in unless something else was chosen.
  */
-add_twins: boolean, };
+add_twins: boolean, 
+/**
+ * The cohorts that can be chosen, for a list of sessions or attendance.
+ */
+cohorts: Array<ImportCohort>, 
+/**
+ * The cohort of rows that name none.
+ */
+cohort: number | null, };
 
 /**
  * An interview on the screen.
@@ -4107,6 +4217,43 @@ mark: Mark | null,
 minutes: number | null, };
 
 /**
+ * What was given to a medium.
+ */
+export type MediaUseView = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * To whom.
+ */
+medium: string, 
+/**
+ * When (ISO 8601 day).
+ */
+on: string, 
+/**
+ * A name by which they can be found.
+ */
+name: boolean, 
+/**
+ * Their face or their voice.
+ */
+picture: boolean, 
+/**
+ * What they told of their life.
+ */
+story: boolean, 
+/**
+ * What exactly; may be empty.
+ */
+note: string, 
+/**
+ * Who recorded it, if that is known.
+ */
+recorded_by: string | null, };
+
+/**
  * A meeting as entered.
  */
 export type MeetingInput = { 
@@ -4586,7 +4733,11 @@ kind: NameKind,
 /**
  * ISO 15924.
  */
-script: string, };
+script: string, 
+/**
+ * Whether somebody chose it because the text shows another.
+ */
+chosen: boolean, };
 
 /**
  * How near an end is, in the bands in which the office is reminded.
@@ -4601,6 +4752,15 @@ export type NotePrintedRequest = {
  * The participant on the page, if it shows one.
  */
 participant: number | null, };
+
+/**
+ * A remark about a participant.
+ */
+export type NoteRecord = { 
+/**
+ * The words.
+ */
+text: string, };
 
 /**
  * A record with its number.
@@ -4767,6 +4927,31 @@ reason: string,
  * The reason in words; needed for `other`.
  */
 words: string, };
+
+/**
+ * A gate that was opened for a day without consent.
+ */
+export type OverrideView = { 
+/**
+ * Which.
+ */
+gate: Gate, 
+/**
+ * From `override_reason`.
+ */
+reason: string, 
+/**
+ * The reason in words; may be empty.
+ */
+words: string, 
+/**
+ * Who opened it, if that is known.
+ */
+by: string | null, 
+/**
+ * The day for which it was open.
+ */
+on: string, };
 
 /**
  * An enrolment as the participant's page shows it.
@@ -5003,6 +5188,14 @@ interview_consent: boolean,
  */
 consents: Array<ConsentView>, 
 /**
+ * Gates that were opened without consent, the newest first.
+ */
+overrides: Array<OverrideView>, 
+/**
+ * What was given to media, the newest first.
+ */
+media_uses: Array<MediaUseView>, 
+/**
  * Every fact, newest first.
  */
 timeline: Array<FactView>, 
@@ -5185,7 +5378,11 @@ cohort: string | null,
 /**
  * What the same human does or did here beside that: codes of roles (mentor, speaker, …).
  */
-roles: Array<string>, };
+roles: Array<string>, 
+/**
+ * What speaks against work, by day: the last step whose `after` lies before the day in question holds.
+ */
+work: Array<WorkStep>, };
 
 /**
  * Where a step stands.
@@ -5348,12 +5545,12 @@ pairs: Array<PossibleDuplicate>, };
 /**
  * A kind of record of a profile.
  */
-export type ProfileKind = "language" | "schooling" | "job" | "skill" | "household" | "contact" | "residence";
+export type ProfileKind = "language" | "schooling" | "job" | "skill" | "household" | "contact" | "residence" | "note";
 
 /**
  * A record of a profile, by its kind.
  */
-export type ProfileRecord = { "record": "language" } & LanguageRecord | { "record": "schooling" } & SchoolingRecord | { "record": "job" } & JobRecord | { "record": "skill" } & SkillRecord | { "record": "household" } & HouseholdRecord | { "record": "contact" } & ContactRecord | { "record": "residence" } & ResidenceRecord;
+export type ProfileRecord = { "record": "language" } & LanguageRecord | { "record": "schooling" } & SchoolingRecord | { "record": "job" } & JobRecord | { "record": "skill" } & SkillRecord | { "record": "household" } & HouseholdRecord | { "record": "contact" } & ContactRecord | { "record": "residence" } & ResidenceRecord | { "record": "note" } & NoteRecord;
 
 /**
  * What is known of a participant beyond name and birth.
@@ -5394,7 +5591,11 @@ contacts: Array<Numbered<ContactRecord>>,
 /**
  * The newest first: that is the status held now.
  */
-residence: Array<Numbered<ResidenceRecord>>, };
+residence: Array<Numbered<ResidenceRecord>>, 
+/**
+ * In the order in which they were made.
+ */
+notes: Array<Numbered<NoteRecord>>, };
 
 /**
  * A programme of the articles.
@@ -5661,6 +5862,39 @@ how: ConsentHow,
 on: string, };
 
 /**
+ * Records that something of a participant was given to a medium; only where consent stood.
+ */
+export type RecordMediaUseRequest = { 
+/**
+ * Of whom.
+ */
+participant: number, 
+/**
+ * To whom.
+ */
+medium: string, 
+/**
+ * When (ISO 8601 day).
+ */
+on: string, 
+/**
+ * A name by which they can be found.
+ */
+name: boolean, 
+/**
+ * Their face or their voice.
+ */
+picture: boolean, 
+/**
+ * What they told of their life.
+ */
+story: boolean, 
+/**
+ * What exactly; may be empty.
+ */
+note: string, };
+
+/**
  * The recovery code, to be printed or saved and then typed once.
  */
 export type RecoverySheet = { 
@@ -5708,6 +5942,19 @@ export type RemoveHoldRequest = {
  * Which.
  */
 hold: number, };
+
+/**
+ * Removes what was recorded by mistake.
+ */
+export type RemoveMediaUseRequest = { 
+/**
+ * Of whom.
+ */
+participant: number, 
+/**
+ * The number of the record.
+ */
+media_use: number, };
 
 /**
  * Removes a record from a profile; the journal keeps what stood there.
@@ -6394,7 +6641,11 @@ person: PersonRow,
 /**
  * The newest first; those taken away are not among them.
  */
-notes: Array<SealedNoteLine>, };
+notes: Array<SealedNoteLine>, 
+/**
+ * What one was typing as another note and did not seal yet; empty when nothing.
+ */
+draft: string, };
 
 /**
  * What opens the vault.
@@ -6761,6 +7012,11 @@ text: string,
 sensitive: boolean, };
 
 /**
+ * A part of a summary for others.
+ */
+export type SummaryPart = "names" | "birth" | "nationality" | "contact" | "residence" | "languages" | "jobs" | "schooling" | "skills";
+
+/**
  * A section of a summary.
  */
 export type SummarySection = { 
@@ -7115,9 +7371,13 @@ open_recommendations: number,
  */
 interviews: number, 
 /**
- * Copies of documents that were handed out.
+ * Copies of documents, and summaries on paper, that were handed out.
  */
 copies_out: number, 
+/**
+ * What was given to media.
+ */
+media_uses: number, 
 /**
  * Placements whose ledger the law wants kept.
  */
@@ -7127,6 +7387,19 @@ held_by_law: number, };
  * Whether a person may work.
  */
 export type WorkPermission = "permitted" | "limited" | "none" | "unknown";
+
+/**
+ * What speaks against work from the day after `after` on, until the next step.
+ */
+export type WorkStep = { 
+/**
+ * The last day before it (ISO 8601); the first step has none.
+ */
+after: string | null, 
+/**
+ * What speaks against work; none while it is permitted.
+ */
+warning: WorkWarning | null, };
 
 /**
  * What speaks against work.
