@@ -216,7 +216,7 @@ fn candidates<I: Index>(index: &I, asked: &Heard, reach: Reach) -> Result<Vec<u3
     let total = weights.iter().sum::<f32>().max(0.01);
     let sum = |parts: &[f32]| parts.iter().zip(&weights).map(|(part, weight)| part * weight).sum::<f32>() / total;
     let mut ranked: Vec<_> = heard.iter().map(|(person, parts)| (sum(parts), *person)).collect();
-    ranked.retain(|(score, _)| *score >= LEAST * 0.55);
+    ranked.retain(|(score, _)| *score >= LEAST * 0.65);
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
     ranked.truncate(COMPARED);
     Ok(ranked.into_iter().map(|(_, person)| person).collect())
