@@ -61,16 +61,16 @@ impl MergeGroup {
             "participant" | "person_key" | "answer" | "associate_name" | "associate_role" => return None,
             "participant_name" => Self::Names,
             "residence_period" | "language_skill" | "schooling" | "job" | "skill" | "household_member"
-            | "contact_way" => Self::Profile,
-            "consent" | "consent_override" => Self::Consents,
-            "interview" | "draft" | "sealed_note" => Self::Interviews,
+            | "contact_way" | "profile_note" => Self::Profile,
+            "consent" | "consent_override" | "media_use" => Self::Consents,
+            "interview" | "draft" | "sealed_note" | "sealed_draft" => Self::Interviews,
             "document" => Self::Documents,
             "enrolment" | "attendance" | "mentorship" | "mentor_meeting" | "plan_step" => Self::Programmes,
             "recommendation" | "placement_step" => Self::Placements,
             "task" | "reminder_mark" => Self::Tasks,
             "associate" => Self::Roles,
             "closure" | "retention_review" | "hand_over" | "carried_entry" | "counted_elsewhere" | "merged_person"
-            | "two_people" => Self::Case,
+            | "two_people" | "import_mark" => Self::Case,
             _ => Self::Others,
         })
     }

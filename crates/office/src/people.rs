@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use casework::{
+    associate::Associate,
     consent::{Consent, Gate, GateState},
-    duplicates::{self, Reason},
+    duplicates::{self, Reason, agreement},
     fact::Fact,
+    finding::Heard,
     ids::ParticipantId,
     media::MediaUse,
-    names,
+    names::{self, PersonName},
     participant::{Participant, Profile, Residence, Stage},
     profile::{ResidenceWarning, residence_warning},
 };
@@ -140,6 +142,8 @@ const PERMIT_DAYS: u64 = 60;
 /// Somebody without a new fact for this many days shows on Today.
 const UNSEEN_DAYS: u64 = 180;
 const UNSEEN_SHOWN: u32 = 20;
+/// With so many mentors, speakers and contacts a new participant is compared.
+const ASSOCIATES: u32 = 5_000;
 
 impl Desk<'_> {
     /// Returns how many participants there are, and the rows asked for (at most 500).
@@ -189,6 +193,30 @@ impl Desk<'_> {
     pub fn duplicates_of(&self, entered: &NewParticipant) -> Result<Vec<LikelyDuplicate>, OfficeError> {
         self.may(Act::EditPeople)?;
         self.likely_duplicates(&self.check_profile(entered)?)
+    }
+
+    /// Returns who is on record as a mentor, speaker or contact, is nobody's participant yet and has the name entered, at
+    /// most five.
+    ///
+    /// # Errors
+    /// [`OfficeError::Field`] for a field that cannot be kept; what the store says.
+    pub fn associates_alike(&self, entered: &NewParticipant) -> Result<Vec<Associate>, OfficeError> {
+        self.may(Act::EditPeople)?;
+        let heard = |names: &[PersonName]| -> Vec<Heard> {
+            // EXPOSE: taken apart and compared, not kept.
+            names.iter().map(|name| Heard::new(name.text.expose())).collect()
+        };
+        let names = heard(&self.check_profile(entered)?.names);
+        let mut alike = self.records.associates(&[], "", self.today(), ASSOCIATES)?;
+        alike.retain(|other| {
+            let theirs = heard(&other.associate.names);
+            let same = |a: &Heard| {
+                theirs.iter().any(|b| matches!(agreement(a, b), Some(Reason::SameName | Reason::SameSound)))
+            };
+            other.associate.participant.is_none() && names.iter().any(same)
+        });
+        alike.truncate(5);
+        Ok(alike)
     }
 
     pub(crate) fn likely_duplicates(&self, profile: &Profile) -> Result<Vec<LikelyDuplicate>, OfficeError> {

@@ -72,6 +72,8 @@ fn what_one_record_has_and_the_other_has_not_is_put_together() {
     let placement = here.recommend(gone, company, "2024-06-01");
     here.step(placement, Step::Offer, "2024-06-02");
 
+    let facts = |id| here.office.read(|desk| desk.participant_page(id)).expect("a page").timeline.len();
+    let all = facts(kept) + facts(gone);
     let preview = here.office.read(|desk| desk.merge_preview(kept, gone)).expect("side by side");
     assert_eq!(preview.why, [Reason::SameSound, Reason::SameBirth, Reason::SameNationality]);
     assert_eq!(preview.undecided().into_iter().collect::<Vec<_>>(), [MergeField::ShownName]);
@@ -81,8 +83,8 @@ fn what_one_record_has_and_the_other_has_not_is_put_together() {
 
     assert_eq!((done.moved[&MergeGroup::Interviews], done.moved[&MergeGroup::Placements]), (1, 2));
     assert_eq!(names(&here, kept), ["Amal Haddad", "أمل حداد"], "both names find her");
-    let page = here.office.read(|desk| desk.participant_page(kept)).expect("a page");
-    assert_eq!(page.timeline.len(), 6, "first contact, two consents, interview, recommendation, offer");
+    assert!(all > 6, "the control");
+    assert_eq!(facts(kept), all - 1, "every fact, and one first contact");
     assert_eq!(here.office.read(|desk| desk.document_copy(paper, None)).expect("the paper").bytes, text);
     assert!(matches!(here.office.read(|desk| desk.participant_page(gone)), Err(OfficeError::NotFound)));
     let found = here.office.read(|desk| desk.search(&secret("アマル"), 10)).expect("a list");
@@ -330,6 +332,40 @@ fn a_mentor_who_is_a_participant_stays_one_person() {
     assert_eq!(summary.roles, ["mentor", "speaker"]);
     separate(&here, gone).expect("separated");
     assert_eq!(here.office.read(|desk| desk.associates(&Guarded::default(), "")).expect("a list").len(), 2);
+}
+
+#[test]
+fn a_mentor_with_the_name_of_a_new_participant_is_shown() {
+    let here = here("2024-06-20");
+    let add = |name: &str, participant| {
+        let entered = EnteredAssociate {
+            names: vec![NewName::new(casework::names::NameKind::Preferred, secret(name))],
+            participant,
+            roles: vec![EnteredRole {
+                role: String::from("mentor"),
+                from: String::from("2024-05-01"),
+                until: String::new(),
+            }],
+            ..EnteredAssociate::default()
+        };
+        here.office.write(|desk| desk.add_associate(&entered)).expect("added")
+    };
+    let mentor = add("أمل حداد", None);
+    add("森 はるか", None);
+    let known = here.meet("Amal Haddad", "2024-04-10");
+    let alike = || {
+        let found = here.office.read(|desk| desk.associates_alike(&entered("Amal Haddad"))).expect("a list");
+        found.into_iter().map(|associate| associate.id).collect::<Vec<_>>()
+    };
+
+    assert_eq!(alike(), [mentor], "in another script too");
+    let entered = EnteredAssociate {
+        names: vec![NewName::new(casework::names::NameKind::Preferred, secret("أمل حداد"))],
+        participant: Some(known),
+        ..EnteredAssociate::default()
+    };
+    here.office.write(|desk| desk.change_associate(mentor, &entered)).expect("joined");
+    assert!(alike().is_empty(), "now she is found as the participant she is");
 }
 
 #[test]

@@ -150,7 +150,7 @@ export function fakeCommands(start: FakeStart = {}, work = new FakeWork()): Hand
         },
       ];
     });
-    return { likely: likely.slice(0, 5) };
+    return { likely: likely.slice(0, 5), associates: [] };
   }
 
   function check(input: ParticipantInput): void {

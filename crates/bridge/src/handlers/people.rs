@@ -12,7 +12,9 @@ use crate::{
     error::CommandError,
     host::Host,
     show::finding::found_page,
-    show::people::{draft_summary, likely_duplicate, name_kind, participant_page, permit_due, person_row, work_of},
+    show::people::{
+        associate_alike, draft_summary, likely_duplicate, name_kind, participant_page, permit_due, person_row, work_of,
+    },
     views::{
         interviews::TodayView,
         people::{
@@ -65,8 +67,13 @@ pub fn list_people(host: &Host, request: ListPeopleRequest) -> Answer<PeoplePage
 }
 
 pub fn find_duplicates(host: &Host, request: ParticipantInput) -> Answer<DuplicatesView> {
-    let likely = host.office.read(|desk| desk.duplicates_of(&entered(request)))?;
-    Ok(DuplicatesView { likely: likely.iter().map(likely_duplicate).collect() })
+    let entered = entered(request);
+    let (likely, associates) =
+        host.office.read(|desk| Ok((desk.duplicates_of(&entered)?, desk.associates_alike(&entered)?)))?;
+    Ok(DuplicatesView {
+        likely: likely.iter().map(likely_duplicate).collect(),
+        associates: associates.iter().map(associate_alike).collect(),
+    })
 }
 
 pub fn add_participant(host: &Host, request: AddParticipantRequest) -> Answer<ParticipantView> {

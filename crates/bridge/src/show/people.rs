@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use casework::{
+    associate::Associate,
     consent::{Consent, Gate as CaseGate, GateState as CaseState, How, Purpose, Recipient},
     duplicates::Reason,
     fact::FactKind as CaseFact,
@@ -22,9 +23,9 @@ use crate::views::{
     consents::{MediaUseView, OverrideView},
     interviews::{Ending, Nearness, PermitDue},
     people::{
-        ConsentHow, ConsentPurpose, ConsentRecipient, ConsentView, DraftSummary, DuplicateReason, FactKind, FactView,
-        LikelyDuplicate, NameKind, NameView, ParticipantView, PersonRow, ResidenceInput, Stage, WorkPermission,
-        WorkStep,
+        AssociateAlike, ConsentHow, ConsentPurpose, ConsentRecipient, ConsentView, DraftSummary, DuplicateReason,
+        FactKind, FactView, LikelyDuplicate, NameKind, NameView, ParticipantView, PersonRow, ResidenceInput, Stage,
+        WorkPermission, WorkStep,
     },
     profile::{Gate, GateState, GateView, WorkWarning, WorkWarningView},
 };
@@ -307,6 +308,20 @@ fn fact_kind(kind: CaseFact) -> FactKind {
 
 pub fn likely_duplicate(likely: &OfficeDuplicate) -> LikelyDuplicate {
     LikelyDuplicate { person: person_row(&likely.person), why: reasons(&likely.why) }
+}
+
+/// A mentor, speaker or contact who may be the same person.
+pub fn associate_alike(associate: &Associate) -> AssociateAlike {
+    let known = &associate.associate;
+    let mut roles: Vec<String> = known.roles.iter().map(|role| role.role.clone()).collect();
+    roles.sort_unstable();
+    roles.dedup();
+    AssociateAlike {
+        id: associate.id.0,
+        name: names::shown(&known.names).map_or_else(String::new, |name| text(&name.text)),
+        organisation: text(&known.organisation),
+        roles,
+    }
 }
 
 /// Why two people may be one.

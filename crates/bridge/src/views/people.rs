@@ -272,6 +272,22 @@ pub enum DuplicateReason {
 pub struct DuplicatesView {
     /// Best match first; empty when there is none.
     pub likely: Vec<LikelyDuplicate>,
+    /// Mentors, speakers and contacts with such a name, who are no participants yet.
+    pub associates: Vec<AssociateAlike>,
+}
+
+/// Somebody who is no participant and has such a name.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct AssociateAlike {
+    /// Their number.
+    pub id: u32,
+    /// Their name.
+    pub name: String,
+    /// Where they work or belong, or empty.
+    pub organisation: String,
+    /// Codes of what they do or did here.
+    pub roles: Vec<String>,
 }
 
 /// A participant by id.

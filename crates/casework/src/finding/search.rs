@@ -85,6 +85,8 @@ const CERTAIN: f32 = 0.94;
 const FEW: u32 = 300;
 /// When nobody answers better than this, beginnings and slips of the fingers are looked for, too.
 const SURE: f32 = 0.84;
+/// Slips are looked for in so many ways to read a part.
+const SLIPPED: usize = 6;
 /// Beginnings are looked up in so many sounds.
 const BEGINNINGS: u32 = 4_000;
 
@@ -109,6 +111,13 @@ struct Unit {
     sounds: Vec<String>,
     /// Han characters are looked up as they are, too.
     literal: Option<String>,
+}
+
+impl Unit {
+    /// Slips are looked for in single parts, and in two that belong together.
+    const fn may_hold_a_slip(&self, asked: &Heard) -> bool {
+        self.mask.count_ones() == 1 || asked.parts.len() == 2
+    }
 }
 
 /// Returns who has a name that answers the query, the best first. The last part of the query may be unfinished.
@@ -207,7 +216,7 @@ fn candidates<I: Index>(index: &I, asked: &Heard, reach: Reach) -> Result<Vec<u3
     let total = weights.iter().sum::<f32>().max(0.01);
     let sum = |parts: &[f32]| parts.iter().zip(&weights).map(|(part, weight)| part * weight).sum::<f32>() / total;
     let mut ranked: Vec<_> = heard.iter().map(|(person, parts)| (sum(parts), *person)).collect();
-    ranked.retain(|(score, _)| *score >= LEAST * 0.55);
+    ranked.retain(|(score, _)| *score >= LEAST * 0.65);
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
     ranked.truncate(COMPARED);
     Ok(ranked.into_iter().map(|(_, person)| person).collect())
@@ -220,12 +229,15 @@ fn weight(part: &Part) -> f32 {
 /// Returns the sounds on record that are like a unit of the query, the likest first.
 fn sounds_like<I: Index>(index: &I, unit: &Unit, asked: &Heard, reach: Reach) -> Result<Vec<(i64, f32)>, I::Error> {
     let mut wanted: Vec<String> = unit.sounds.iter().flat_map(|sounds| skeletons(sounds)).collect();
-    if reach == Reach::Slips {
-        wanted =
-            wanted.iter().filter(|skeleton| skeleton.len() > 1).flat_map(|skeleton| neighbours(skeleton)).collect();
-    }
     wanted.sort_unstable();
     wanted.dedup();
+    if reach == Reach::Slips && unit.may_hold_a_slip(asked) {
+        // A slip in a part of two consonants could be any other name.
+        let long = wanted.iter().filter(|skeleton| skeleton.len() > 2).take(SLIPPED);
+        wanted = long.flat_map(|skeleton| neighbours(skeleton)).collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+    }
     let mut scored: Vec<(i64, f32)> = Vec::new();
     for skeleton in &wanted {
         for (id, sound) in index.sounds_with(skeleton)? {

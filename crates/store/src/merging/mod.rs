@@ -82,12 +82,15 @@ impl From<StoreError> for MergeError {
 }
 
 impl Reader<'_> {
-    /// Whether both have an interview that the same person began with the same form: then they cannot be merged.
+    /// Whether both have an interview that the same person began with the same form, or a sealed note that they are
+    /// typing: then they cannot be merged.
     ///
     /// # Errors
     /// What the disk says.
     pub fn both_have_drafts(&self, one: ParticipantId, other: ParticipantId) -> Result<bool, StoreError> {
-        let sql = "SELECT count(*) FROM draft a JOIN draft b ON (b.form_id, b.member_id) = (a.form_id, a.member_id)
+        let sql = "SELECT (SELECT count(*) FROM sealed_draft a JOIN sealed_draft b ON b.member_id = a.member_id
+                             WHERE a.participant_id = ?1 AND b.participant_id = ?2)
+                        + count(*) FROM draft a JOIN draft b ON (b.form_id, b.member_id) = (a.form_id, a.member_id)
                    WHERE a.participant_id = ?1 AND b.participant_id = ?2 AND a.discarded_at IS NULL AND a.revision > 0
                      AND b.discarded_at IS NULL AND b.revision > 0";
         let pairs: u32 = self.connection.prepare_cached(sql)?.query_row([one.0, other.0], |row| row.get(0))?;

@@ -37,6 +37,10 @@ pub(crate) const RULES: &[(&str, Rule)] = &[
     ("interview", Moves),
     ("answer", Follows),
     ("sealed_note", Moves),
+    // Two of one member hold a merging up.
+    ("sealed_draft", Moves),
+    ("profile_note", Once(&["text"])),
+    ("import_mark", Moves),
     ("document", Moves),
     ("task", Moves),
     ("retention_review", Moves),
@@ -44,6 +48,7 @@ pub(crate) const RULES: &[(&str, Rule)] = &[
     ("carried_entry", Moves),
     ("merged_person", Moves),
     ("two_people", Moves),
+    ("media_use", Once(&["given_on", "medium", "name_given", "picture_given", "story_given"])),
     ("consent_override", Once(&["gate", "reason", "words", "on_day"])),
     ("schooling", Once(&["level", "field", "institution", "subject", "country", "from_on", "until_on", "state"])),
     ("job", Once(&["occupation", "title", "employer", "country", "from_on", "until_on", "ongoing", "tasks"])),

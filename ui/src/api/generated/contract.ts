@@ -297,6 +297,27 @@ id: number,
 assignee: number, };
 
 /**
+ * Somebody who is no participant and has such a name.
+ */
+export type AssociateAlike = { 
+/**
+ * Their number.
+ */
+id: number, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * Where they work or belong, or empty.
+ */
+organisation: string, 
+/**
+ * Codes of what they do or did here.
+ */
+roles: Array<string>, };
+
+/**
  * Somebody who is no participant, as entered.
  */
 export type AssociateInput = { 
@@ -1821,7 +1842,11 @@ export type DuplicatesView = {
 /**
  * Best match first; empty when there is none.
  */
-likely: Array<LikelyDuplicate>, };
+likely: Array<LikelyDuplicate>, 
+/**
+ * Mentors, speakers and contacts with such a name, who are no participants yet.
+ */
+associates: Array<AssociateAlike>, };
 
 /**
  * Ends enrolments: of one person, or of all at the end of a cohort. Who waits and leaves is taken off the list.

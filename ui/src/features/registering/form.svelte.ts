@@ -1,6 +1,7 @@
 import { call } from "$api/call";
 import { asFailure, fieldError, type CommandFailure } from "$api/errors";
 import type {
+  AssociateAlike,
   LikelyDuplicate,
   NameKind,
   ParticipantInput,
@@ -41,6 +42,8 @@ export class ParticipantForm {
   busy = $state(false);
   failure: CommandFailure | null = $state(null);
   likely: LikelyDuplicate[] = $state.raw([]);
+  /** Mentors, speakers and contacts with such a name. */
+  associates: AssociateAlike[] = $state.raw([]);
   /** Asks whether one of the likely ones is the same person. */
   asking = $state(false);
   readonly #id: number | null;
@@ -148,8 +151,8 @@ export class ParticipantForm {
   async look(): Promise<void> {
     clearTimeout(this.#timer);
     const asked = JSON.stringify(this.input);
-    const likely = this.named ? (await call("find_duplicates", this.input)).likely : [];
-    if (asked === JSON.stringify(this.input)) this.likely = likely;
+    const found = this.named ? await call("find_duplicates", this.input) : { likely: [], associates: [] };
+    if (asked === JSON.stringify(this.input)) ({ likely: this.likely, associates: this.associates } = found);
   }
 
   /** Saves; a new participant only after the likely duplicates were looked at. */

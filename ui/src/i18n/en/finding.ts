@@ -96,6 +96,10 @@ export const finding: typeof ja = {
     separated: "There are two records again.",
     final: "Can be undone no longer",
   },
+  associates: {
+    title: "On record as a mentor or contact",
+    hint: "If this is the same person, join the two under Programmes, in the list of mentors, after registering. They count as one person then.",
+  },
   duplicates: {
     title: "Records that may be of one person",
     open: "Look for duplicates",

@@ -99,6 +99,10 @@ export const finding = {
     separated: "元の二つの記録に戻しました。",
     final: "もう戻せません",
   },
+  associates: {
+    title: "メンターなどとしての記録",
+    hint: "同じ人なら、登録したあと「プログラム」の「協力者」で、この参加者と結びつけてください。一人として扱われます。",
+  },
   duplicates: {
     title: "同じ人かもしれない記録",
     open: "重複の確認",
