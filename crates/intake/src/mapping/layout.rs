@@ -250,6 +250,11 @@ impl Layout {
         }) else {
             return filled.iter().all(|cell| same(&cell));
         };
+        // A row of somebody has a day or a number in it, and a heading hardly ever: most rows are known at a glance.
+        let numbered = filled.iter().any(|(_, cell)| cell.expose().bytes().any(|b| b.is_ascii_digit()));
+        if numbered && !same(&first) {
+            return false;
+        }
         (same(&first) || means_the_same(&first))
             && (filled.iter().all(|cell| same(&cell)) || {
                 let meant = filled.iter().filter(means_the_same).count();
