@@ -372,7 +372,9 @@ fn heading(sheet: &Sheet, kind: ImportKind) -> Option<Found> {
     for first in 0..sheet.len().min(HEADING_WITHIN) {
         let pair = double(sheet, kind, first);
         for found in [single(sheet, kind, first), pair].into_iter().flatten().filter(Found::is_heading) {
-            if best.as_ref().is_none_or(|best| found.score() > best.score()) {
+            // Of two that name as much the one row, without the title above it.
+            let better = |best: &Found| (found.score(), best.rows) > (best.score(), found.rows);
+            if best.as_ref().is_none_or(better) {
                 best = Some(found);
             }
         }
