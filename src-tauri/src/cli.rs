@@ -1,6 +1,7 @@
 //! The command line: for scripts, servers and tests. docs/cli.md lists commands, output and exit codes.
 
 mod backup;
+mod form;
 mod import;
 mod passphrase;
 mod report;
@@ -39,7 +40,7 @@ The passphrase is read from the first line of standard input, never from an argu
 
 終了コード / exit codes: 0 ok · 1 失敗 failed · 2 引数 usage · 3 パスフレーズ違い wrong passphrase · 4 破損 damaged ·
 5 承認が必要 approval needed · 6 使用中 in use · 7 ディスク disk · 8 新しい版 newer version · 9 保管庫なし no vault ·
-10 取り込むファイルが読めない spreadsheet not read";
+10 取り込むファイルが読めない spreadsheet or form not taken";
 
 /// What the command line can do.
 #[derive(Debug, Subcommand)]
@@ -54,6 +55,9 @@ pub enum Command {
     Restore(Restore),
     /// 表計算のファイルやCSVから取り込む / Bring in a spreadsheet or CSV file
     Import(Import),
+    /// 面接の様式(XLSForm、ODK XForm)を調べる / Look at a form for interviews (XLSForm, ODK XForm)
+    #[command(subcommand)]
+    Form(FormCommand),
     /// 年度の事業報告書を書き出す / Write the activity report of a fiscal year
     Report(Report),
     /// 名前で参加者を探す(文字や綴りを問わず) / Find participants by name, in any script or spelling
@@ -179,6 +183,24 @@ pub enum Order {
     Mdy,
 }
 
+/// What is done with a form.
+#[derive(Debug, Subcommand)]
+pub enum FormCommand {
+    /// 取り込めるか、何が対象外かを調べる(保管庫は使わない) / Tell whether it can be taken in and what is not supported (uses no vault)
+    Check(FormCheck),
+}
+
+/// Arguments of `form check`.
+#[derive(Debug, Args)]
+pub struct FormCheck {
+    /// XLSForm(.xlsx)またはODK XForm(.xml)のファイル / An XLSForm (.xlsx) or ODK XForm (.xml)
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// Arguments of `report`.
 #[derive(Debug, Args)]
 pub struct Report {
@@ -262,6 +284,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Backup(arguments) => backup::run(&arguments),
         Command::Restore(arguments) => restore::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
+        Command::Form(FormCommand::Check(arguments)) => form::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
     };
@@ -289,6 +312,8 @@ pub enum Failure {
     KeysMended,
     /// Documents are not as they were written.
     DocumentsDamaged(usize),
+    /// A form cannot be taken in; what was found is on standard output.
+    FormRefused(usize),
     /// It was stopped.
     Cancelled,
 }
@@ -335,7 +360,7 @@ impl Failure {
             Self::Session(S::DiskFull | S::ReadOnly | S::FolderGone) | Self::Output(_) => 7,
             Self::Session(S::Newer) => 8,
             Self::Session(S::NoVault) => 9,
-            Self::Office(OfficeError::Import(_)) => 10,
+            Self::Office(OfficeError::Import(_)) | Self::FormRefused(_) => 10,
             _ => 1,
         }
     }
@@ -357,6 +382,9 @@ impl Failure {
             ),
             Self::DocumentsDamaged(damaged) => format!(
                 "書類 {damaged} 件のファイルが破損しています。ほかの記録は無傷です。バックアップから戻してください。 / The files of {damaged} documents are damaged; all else is whole. Restore them from a backup."
+            ),
+            Self::FormRefused(count) => format!(
+                "この様式は取り込めません。直すところ {count} か所。 / This form cannot be taken in: {count} to mend."
             ),
             Self::Cancelled => String::from("中止しました / Cancelled."),
         }

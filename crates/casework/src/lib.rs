@@ -15,6 +15,8 @@ pub mod finding;
 pub mod forms;
 pub mod ids;
 pub mod interview;
+pub mod media;
+pub mod merging;
 pub mod names;
 pub mod participant;
 pub mod placement;

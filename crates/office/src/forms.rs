@@ -41,6 +41,8 @@ pub struct FormOnRecord {
     pub versions: Vec<FormVersionRow>,
     /// Ids of questions that hold answers somewhere.
     pub answered: Vec<String>,
+    /// Changes of the person at the keyboard that are not published yet.
+    pub unpublished: Vec<Edit>,
 }
 
 /// A form that was read from a file and not taken in yet.
@@ -65,17 +67,24 @@ pub struct FormFits {
 pub fn read_form_file(path: &Path, stop: &AtomicBool) -> FormFile {
     let read = Program::this().and_then(|program| read_form(&program, path, stop));
     match read {
-        Ok(workbook) => form_of(&workbook),
+        Ok(workbook) => {
+            let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            FormFile::of(&workbook, &name)
+        }
         Err(why) => unreadable(why),
     }
 }
 
-fn form_of(workbook: &Workbook) -> FormFile {
-    let sheets = sheets(workbook);
-    if workbook.source().format == Format::Form {
-        return FormFile { import: xform::read(&sheets), source: "xform" };
+impl FormFile {
+    /// The form in a file that was taken apart. Its name stands in for an id and a title that are missing.
+    pub fn of(workbook: &Workbook, name: &str) -> Self {
+        let sheets = sheets(workbook);
+        let (import, source) = match workbook.source().format {
+            Format::Form => (xform::read(&sheets), "xform"),
+            _ => (xlsform::read(&sheets), "xlsform"),
+        };
+        Self { import: import.called(name), source }
     }
-    FormFile { import: xlsform::read(&sheets), source: "xlsform" }
 }
 
 fn unreadable(why: Refusal) -> FormFile {
@@ -130,7 +139,8 @@ impl Desk<'_> {
         let paths = self.records.answered_paths(id)?;
         let answered: BTreeSet<String> = paths.iter().map(|path| id_of(path)).collect();
         let versions = self.records.form_versions(id)?;
-        Ok(FormOnRecord { row, version, form, versions, answered: answered.into_iter().collect() })
+        let unpublished = self.records.form_draft(id, MemberId(self.actor.id))?;
+        Ok(FormOnRecord { row, version, form, versions, answered: answered.into_iter().collect(), unpublished })
     }
 
     /// What taking a form in would mean.
@@ -166,6 +176,21 @@ impl Desk<'_> {
 }
 
 impl WritingDesk<'_> {
+    /// A form with changes, which are kept for whoever makes them until they are published or taken back.
+    ///
+    /// # Errors
+    /// As [`Desk::preview_form`]; what the store says.
+    pub fn change_form(&self, id: FormId, version: u32, edits: &[Edit]) -> Result<(Form, Vec<Finding>), OfficeError> {
+        let changed = self.preview_form(id, version, edits)?;
+        self.keep_edits(id, edits)?;
+        Ok(changed)
+    }
+
+    fn keep_edits(&self, id: FormId, edits: &[Edit]) -> Result<(), OfficeError> {
+        let at = self.clock.now().to_rfc3339();
+        Ok(self.writer.keep_form_draft(id, MemberId(self.actor.id), edits, &at)?)
+    }
+
     /// Takes a form in: as the next version of the form with its id, or as a new form.
     ///
     /// # Errors
@@ -220,6 +245,7 @@ impl WritingDesk<'_> {
             return Err(OfficeError::FormRefused);
         }
         self.add_version(id, form.definition(), "editor")?;
+        self.keep_edits(id, &[])?;
         self.note("publish", "form", Some(id.0))
     }
 

@@ -24,7 +24,9 @@ mod interviews;
 mod job;
 mod journal;
 mod keys;
+mod media;
 mod members;
+mod merging;
 mod participants;
 mod people;
 mod placements;
@@ -39,6 +41,7 @@ mod roles;
 mod session;
 mod session_error;
 mod settings;
+mod summary;
 mod support;
 mod tasks;
 mod undo;
@@ -50,6 +53,7 @@ pub use self::intake::{
 };
 pub use agenda::{AgendaLine, AgendaSource, ReminderAnswer, Whose};
 pub use backup::{BACKUP_EXTENSION, BackupMade, Comparison, LastBackup, REMIND_AFTER_DAYS, VaultState};
+pub use casework::forms::{Definition as FormDefinition, Finding as FormFinding};
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use closures::ClosingPreview;
 pub use codes::EnteredCode;
@@ -67,12 +71,17 @@ pub use handover::{
 };
 pub use interviews::{
     Finished, FinishedInterview, HandedScreen, InTheWay, InterviewSummary, OpenDraft, OtherDraft, SaveDraft,
-    SealedNoteLine, SummaryLine, SummarySection,
+    SealedNoteLine, SealedNotes, SummaryLine, SummarySection,
 };
 pub use job::{Job, JobStep, Progress};
 pub use journal::{ChangedField, JournalFilter, JournalLine, JournalPage};
 pub use keys::KeysReport;
+pub use media::EnteredMediaUse;
 pub use members::{Members, StaffMember};
+pub use merging::{
+    FigureChange, MergeBlock, MergeDone, MergeGroup, MergeLine, MergePreview, MergeValue, MergedRecord,
+    PossibleDuplicate,
+};
 pub use participants::{NewName, NewParticipant, NewResidence};
 pub use people::{Ending, FactLine, LikelyDuplicate, Nearness, ParticipantPage, PermitDue, Today};
 pub use preferences::{Language, Preferences};
@@ -89,6 +98,7 @@ pub use roles::{Act, Role, Roles};
 pub use session::{Closed, Office, Openers, Places, Stage, Status};
 pub use session_error::SessionError;
 pub use settings::OrganisationSettings;
+pub use summary::SummaryPart;
 pub use support::{FieldForm, FieldUse};
 pub use tasks::NewTask;
 pub use undo::{UndoState, UndoStep};

@@ -14,6 +14,7 @@ mod filled;
 mod freshness;
 mod handles;
 mod keys;
+mod merging;
 mod migrations;
 mod open;
 mod own_file;
@@ -34,6 +35,7 @@ pub use filled::{AnsweredQuestion, FilledField};
 pub use freshness::{Seen, State, Verdict, judge};
 pub use handles::{Reader, Writer};
 pub use keys::{Key, StoreKey, StoreKeys};
+pub use merging::{MergeError, Merged, Merging, SeparateError};
 pub use open::Store;
 pub use seal::make_id;
 pub use tables::{
@@ -51,6 +53,7 @@ pub use tables::{
     journal::{Entry, Filter, Holding, JournalRow, Payload},
     ledger_hold::LedgerHold,
     member::{Member, MemberId, NewMember, Slot},
+    merged_person::MergedPerson,
     participant::{Order, PersonSummary, Told},
     person_key::Uid,
     plan::OpenPlanStep,

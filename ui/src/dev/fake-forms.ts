@@ -23,6 +23,7 @@ type FormsCommand =
   | "take_over_draft"
   | "interview_summary"
   | "sealed_notes"
+  | "draft_sealed_note"
   | "write_sealed_note"
   | "reveal_sealed_note"
   | "remove_sealed_note"
@@ -50,6 +51,8 @@ interface Handed {
 /** Answers the commands of this area from memory. */
 export function formsCommands(interviews: FakeInterviews): FormsHandlers {
   const { session, refuse, now, find } = interviews.around;
+  const typedNotes = new Map<number, string>();
+  const unpublished = new Map<number, Commands["preview_form"]["request"]["edits"]>();
   let handed: Handed | null = null;
   let chosen: FormImport | null = null;
   const notes: { note: number; participant: number; text: string; written_at: string; reveals: number; revealed_at: string | null }[] = [
@@ -79,7 +82,7 @@ export function formsCommands(interviews: FakeInterviews): FormsHandlers {
       const { author_version, source, created_at } = summary(each);
       return { version: each.version, author_version, source, created_at };
     };
-    return { summary: summary(interviews.newest(form)), definition, versions: own.map(line).reverse(), answered: ["wish", "living"] };
+    return { summary: summary(interviews.newest(form)), definition, versions: own.map(line).reverse(), answered: ["wish", "living"], unpublished: unpublished.get(form) ?? [] };
   };
   const sealed = (participant: number) => ({
     person: find(participant).row,
@@ -87,6 +90,7 @@ export function formsCommands(interviews: FakeInterviews): FormsHandlers {
       .filter((one) => one.participant === participant)
       .map(({ note, written_at, reveals, revealed_at }) => ({ note, written_at, by: "佐藤 みなと", reveals, revealed_at }))
       .reverse(),
+    draft: typedNotes.get(participant) ?? "",
   });
   const handedView = (): Commands["handed_screen"]["view"] => {
     const { draft, language } = handed ?? refuse("wrong_stage");
@@ -135,7 +139,12 @@ export function formsCommands(interviews: FakeInterviews): FormsHandlers {
       };
     },
     sealed_notes: ({ participant }) => sealed(participant),
+    draft_sealed_note: ({ participant, text }) => {
+      typedNotes.set(participant, text);
+      return null;
+    },
     write_sealed_note: ({ participant, text }) => {
+      typedNotes.delete(participant);
       notes.push({ note: notes.length + gone.length + 1, participant, text, written_at: now(), reveals: 0, revealed_at: null });
       return sealed(participant);
     },
@@ -190,11 +199,15 @@ export function formsCommands(interviews: FakeInterviews): FormsHandlers {
       interviews.forms.push({ ...rest, form: number, version: 1, code, title: { ...was, [language]: title } });
       return page(number);
     },
-    preview_form: ({ form, edits }) => edited(interviews.newest(form), edits),
+    preview_form: ({ form, edits }) => {
+      unpublished.set(form, edits);
+      return edited(interviews.newest(form), edits);
+    },
     publish_form: ({ form, edits }) => {
       const { definition, refused } = edited(interviews.newest(form), edits);
       if (refused.length > 0) refuse("bad_request");
       interviews.forms.push({ ...definition, version: definition.version + 1 });
+      unpublished.delete(form);
       return page(form);
     },
     retire_form: ({ form, retired }) => {

@@ -41,7 +41,7 @@ pub fn copy_form(host: &Host, request: CopyFormRequest) -> Answer<FormPage> {
 pub fn preview_form(host: &Host, request: FormEditsRequest) -> Answer<FormEdited> {
     let (id, version) = (FormId(request.form), request.version);
     let edits: Vec<Edit> = request.edits.into_iter().map(edit).collect();
-    let (form, refused) = host.office.read(|desk| desk.preview_form(id, version, &edits))?;
+    let (form, refused) = host.office.write(|desk| desk.change_form(id, version, &edits))?;
     Ok(FormEdited { definition: whole(&form, id, version), refused: refused.iter().map(finding).collect() })
 }
 

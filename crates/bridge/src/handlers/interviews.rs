@@ -92,8 +92,13 @@ pub fn interview_summary(host: &Host, request: InterviewSummaryRequest) -> Answe
 }
 
 pub fn sealed_notes(host: &Host, request: SealedNotesRequest) -> Answer<SealedNotesView> {
-    let (person, lines) = host.office.read(|desk| desk.sealed_notes(ParticipantId(request.participant)))?;
-    Ok(notes(&person, &lines))
+    let participant = ParticipantId(request.participant);
+    Ok(notes(&host.office.write(|desk| desk.sealed_notes_and_draft(participant))?))
+}
+
+pub fn draft_sealed_note(host: &Host, request: WriteSealedNoteRequest) -> Answer<()> {
+    let participant = ParticipantId(request.participant);
+    Ok(host.office.write(|desk| desk.draft_sealed_note(participant, &request.text))?)
 }
 
 pub fn write_sealed_note(host: &Host, request: WriteSealedNoteRequest) -> Answer<SealedNotesView> {

@@ -1,6 +1,7 @@
 //! What is known of a participant beyond name and birth; the lists of codes; the words of consent.
 
 mod entered;
+mod given;
 
 use casework::{
     codes::CodeList,
@@ -8,6 +9,8 @@ use casework::{
     ids::{ConsentId, ParticipantId},
 };
 use office::{EnteredCode, ProfileKind as OfficeKind};
+
+pub use given::{code_uses, hand_out_summary, record_media_use, remove_media_use};
 
 use super::people::page;
 use crate::{

@@ -110,10 +110,7 @@ impl Items<'_> {
             }),
             required: !question.required.is_empty(),
             sensitive: question.sensitive,
-            audience: match question.audience {
-                Audience::Caseworker => FormAudience::Caseworker,
-                Audience::Participant => FormAudience::Participant,
-            },
+            audience: audience(question.audience),
             depends: self.form.depends(&id),
             id,
         }
@@ -224,6 +221,7 @@ pub fn page(record: &FormOnRecord) -> FormPage {
         definition: whole(&record.form, record.row.id, record.version),
         versions: record.versions.iter().map(line).collect(),
         answered: record.answered.clone(),
+        unpublished: record.unpublished.iter().cloned().map(told_edit).collect(),
     }
 }
 
@@ -334,6 +332,35 @@ pub fn edit(edit: FormEdit) -> Edit {
         FormEdit::ChoiceLabel { list, name, language, text } => Edit::ChoiceLabel(list, name, language, text),
         FormEdit::RemoveChoice { list, name } => Edit::RemoveChoice(list, name),
         FormEdit::AddLanguage { code, name } => Edit::AddLanguage(code, name),
+    }
+}
+
+const fn audience(audience: Audience) -> FormAudience {
+    match audience {
+        Audience::Caseworker => FormAudience::Caseworker,
+        Audience::Participant => FormAudience::Participant,
+    }
+}
+
+fn told_edit(edit: Edit) -> FormEdit {
+    match edit {
+        Edit::Title(language, text) => FormEdit::Title { language, text },
+        Edit::Label(id, language, text) => FormEdit::Label { id, language, text },
+        Edit::Hint(id, language, text) => FormEdit::Hint { id, language, text },
+        Edit::Required(id, on) => FormEdit::Required { id, on },
+        Edit::Sensitive(id, on) => FormEdit::Sensitive { id, on },
+        Edit::Audience(id, who) => FormEdit::Audience { id, audience: audience(who) },
+        Edit::Move(id, before) => FormEdit::Move { id, before },
+        Edit::AddQuestion(inside, question) => {
+            let Question { name, kind, label, list, .. } = *question;
+            let list = (!list.is_empty()).then_some(list);
+            FormEdit::AddQuestion { inside, name, question_type: question_type(kind), label, list }
+        }
+        Edit::Remove(id) => FormEdit::Remove { id },
+        Edit::AddChoice(list, name, label) => FormEdit::AddChoice { list, name, label },
+        Edit::ChoiceLabel(list, name, language, text) => FormEdit::ChoiceLabel { list, name, language, text },
+        Edit::RemoveChoice(list, name) => FormEdit::RemoveChoice { list, name },
+        Edit::AddLanguage(code, name) => FormEdit::AddLanguage { code, name },
     }
 }
 

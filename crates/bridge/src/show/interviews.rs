@@ -6,9 +6,9 @@ use casework::forms::{Audience, Form, Item, Upgrade, Words};
 use guarded::Guarded;
 use office::{
     FinishedInterview, HandedScreen, InTheWay, InterviewSummary as Summed, OpenDraft, OtherDraft as Other,
-    SealedNoteLine as Note,
+    SealedNoteLine as Note, SealedNotes,
 };
-use store::{Asides, Draft, PersonSummary};
+use store::{Asides, Draft};
 
 use super::{
     forms::{definition, language, plain, problem, state},
@@ -177,7 +177,8 @@ pub fn handed(screen: &HandedScreen) -> HandedView {
     }
 }
 
-pub fn sealed_notes(person: &PersonSummary, notes: &[Note]) -> SealedNotesView {
+/// EXPOSE: what they typed themselves is shown to whoever typed it.
+pub fn sealed_notes(sealed: &SealedNotes) -> SealedNotesView {
     let line = |line: &Note| SealedNoteLine {
         note: line.note.id.0,
         written_at: line.note.written_at.clone(),
@@ -185,5 +186,9 @@ pub fn sealed_notes(person: &PersonSummary, notes: &[Note]) -> SealedNotesView {
         reveals: line.note.reveals,
         revealed_at: filled(&line.note.revealed_at),
     };
-    SealedNotesView { person: person_row(person), notes: notes.iter().map(line).collect() }
+    SealedNotesView {
+        person: person_row(&sealed.person),
+        notes: sealed.notes.iter().map(line).collect(),
+        draft: exposed_text(&sealed.draft),
+    }
 }

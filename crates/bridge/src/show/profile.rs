@@ -206,6 +206,7 @@ pub fn effects(effects: WithdrawalEffects) -> WithdrawalEffectsView {
         open_recommendations: effects.open_recommendations,
         interviews: effects.interviews,
         copies_out: effects.copies_out,
+        media_uses: effects.media_uses,
         held_by_law: effects.held_by_law,
     }
 }

@@ -102,6 +102,8 @@ pub struct FormPage {
     /// Ids of questions that hold answers somewhere: they can be taken out of a new version, but their ids are not
     /// given to another question.
     pub answered: Vec<String>,
+    /// Changes of one's own that are not published yet.
+    pub unpublished: Vec<FormEdit>,
 }
 
 /// A version in the list of versions.
@@ -378,7 +380,7 @@ pub struct FormEditsRequest {
 }
 
 /// A small change.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
 pub enum FormEdit {
@@ -692,6 +694,8 @@ pub struct SealedNotesView {
     pub person: PersonRow,
     /// The newest first; those taken away are not among them.
     pub notes: Vec<SealedNoteLine>,
+    /// What one was typing as another note and did not seal yet; empty when nothing.
+    pub draft: String,
 }
 
 /// A sealed note, closed.

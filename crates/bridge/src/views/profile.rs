@@ -561,8 +561,10 @@ pub struct WithdrawalEffectsView {
     pub open_recommendations: u32,
     /// Finished interviews, which stay.
     pub interviews: u32,
-    /// Copies of documents that were handed out.
+    /// Copies of documents, and summaries on paper, that were handed out.
     pub copies_out: u32,
+    /// What was given to media.
+    pub media_uses: u32,
     /// Placements whose ledger the law wants kept.
     pub held_by_law: u32,
 }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     Definition, Finding, FindingCode, Form,
     expr::quoted,
@@ -9,8 +11,9 @@ use super::{
     model::{Audience, Choice, Item, Language, Question, QuestionType, Section, Words},
 };
 
-/// A small change.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A small change. Those that are not published yet are kept as JSON.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Edit {
     /// The title in a language.
     Title(String, String),

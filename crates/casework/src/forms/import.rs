@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Definition, Finding, FindingCode, Form, Item,
-    form::{Field, Trouble},
+    form::{Field, Trouble, is_form_code},
     model::{Language, NO_LANGUAGE, Words},
 };
 
@@ -33,6 +33,24 @@ pub struct Place {
 }
 
 impl Import {
+    /// A form without an id or a title takes the name of its file.
+    pub fn called(mut self, name: &str) -> Self {
+        let definition = &mut self.definition;
+        if definition.code.trim().is_empty() {
+            let allowed = |letter: char| if is_form_code(&letter.to_string()) { letter } else { '_' };
+            let code: String = name.trim().chars().take(100).map(allowed).collect();
+            definition.code = if code.is_empty() { "form".to_owned() } else { code };
+        }
+        if definition.title.values().all(|title| title.is_empty()) {
+            let language = definition.default_language().to_owned();
+            definition.title = Words::from([(language, definition.code.clone())]);
+        }
+        if let Some(form) = &mut self.form {
+            form.rename(&self.definition);
+        }
+        self
+    }
+
     /// Tries to make the definition ready, and tells troubles by the place of the part they are about.
     pub fn finish(mut self, places: &BTreeMap<String, Place>) -> Self {
         gather_languages(&mut self.definition);

@@ -7,6 +7,8 @@ pub mod form;
 mod import;
 pub mod model;
 mod sheets;
+#[cfg(test)]
+mod tests;
 mod upgrade;
 pub mod xform;
 pub mod xlsform;

@@ -22,7 +22,7 @@ pub use self::{
     household::{HouseholdMember, Lives},
     languages::{Cefr, CefrProfile, Jlpt, JlptLevel, LanguageSkill, SelfRated},
     note::Note,
-    residence::{ResidencePeriod, ResidenceWarning, residence_warning},
+    residence::{OutlookStep, ResidencePeriod, ResidenceWarning, residence_warning, work_outlook},
     skills::Skill,
     support::Support,
     work_history::Job,

@@ -19,7 +19,7 @@ use store::{Draft, DraftContent, Interview, MemberId, NewDraft, PersonSummary, S
 pub use finish::{Finished, InTheWay};
 pub(crate) use handing::Handed;
 pub use handing::HandedScreen;
-pub use sealed::SealedNoteLine;
+pub use sealed::{SealedNoteLine, SealedNotes};
 pub use summary::{InterviewSummary, SummaryLine, SummarySection};
 
 use crate::{

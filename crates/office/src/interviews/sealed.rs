@@ -23,6 +23,17 @@ pub struct SealedNoteLine {
     pub by: Guarded<String>,
 }
 
+/// The sealed notes of a participant as the person at the keyboard has them.
+#[derive(Debug, Clone)]
+pub struct SealedNotes {
+    /// Whose.
+    pub person: PersonSummary,
+    /// The notes, closed, the newest first.
+    pub notes: Vec<SealedNoteLine>,
+    /// What was typed and not sealed yet; empty when nothing.
+    pub draft: Guarded<String>,
+}
+
 impl Desk<'_> {
     /// The sealed notes of a participant, closed, the newest first.
     ///
@@ -38,6 +49,30 @@ impl Desk<'_> {
 }
 
 impl WritingDesk<'_> {
+    /// The sealed notes of a participant, closed, and what the person at the keyboard was typing as another.
+    ///
+    /// # Errors
+    /// As [`Desk::sealed_notes`].
+    pub fn sealed_notes_and_draft(&self, id: ParticipantId) -> Result<SealedNotes, OfficeError> {
+        let (person, notes) = self.sealed_notes(id)?;
+        Ok(SealedNotes { person, notes, draft: self.writer.sealed_draft(id, MemberId(self.actor.id))? })
+    }
+
+    /// Keeps what is being typed as a sealed note, whatever it is; an empty text keeps nothing.
+    ///
+    /// # Errors
+    /// [`OfficeError::Field`] for `text` when it is longer than any answer; [`OfficeError::NotFound`]; what the store says.
+    pub fn draft_sealed_note(&self, id: ParticipantId, text: &Guarded<String>) -> Result<(), OfficeError> {
+        self.may(Act::Interview)?;
+        self.records.summary(id)?;
+        // EXPOSE: counted.
+        if text.expose().chars().count() > ANSWER_MAX {
+            return Err(OfficeError::field("text", TextError::TooLong { max: ANSWER_MAX }));
+        }
+        let at = self.clock.now().to_rfc3339();
+        Ok(self.writer.keep_sealed_draft(id, MemberId(self.actor.id), text, &at)?)
+    }
+
     /// Writes a sealed note.
     ///
     /// # Errors
@@ -48,6 +83,7 @@ impl WritingDesk<'_> {
         let text = text.ok_or_else(|| OfficeError::field("text", TextError::Empty))?;
         let at = self.clock.now().to_rfc3339();
         let note = self.writer.add_sealed_note(id, &text, &at, MemberId(self.actor.id))?;
+        self.writer.keep_sealed_draft(id, MemberId(self.actor.id), &Guarded::default(), &at)?;
         self.note_of(id, "write", "sealed_note", note.0)?;
         Ok(note)
     }

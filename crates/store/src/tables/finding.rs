@@ -12,7 +12,7 @@ use super::{collect, guarded};
 use crate::{Reader, StoreError, Writer};
 
 /// The rules by which the keys of this program are made. A store whose keys follow others gets new ones.
-const RULES: &str = "1";
+const RULES: &str = "2";
 const RULES_SETTING: &str = "finding_rules";
 
 impl Index for Reader<'_> {

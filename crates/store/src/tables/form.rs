@@ -3,7 +3,7 @@
 use std::{cell::RefCell, collections::BTreeMap, sync::Arc};
 
 use casework::{
-    forms::{Definition, Form},
+    forms::{Definition, Edit, Form},
     ids::FormId,
 };
 use chrono::NaiveDate;
@@ -186,7 +186,35 @@ fn version_row(row: &Row<'_>) -> rusqlite::Result<FormVersionRow> {
     })
 }
 
+impl Reader<'_> {
+    /// Changes of a member to a form that are not published yet; none when there are none.
+    ///
+    /// # Errors
+    /// [`StoreError::Form`] when they cannot be read, or what the disk says.
+    pub fn form_draft(&self, id: FormId, by: MemberId) -> Result<Vec<Edit>, StoreError> {
+        let sql = "SELECT edits FROM form_draft WHERE form_id = ?1 AND member_id = ?2";
+        let row = params![id.0, by.0];
+        let text: Option<String> = self.connection.prepare_cached(sql)?.query_row(row, |row| row.get(0)).optional()?;
+        text.map_or_else(|| Ok(Vec::new()), |text| serde_json::from_str(&text).map_err(|_| StoreError::Form))
+    }
+}
+
 impl Writer<'_> {
+    /// Keeps changes of a member to a form; an empty list keeps nothing.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn keep_form_draft(&self, id: FormId, by: MemberId, edits: &[Edit], at: &str) -> Result<(), StoreError> {
+        if edits.is_empty() {
+            let sql = "DELETE FROM form_draft WHERE form_id = ?1 AND member_id = ?2";
+            return self.change(sql, params![id.0, by.0]).map(drop);
+        }
+        let text = serde_json::to_string(edits).map_err(|_| StoreError::Form)?;
+        let sql = "INSERT INTO form_draft (form_id, member_id, edits, saved_at) VALUES (?1, ?2, ?3, ?4)
+                   ON CONFLICT DO UPDATE SET edits = excluded.edits, saved_at = excluded.saved_at";
+        self.change(sql, params![id.0, by.0, text, at]).map(drop)
+    }
+
     /// Adds a form without a version.
     ///
     /// # Errors

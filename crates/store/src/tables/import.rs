@@ -190,20 +190,20 @@ impl Reader<'_> {
         })
     }
 
-    /// Hands over every name on record in the form in which names are compared, with the birth and the nationality of
-    /// its person as they are stored.
+    /// Hands over every name on record as it stands and in the form in which names are compared, with the birth and the
+    /// nationality of its person as they are stored.
     ///
     /// # Errors
     /// What the disk says.
-    pub fn each_name(&self, take: &mut dyn FnMut(ParticipantId, &str, &str, &str)) -> Result<(), StoreError> {
-        let sql = "SELECT p.id, n.match_key, p.birth, p.nationality
+    pub fn each_name(&self, take: &mut dyn FnMut(ParticipantId, &str, &str, &str, &str)) -> Result<(), StoreError> {
+        let sql = "SELECT p.id, n.text, n.match_key, p.birth, p.nationality
                    FROM participant_name n JOIN participant p ON p.id = n.participant_id";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let text =
                 |index: usize| row.get_ref(index).and_then(|value| value.as_str().map_err(rusqlite::Error::from));
-            take(ParticipantId(row.get(0)?), text(1)?, text(2)?, text(3)?);
+            take(ParticipantId(row.get(0)?), text(1)?, text(2)?, text(3)?, text(4)?);
         }
         Ok(())
     }

@@ -38,6 +38,12 @@ pub struct PersonSummary {
     pub closed_on: Option<NaiveDate>,
     /// The residence status held now.
     pub residence: Option<Residence>,
+    /// The name of their own caseworker.
+    pub caseworker: Option<Guarded<String>>,
+    /// The cohort in which they are now, the newest of several.
+    pub cohort: Option<String>,
+    /// What the same human does or did here beside that: mentor, speaker, contact.
+    pub roles: Vec<String>,
 }
 
 /// How a list is ordered.
@@ -122,7 +128,14 @@ const SUMMARY: &str =
     "SELECT id, first_contact_on, birth, nationality, stage, last_fact_on, residence_status, permit_ends_on,
                               work_permission, work_ends_on,
                               (SELECT closed_on FROM closure c
-                                WHERE c.participant_id = participant.id AND c.reopened_on IS NULL) AS closed_on
+                                WHERE c.participant_id = participant.id AND c.reopened_on IS NULL) AS closed_on,
+                              (SELECT name FROM member m WHERE m.id = participant.caseworker_id) AS caseworker,
+                              (SELECT c.name FROM enrolment e JOIN cohort c ON c.id = e.cohort_id
+                                WHERE e.participant_id = participant.id AND e.status IN ('waiting', 'enrolled')
+                                ORDER BY e.enrolled_on DESC, e.id DESC LIMIT 1) AS cohort,
+                              (SELECT group_concat(DISTINCT r.role) FROM associate a
+                                JOIN associate_role r ON r.associate_id = a.id
+                                WHERE a.participant_id = participant.id) AS roles
                        FROM participant";
 
 /// That the case is open.
@@ -249,6 +262,8 @@ impl Reader<'_> {
             let closed: Option<String> = row.get("closed_on")?;
             let (born, nationality) = (guarded(row, "birth")?, guarded(row, "nationality")?);
             let residence = residence(row)?;
+            let caseworker = row.get::<_, Option<String>>("caseworker")?.map(Guarded::new);
+            let (cohort, roles): (Option<String>, Option<String>) = (row.get("cohort")?, row.get("roles")?);
             Ok((|| {
                 Ok(PersonSummary {
                     id: ParticipantId(id),
@@ -260,6 +275,9 @@ impl Reader<'_> {
                     stage: stage_of(stage)?,
                     closed_on: closed.as_deref().map(day).transpose()?,
                     residence: residence?,
+                    caseworker,
+                    cohort,
+                    roles: roles.unwrap_or_default().split_terminator(',').map(String::from).collect(),
                 })
             })())
         })?;

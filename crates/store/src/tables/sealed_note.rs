@@ -2,7 +2,7 @@
 
 use casework::ids::{ParticipantId, SealedNoteId};
 use guarded::Guarded;
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension, Row, params};
 
 use super::{collect, member::MemberId};
 use crate::{
@@ -65,6 +65,8 @@ fn note(row: &Row<'_>) -> rusqlite::Result<SealedNote> {
 
 /// What the sealed text is about.
 pub(crate) const ABOUT: &[u8] = b"tomarigi/sealed note/1";
+/// What a note is about that is being typed.
+pub(crate) const ABOUT_DRAFT: &[u8] = b"tomarigi/sealed note draft/1";
 
 impl Writer<'_> {
     /// Adds a sealed note.
@@ -82,6 +84,44 @@ impl Writer<'_> {
         let sealed = seal(&self.person_key(participant)?, ABOUT, text.expose().as_bytes())?;
         let sql = "INSERT INTO sealed_note (participant_id, text, written_at, written_by) VALUES (?1, ?2, ?3, ?4)";
         self.insert(sql, params![participant.0, sealed, at, by.0]).map(SealedNoteId)
+    }
+
+    /// Keeps what a member types as a sealed note, sealed; an empty text keeps nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is no such participant, or what the disk says.
+    pub fn keep_sealed_draft(
+        &self,
+        participant: ParticipantId,
+        by: MemberId,
+        text: &Guarded<String>,
+        at: &str,
+    ) -> Result<(), StoreError> {
+        // EXPOSE: sealed under the key of the person.
+        let text = text.expose();
+        if text.is_empty() {
+            let sql = "DELETE FROM sealed_draft WHERE participant_id = ?1 AND member_id = ?2";
+            return self.change(sql, params![participant.0, by.0]).map(drop);
+        }
+        let sealed = seal(&self.person_key(participant)?, ABOUT_DRAFT, text.as_bytes())?;
+        let sql = "INSERT INTO sealed_draft (participant_id, member_id, text, saved_at) VALUES (?1, ?2, ?3, ?4)
+                   ON CONFLICT DO UPDATE SET text = excluded.text, saved_at = excluded.saved_at";
+        self.change(sql, params![participant.0, by.0, sealed, at]).map(drop)
+    }
+
+    /// What a member was typing as a sealed note; empty when nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`]; what the disk says.
+    pub fn sealed_draft(&self, participant: ParticipantId, by: MemberId) -> Result<Guarded<String>, StoreError> {
+        let sql = "SELECT text FROM sealed_draft WHERE participant_id = ?1 AND member_id = ?2";
+        let row = params![participant.0, by.0];
+        let sealed: Option<Vec<u8>> =
+            self.connection.prepare_cached(sql)?.query_row(row, |row| row.get(0)).optional()?;
+        match sealed {
+            Some(sealed) => unseal_text(&self.person_key(participant)?, ABOUT_DRAFT, &sealed),
+            None => Ok(Guarded::default()),
+        }
     }
 
     /// Opens a sealed note and counts that it was opened.

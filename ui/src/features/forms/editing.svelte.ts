@@ -2,7 +2,10 @@ import { call } from "$api/call";
 import { asFailure, type CommandFailure } from "$api/errors";
 import type { FormDefinition, FormEdit, FormFinding, FormItem, FormPage } from "$api/generated/contract";
 
-/** Changes to a form that nobody is asked yet. They are kept here as a list: to undo is to leave the last one out. */
+/**
+ * Changes to a form that nobody is asked yet, as a list: to undo is to leave the last one out. The program keeps the list
+ * with every change, so that a lock or a crash loses none.
+ */
 export class Editing {
   edits = $state.raw<readonly FormEdit[]>([]);
   definition: FormDefinition = $state.raw(undefined as unknown as FormDefinition);
@@ -19,6 +22,13 @@ export class Editing {
     this.version = page.definition.version;
     this.definition = page.definition;
     this.answered = new Set(page.answered);
+    // From before: shown as the form they make.
+    if (page.unpublished.length > 0) void this.#preview(page.unpublished);
+  }
+
+  /** Takes other changes in the place of all: none, or those thrown away before. */
+  become(edits: readonly FormEdit[]): Promise<void> {
+    return this.#preview(edits);
   }
 
   /** Adds a change; typing on in the same words changes the last one instead. */

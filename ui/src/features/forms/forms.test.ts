@@ -75,6 +75,20 @@ describe("changes to a form", () => {
   });
 });
 
+describe("changes that are not published", () => {
+  it("are there again after a lock or a crash, and can all be taken back", async () => {
+    const editing = await household();
+    await editing.change({ kind: "required", id: "rooms", on: true });
+    await editing.move("rooms", -1);
+
+    const later = await household();
+    await expect.poll(() => order(later)[1]).toBe("rooms");
+    expect(later.edits).toHaveLength(2);
+    await later.become([]);
+    expect((await household()).edits).toEqual([]);
+  });
+});
+
 describe("a file", () => {
   it("with something that is not supported cannot be taken in, and every place is named", async () => {
     history.replaceState(null, "", "/?refused");

@@ -1,6 +1,7 @@
 import { call } from "$api/call";
 import { asFailure, type CommandFailure } from "$api/errors";
-import type { SealedNoteLine } from "$api/generated/contract";
+import type { SealedNoteLine, SealedNotesView } from "$api/generated/contract";
+import { Autosave } from "./autosave.svelte";
 
 /** An opened note without a key or a press is sealed again. */
 export const SEALED_AGAIN_MS = 60_000;
@@ -16,6 +17,11 @@ export class SealedNotes {
   failure = $state.raw<CommandFailure | null>(null);
   loaded = $state(false);
   readonly participant: number;
+  /** Keeps what is typed, sealed, so that neither a lock nor a crash takes it. */
+  readonly keeping = new Autosave(
+    async () => void (await call("draft_sealed_note", { participant: this.participant, text: this.typed })),
+    asFailure,
+  );
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(participant: number) {
@@ -24,7 +30,10 @@ export class SealedNotes {
 
   async load(): Promise<void> {
     await this.#attempt(async () => {
-      this.notes = (await call("sealed_notes", { participant: this.participant })).notes;
+      const view = await call("sealed_notes", { participant: this.participant });
+      this.#show(view);
+      // What is typed while it loads is newer.
+      if (!this.loaded && this.typed === "") this.typed = view.draft;
       this.loaded = true;
     });
   }
@@ -50,14 +59,27 @@ export class SealedNotes {
     this.opened = null;
   }
 
+  type(text: string): void {
+    this.typed = text;
+    this.keeping.touch();
+  }
+
+  /** Keeps what is typed; true when it is in the store. */
+  keep(): Promise<boolean> {
+    return this.keeping.flush();
+  }
+
   /** Seals what is typed; true when nothing is left unsealed. */
   async seal(): Promise<boolean> {
     const text = this.typed;
     if (text.trim() === "") return true;
+    // No older words arrive after the note.
+    await this.keeping.flush();
     return this.#attempt(async () => {
-      this.notes = (await call("write_sealed_note", { participant: this.participant, text })).notes;
+      this.#show(await call("write_sealed_note", { participant: this.participant, text }));
       // What was typed meanwhile is not in the note.
       if (this.typed === text) this.typed = "";
+      else this.keeping.touch();
     });
   }
 
@@ -72,6 +94,10 @@ export class SealedNotes {
     return this.#attempt(async () => {
       this.notes = (await call("restore_sealed_note", { note })).notes;
     });
+  }
+
+  #show(view: SealedNotesView): void {
+    this.notes = view.notes;
   }
 
   async #attempt(act: () => Promise<void>): Promise<boolean> {

@@ -45,16 +45,35 @@ it("seals an opened note again after a minute without a key", async () => {
   expect(notes.opened).toBeNull();
 });
 
-it("seals what was typed when the screen is left, and brings a removed note back", async () => {
+it("keeps what was typed when the screen is left, and brings a removed note back", async () => {
   const { unmount } = render(SealedNotes, { participant: 3 });
   await fireEvent.input(await screen.findByTestId("interview-sealed-write"), { target: { value: "ここだけの話" } });
   unmount();
   await new Promise((done) => setTimeout(done, 60));
 
   render(SealedNotes, { participant: 3 });
+  await expect.poll(() => screen.getByTestId<HTMLTextAreaElement>("interview-sealed-write").value).toBe("ここだけの話");
+  await fireEvent.click(screen.getByTestId("interview-sealed-seal"));
   const remove = await screen.findByTestId("interview-sealed-remove-2");
   await fireEvent.click(remove);
   await expect.poll(() => screen.queryByTestId("interview-sealed-open-2")).toBeNull();
   toasts.list.at(-1)?.action?.run();
   expect(await screen.findByTestId("interview-sealed-open-2")).toBeTruthy();
+});
+
+it("keeps what is typed within a second, without anybody saying so", async () => {
+  vi.useFakeTimers();
+  const notes = new Notes(3);
+  const loading = notes.load();
+  await vi.advanceTimersByTimeAsync(100);
+  await loading;
+  notes.type("途中");
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(notes.keeping.unsaved).toBe(false);
+
+  const later = new Notes(3);
+  const again = later.load();
+  await vi.advanceTimersByTimeAsync(100);
+  await again;
+  expect(later.typed).toBe("途中");
 });

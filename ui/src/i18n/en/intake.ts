@@ -159,6 +159,7 @@ export const intake: typeof ja = {
   },
   reasons: {
     same_name: "same name",
+    same_sound: "sounds the same in another script",
     similar_name: "similar name",
     same_birth: "births agree",
     same_nationality: "same nationality",

@@ -179,7 +179,7 @@ export const interview: typeof ja = {
     hide: "Seal again",
     hidesSoon: "It is sealed again after a minute without a key, or when you leave this screen.",
     write: "New note",
-    writeHint: "It is sealed by itself when you lock or leave this screen. Once sealed it cannot be changed.",
+    writeHint: "What you type is kept, also when you lock or leave, and only you can go on with it. Once sealed it cannot be changed.",
     seal: "Seal",
     sealed: "The note is sealed.",
     remove: "Remove",

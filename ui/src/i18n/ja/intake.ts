@@ -78,6 +78,7 @@ const problems: Record<string, string> = {
 
 const reasons: Record<string, string> = {
   same_name: "同じ名前",
+  same_sound: "別の文字・綴りで同じ読み",
   similar_name: "似た名前",
   same_birth: "生年月日が合う",
   same_nationality: "同じ国籍",

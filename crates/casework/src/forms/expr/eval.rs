@@ -187,7 +187,9 @@ impl<S: Scope> Call<'_, S> {
         match function {
             Function::Selected => {
                 let wanted = self.text(1);
-                Value::Truth(names.any(|name| name == wanted.trim()))
+                // Nothing is chosen where nothing was: so all programs of ODK have it.
+                let nothing = wanted.trim().is_empty() && chosen.trim().is_empty();
+                Value::Truth(nothing || names.any(|name| name == wanted.trim()))
             }
             Function::SelectedAt => {
                 let place = whole(self.number(1)).and_then(|place| usize::try_from(place).ok());
@@ -304,7 +306,8 @@ impl<S: Scope> Call<'_, S> {
             Function::Round => {
                 let digits = if self.arguments.len() > 1 { self.number(1) } else { 0.0 };
                 let unit = 10_f64.powf(digits);
-                round(self.number(0) * unit) / unit
+                // Halves away from zero: here the programs of ODK leave XPath.
+                (self.number(0) * unit).round() / unit
             }
             Function::Floor => self.number(0).floor(),
             Function::Ceiling => self.number(0).ceil(),
@@ -318,6 +321,10 @@ impl<S: Scope> Call<'_, S> {
             Function::Sin => self.number(0).sin(),
             Function::Cos => self.number(0).cos(),
             Function::Tan => self.number(0).tan(),
+            Function::Asin => self.number(0).asin(),
+            Function::Acos => self.number(0).acos(),
+            Function::Atan => self.number(0).atan(),
+            Function::Atan2 => self.number(0).atan2(self.number(1)),
             Function::Pi => std::f64::consts::PI,
             Function::Sum => self.numbers().into_iter().sum(),
             Function::Count => counted(self.texts(0).len()),

@@ -89,6 +89,14 @@ pub enum Function {
     Cos,
     /// Tangent.
     Tan,
+    /// The angle of a sine.
+    Asin,
+    /// The angle of a cosine.
+    Acos,
+    /// The angle of a tangent.
+    Atan,
+    /// The angle of a point: its y, its x.
+    Atan2,
     /// Half the circumference of the unit circle.
     Pi,
     /// The sum of several.
@@ -166,6 +174,10 @@ const TABLE: &[(&str, Function, usize, usize)] = &[
     ("sin", Function::Sin, 1, 1),
     ("cos", Function::Cos, 1, 1),
     ("tan", Function::Tan, 1, 1),
+    ("asin", Function::Asin, 1, 1),
+    ("acos", Function::Acos, 1, 1),
+    ("atan", Function::Atan, 1, 1),
+    ("atan2", Function::Atan2, 2, 2),
     ("pi", Function::Pi, 0, 0),
     ("sum", Function::Sum, 1, 1),
     ("count", Function::Count, 1, 1),
@@ -184,6 +196,11 @@ const TABLE: &[(&str, Function, usize, usize)] = &[
 ];
 
 impl Function {
+    /// The names of all of them.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        TABLE.iter().map(|(name, ..)| *name)
+    }
+
     /// The function of this name.
     pub fn called(name: &str) -> Option<Self> {
         TABLE.iter().find(|(own, ..)| *own == name).map(|(_, function, ..)| *function)

@@ -58,6 +58,7 @@ impl Value {
     pub fn kept(&self) -> String {
         match self {
             Self::Number(number) if !number.is_finite() => String::new(),
+            Self::Text(text) if text == "NaN" => String::new(),
             value => value.text(),
         }
     }

@@ -107,6 +107,12 @@ impl Form {
         &self.definition
     }
 
+    /// Takes the id and the title of another definition.
+    pub(crate) fn rename(&mut self, other: &Definition) {
+        self.definition.code.clone_from(&other.code);
+        self.definition.title.clone_from(&other.title);
+    }
+
     /// All parts, in order.
     pub fn nodes(&self) -> &[Node] {
         &self.nodes

@@ -23,10 +23,21 @@ pub struct Control {
     pub items: Vec<(String, Option<Element>)>,
     /// Choices that stand elsewhere.
     pub nodeset: String,
+    /// A query of choices that stand in another file.
+    pub query: String,
+    /// Values that are set when it is answered.
+    pub sets: bool,
     /// Whether it is a repeat.
     pub repeat: bool,
     /// How often.
     pub count: String,
+}
+
+/// Values that are set when one of a repeat is added.
+pub fn set_values(body: &Element) -> Vec<Element> {
+    let own = body.children().filter(|child| child.name == "setvalue").cloned();
+    let inside = body.children().filter(|child| matches!(child.name.as_str(), "group" | "repeat"));
+    own.chain(inside.flat_map(set_values)).collect()
 }
 
 /// All controls.
@@ -80,6 +91,7 @@ fn labelled(element: &Element) -> Control {
 }
 
 fn control(element: &Element) -> Control {
+    let acts = |child: &Element| matches!(child.name.as_str(), "setvalue" | "setgeopoint" | "action");
     let items = element
         .children()
         .filter(|child| child.name == "item")
@@ -88,6 +100,8 @@ fn control(element: &Element) -> Control {
         appearance: element.attribute("appearance").to_owned(),
         media: element.attribute("mediatype").to_owned(),
         range: ["start", "end", "step"].map(|name| element.attribute(name).to_owned()),
+        query: element.attribute("query").to_owned(),
+        sets: element.children().any(acts),
         items: items.collect(),
         nodeset: element.child("itemset").map(|itemset| itemset.attribute("nodeset").to_owned()).unwrap_or_default(),
         ..labelled(element)

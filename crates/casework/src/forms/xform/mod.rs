@@ -13,7 +13,7 @@ use super::{
     model::{Item, Question, QuestionType, Range, Section, Words},
     xlsform::default_of,
 };
-use body::{Control, controls};
+use body::{Control, controls, set_values};
 use model::{Model, node_path};
 use tree::Element;
 
@@ -21,8 +21,10 @@ use tree::Element;
 pub fn read(sheets: &Sheets) -> Import {
     let mut reading = Reading::default();
     let model = tree::read(sheets).and_then(|html| {
-        let model = Model::of(html.child("head")?, &mut reading)?;
-        reading.controls = controls(html.child("body")?);
+        let mut model = Model::of(html.child("head")?, &mut reading)?;
+        let body = html.child("body")?;
+        reading.controls = controls(body);
+        set_values(body).iter().for_each(|element| model.set_value(element, &mut reading));
         Some(model)
     });
     let Some(model) = model else {
@@ -70,8 +72,9 @@ impl Reading {
         let mut seen = Vec::new();
         let mut items = Vec::new();
         for child in element.children() {
-            // A template of a repeat stands beside its first instance.
-            if seen.contains(&child.name.as_str()) || child.name == "meta" {
+            // A template of a repeat stands beside its first instance. The heading row of a table asks nothing.
+            let row = child.name.starts_with(TABLE_HEADINGS);
+            if seen.contains(&child.name.as_str()) || child.name == "meta" || row {
                 continue;
             }
             seen.push(&child.name);
@@ -92,7 +95,7 @@ impl Reading {
         let id = format!("{scope}{name}{}", if repeat { "[]" } else { "" });
         self.place(&id, path);
         let inside = if repeat { format!("{id}.") } else { scope.to_owned() };
-        let section = Section {
+        let mut section = Section {
             name,
             called,
             label: model.words(control.label.as_ref()),
@@ -101,6 +104,7 @@ impl Reading {
             count: control.count.clone(),
             items: self.items(model, element, path, &inside),
         };
+        as_table(&mut section);
         Some(if repeat { Item::Repeat(section) } else { Item::Group(section) })
     }
 
@@ -115,7 +119,10 @@ impl Reading {
         let calculation = model.bind(path, "calculate");
         let preload = model.bind(path, "jr:preload");
         let (kind, calculation) = match control {
-            Some(control) => (self.kind(model, control, path)?, calculation),
+            Some(control) => {
+                self.actions(control, path);
+                (self.kind(model, control, path)?, calculation)
+            }
             None if preload == "date" => (QuestionType::Calculate, "today()".to_owned()),
             None if !preload.is_empty() => {
                 self.warn(path, "jr:preload", FindingCode::MetadataLeftOut, &preload);
@@ -151,6 +158,9 @@ impl Reading {
             let [start, end, step] = control.range.clone();
             question.range = Some(Range { start, end, step });
         }
+        if kind == QuestionType::Calculate {
+            question.read_only = String::new();
+        }
         // A note is written as a text that cannot be changed.
         let plain = question.calculation.is_empty() && question.default.is_empty();
         if kind == QuestionType::Text && question.read_only == "true()" && plain {
@@ -158,6 +168,16 @@ impl Reading {
             question.read_only = String::new();
         }
         Some(Item::Question(question))
+    }
+
+    /// What happens when a question is answered is not followed, and choices in other files are not read.
+    fn actions(&mut self, control: &Control, path: &str) {
+        if control.sets {
+            self.refuse(path, "setvalue", FindingCode::FeatureUnsupported, "xforms-value-changed");
+        }
+        if !control.query.is_empty() {
+            self.refuse(path, "query", FindingCode::FeatureUnsupported, &control.query);
+        }
     }
 
     /// The kind of a question by its control and the type of its node; refuses others by name.
@@ -209,9 +229,14 @@ impl Reading {
             }
             return;
         }
-        question.list.clone_from(&question.name);
+        // Questions of one name in two repeats have lists of their own.
+        let lists = &mut self.import.definition.lists;
+        question.list = node_path(path).rsplit('/').next().unwrap_or_default().to_owned();
+        if lists.contains_key(&question.list) {
+            question.list = node_path(path);
+        }
         let choices = control.items.iter().map(|(name, label)| model.choice(name, label.as_ref())).collect();
-        self.import.definition.lists.insert(question.name.clone(), choices);
+        lists.insert(question.list.clone(), choices);
     }
 
     fn name(&mut self, name: &str, path: &str, scope: &str) -> (String, String) {
@@ -234,6 +259,25 @@ impl Reading {
             (Field::ChoiceFilter, "nodeset".to_owned()),
         ]);
         self.places.insert(id.to_owned(), Place { sheet: node_path(path), row: None, columns });
+    }
+}
+
+/// What pyxform makes of a group that XLSForm calls a table: a note with the heading, and a row with the choices.
+const TABLE_HEADING: &str = "generated_table_list_label_";
+const TABLE_HEADINGS: &str = "reserved_name_for_field_list_labels_";
+
+/// Makes it a table again.
+fn as_table(section: &mut Section) {
+    let is_heading = |item: &Item| item.name().starts_with(TABLE_HEADING);
+    if let Some(place) = section.items.iter().position(is_heading) {
+        section.label = section.items.remove(place).label().clone();
+        "table-list".clone_into(&mut section.appearance);
+        for item in &mut section.items {
+            if let Item::Question(question) = item {
+                // Its choices stand in the row that is gone.
+                question.appearance = question.appearance.replace("list-nolabel", "").trim().to_owned();
+            }
+        }
     }
 }
 

@@ -64,7 +64,7 @@ impl Model {
     }
 
     /// Values that are set at the first look, or when one of a repeat is added, are defaults; no others are set.
-    fn set_value(&mut self, element: &Element, reading: &mut Reading) {
+    pub fn set_value(&mut self, element: &Element, reading: &mut Reading) {
         let path = node_path(element.attribute("ref"));
         let events = element.attribute("event");
         let first = |event: &str| matches!(event, "odk-instance-first-load" | "odk-new-repeat");

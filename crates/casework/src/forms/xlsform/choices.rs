@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::{Reading, cell, columns::Columns};
+use super::{
+    Reading, cell,
+    columns::{Columns, Page},
+};
 use crate::forms::{FindingCode, model::Choice, sheets::Sheet};
 
 impl Reading {
     /// Reads all lists.
     pub fn choices(&mut self, sheet: &Sheet) {
-        let (columns, rows) = self.header(sheet);
+        let (columns, rows) = self.header(sheet, Page::Choices);
         if rows.is_empty() {
             return;
         }
@@ -39,6 +42,9 @@ impl Reading {
         }
         let own = self.own_language.clone();
         let label = columns.words(row, "label", &own);
+        if label.values().any(|text| text.contains("${")) {
+            self.refuse("choices", Some(number), "label", FindingCode::FeatureUnsupported, "${…}");
+        }
         let extra = others.iter().filter(|(column, _)| !is_list(column));
         let extra: BTreeMap<String, String> = extra
             .map(|(column, place)| (column.clone(), cell(row, *place)))

@@ -38,6 +38,7 @@ const SURVEY: &[(&str, &[&str])] = &[
     ("repeat_count", &["repeat_count", "count", "jr:count", "control::jr:count"]),
     ("parameters", &["parameters", "parameter"]),
     ("trigger", &["trigger"]),
+    ("disabled", &["disabled"]),
     ("save_to", &["save_to"]),
     ("sensitive", &["sensitive", "tomarigi::sensitive"]),
     ("audience", &["audience", "tomarigi::audience"]),
@@ -66,25 +67,25 @@ const WORDS: &[(&str, &[&str])] = &[
     ("video", &["video", "media::video"]),
 ];
 
+/// A sheet with columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    /// The questions.
+    Survey,
+    /// The choices.
+    Choices,
+}
+
+/// What the columns of choices can hold.
+const OF_CHOICES: &[&str] = &["name", "label", "image", "big-image", "audio", "video"];
+
 /// Columns that authors' programs write for themselves.
-const SILENT: &[&str] = &[
-    "$xpath",
-    "$kuid",
-    "kuid",
-    "$autoname",
-    "$qpath",
-    "$prev",
-    "$given_name",
-    "note",
-    "notes",
-    "comment",
-    "comments",
-    "disabled",
-];
+const SILENT: &[&str] =
+    &["$xpath", "$kuid", "kuid", "$autoname", "$qpath", "$prev", "$given_name", "note", "notes", "comment", "comments"];
 
 impl Columns {
     /// Reads the header of a sheet, and the languages it names.
-    pub fn of(header: &[String]) -> (Self, Vec<Language>) {
+    pub fn of(header: &[String], sheet: Page) -> (Self, Vec<Language>) {
         let mut columns = Self::default();
         let mut languages: Vec<Language> = Vec::new();
         for (place, written) in header.iter().enumerate() {
@@ -93,7 +94,7 @@ impl Columns {
             if written.is_empty() {
                 continue;
             }
-            let (column, named) = meaning(&written);
+            let (column, named) = meaning(&written, sheet);
             if let Some(named) = named
                 && !languages.iter().any(|known| known.code == named.code)
             {
@@ -144,20 +145,23 @@ impl Columns {
 }
 
 /// What a heading means, and the language that it names.
-fn meaning(written: &str) -> (Column, Option<Language>) {
+fn meaning(written: &str, page: Page) -> (Column, Option<Language>) {
     let lower = written.to_lowercase().replace(' ', "_");
-    let plain = SURVEY.iter().find(|(_, spellings)| spellings.contains(&lower.as_str()));
+    // Among choices any other column is the author's own, for filters to ask for: `type`, `count`.
+    let known = |name: &str| page == Page::Survey || OF_CHOICES.contains(&name);
+    let plain = SURVEY.iter().find(|(name, spellings)| known(name) && spellings.contains(&lower.as_str()));
     if let Some((name, _)) = plain {
         return (Column::Plain(name), None);
     }
-    if let Some((name, _)) = WORDS.iter().find(|(_, spellings)| spellings.contains(&lower.as_str())) {
+    let words = || WORDS.iter().filter(|(name, _)| known(name));
+    if let Some((name, _)) = words().find(|(_, spellings)| spellings.contains(&lower.as_str())) {
         return (Column::Words(name, String::new()), None);
     }
     // The oldest forms write one colon.
     let split = written.rsplit_once("::").or_else(|| written.rsplit_once(':'));
     if let Some((head, tail)) = split {
         let head = head.trim().to_lowercase().replace(' ', "_");
-        if let Some((name, _)) = WORDS.iter().find(|(_, spellings)| spellings.contains(&head.as_str())) {
+        if let Some((name, _)) = words().find(|(_, spellings)| spellings.contains(&head.as_str())) {
             let language = language(tail);
             return (Column::Words(name, language.code.clone()), Some(language));
         }
@@ -167,9 +171,9 @@ fn meaning(written: &str) -> (Column, Option<Language>) {
 
 impl Reading {
     /// Reads the header of a sheet and remembers its languages; the rows that follow it.
-    pub fn header<'a>(&mut self, sheet: &'a Sheet) -> (Columns, &'a [(u32, Vec<String>)]) {
+    pub fn header<'a>(&mut self, sheet: &'a Sheet, page: Page) -> (Columns, &'a [(u32, Vec<String>)]) {
         let Some(((_, header), rows)) = sheet.rows.split_first() else { return (Columns::default(), &[]) };
-        let (columns, languages) = Columns::of(header);
+        let (columns, languages) = Columns::of(header, page);
         let known = &mut self.import.definition.languages;
         for language in languages {
             match known.iter_mut().find(|known| known.code == language.code) {

@@ -8,6 +8,8 @@ mod survey;
 mod types;
 
 pub(super) use survey::default_of;
+#[cfg(test)]
+pub(super) use types::type_names;
 
 use std::collections::BTreeMap;
 

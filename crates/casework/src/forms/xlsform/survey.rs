@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Reading,
-    columns::Columns,
+    columns::{Columns, Page},
     types::{RowType, row_type},
 };
 use crate::forms::{
@@ -37,13 +37,12 @@ struct Survey {
 impl Reading {
     /// Reads all questions.
     pub fn survey(&mut self, sheet: &Sheet) {
-        let (columns, rows) = self.header(sheet);
-        for needed in ["type", "name"] {
-            if !columns.has(needed) {
-                self.refuse("survey", Some(1), needed, FindingCode::ColumnMissing, needed);
-            }
+        let (columns, rows) = self.header(sheet, Page::Survey);
+        let missing: Vec<_> = ["type", "name"].into_iter().filter(|needed| !columns.has(needed)).collect();
+        for needed in &missing {
+            self.refuse("survey", Some(1), needed, FindingCode::ColumnMissing, needed);
         }
-        if !self.import.refused.iter().all(|finding| finding.code != FindingCode::ColumnMissing) {
+        if !missing.is_empty() {
             return;
         }
         self.ignored("survey", &columns);
@@ -72,6 +71,11 @@ impl Reading {
             return;
         }
         let row = Row { columns, row, number, name };
+        // An old way to leave a row out.
+        if is_yes(&row.text("disabled")) {
+            self.warn("survey", Some(number), "disabled", FindingCode::ColumnIgnored, &row.name);
+            return;
+        }
         match row_type(&written) {
             RowType::BeginGroup => self.begin(survey, &row, false),
             RowType::BeginRepeat => self.begin(survey, &row, true),
@@ -107,7 +111,7 @@ impl Reading {
             called,
             label: row.columns.words(row.row, "label", &own),
             appearance: row.text("appearance"),
-            relevant: row.text("relevant"),
+            relevant: truth(&row.text("relevant")),
             count: if repeat { row.text("repeat_count") } else { String::new() },
             items: Vec::new(),
         };
@@ -136,10 +140,10 @@ impl Reading {
             appearance: row.text("appearance"),
             list,
             choice_filter: row.text("choice_filter"),
-            relevant: row.text("relevant"),
+            relevant: truth(&row.text("relevant")),
             required: yes_or(&row.text("required")),
             required_message: words("required_message"),
-            constraint: row.text("constraint"),
+            constraint: truth(&row.text("constraint")),
             constraint_message: words("constraint_message"),
             calculation: row.text("calculation"),
             default: default_of(kind, &row.text("default")),
@@ -153,12 +157,11 @@ impl Reading {
             self.warn("survey", Some(row.number), "label", FindingCode::LabelMissing, &row.name);
             question.label.insert(own, row.name.clone());
         }
-        let relevant = question.relevant.clone();
         let (list, label) = (question.list.clone(), question.label.clone());
         let name = self.add(survey, row, question);
         if other {
             self.with_other.push(list);
-            self.add_other(survey, row, &name, &relevant, &label);
+            self.add_other(survey, row, &name, &label);
         }
     }
 
@@ -191,6 +194,17 @@ impl Reading {
         if worked_out && shown {
             self.warn("survey", number, "calculation", FindingCode::CalculationReadOnly, &row.name);
         }
+        let messages = [
+            ("constraint_message", &question.constraint_message),
+            ("required_message", &question.required_message),
+            ("guidance_hint", &question.guidance),
+        ];
+        // In these no value is put in; to show the marks themselves would puzzle whoever reads them.
+        for (column, words) in messages {
+            if words.values().any(|text| text.contains("${")) {
+                self.refuse("survey", number, column, FindingCode::FeatureUnsupported, "${…}");
+            }
+        }
         self.parameters(row, question);
     }
 
@@ -210,12 +224,12 @@ impl Reading {
     }
 
     /// The question for a choice of one's own words, as `or_other` means it.
-    fn add_other(&mut self, survey: &mut Survey, row: &Row<'_>, name: &str, relevant: &str, label: &Words) {
-        let chosen = format!("selected(${{{name}}}, 'other')");
+    fn add_other(&mut self, survey: &mut Survey, row: &Row<'_>, name: &str, label: &Words) {
         let specify = |code: &String| if code == "ja" { "「その他」の内容" } else { "Specify other." };
         let question = Question {
             label: label.keys().map(|code| (code.clone(), specify(code).to_owned())).collect(),
-            relevant: if relevant.is_empty() { chosen } else { format!("({relevant}) and {chosen}") },
+            // What is not relevant has nothing chosen.
+            relevant: format!("selected(${{{name}}}, 'other')"),
             ..Question::default()
         };
         let row = Row { name: format!("{name}_other"), ..row.clone() };
@@ -317,7 +331,16 @@ fn is_yes(text: &str) -> bool {
     matches!(text.to_lowercase().as_str(), "yes" | "true" | "true()" | "1" | "はい")
 }
 
-/// `yes` and `no`, or an expression.
+/// `yes` and `no` as conditions, or an expression.
+fn truth(text: &str) -> String {
+    match text.to_lowercase().as_str() {
+        "yes" | "true" | "true()" => "true()".to_owned(),
+        "no" | "false" | "false()" => "false()".to_owned(),
+        _ => text.to_owned(),
+    }
+}
+
+/// `yes` and `no`, or an expression; what never holds is left out.
 fn yes_or(text: &str) -> String {
     match text.to_lowercase().as_str() {
         "yes" | "true" | "true()" => "true()".to_owned(),

@@ -68,3 +68,21 @@ CREATE TABLE sealed_note (
   removed_at     TEXT              -- RFC 3339; NULL while it is there.
 ) STRICT;
 CREATE INDEX sealed_note_by_participant ON sealed_note (participant_id);
+
+-- The sealed note that somebody is typing: it survives a lock and a crash, and is sealed like the notes themselves.
+CREATE TABLE sealed_draft (
+  participant_id INTEGER NOT NULL REFERENCES participant (id) ON DELETE CASCADE,
+  member_id      INTEGER NOT NULL, -- Who types it.
+  text           BLOB NOT NULL,    -- Sealed.
+  saved_at       TEXT NOT NULL,    -- RFC 3339.
+  PRIMARY KEY (participant_id, member_id)
+) STRICT;
+
+-- Changes to a form that are not published yet, of each member.
+CREATE TABLE form_draft (
+  form_id   INTEGER NOT NULL REFERENCES form (id),
+  member_id INTEGER NOT NULL, -- Whose they are.
+  edits     TEXT NOT NULL,    -- JSON: the changes in order.
+  saved_at  TEXT NOT NULL,    -- RFC 3339.
+  PRIMARY KEY (form_id, member_id)
+) STRICT;
