@@ -104,7 +104,7 @@ impl Programmes {
             }
         }
         if people {
-            desk.records.each_name(&mut |id, name, birth, _| {
+            desk.records.each_name(&mut |id, _, name, birth, _| {
                 let known = all.people.entry(name.to_owned()).or_default();
                 if !known.contains(&id) {
                     known.push(id);

@@ -5353,7 +5353,11 @@ cohort: string | null,
 /**
  * What the same human does or did here beside that: codes of roles (mentor, speaker, …).
  */
-roles: Array<string>, };
+roles: Array<string>, 
+/**
+ * What speaks against work, by day: the last step whose `after` lies before the day in question holds.
+ */
+work: Array<WorkStep>, };
 
 /**
  * Where a step stands.
