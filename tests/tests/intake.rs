@@ -148,7 +148,12 @@ fn what_cannot_be_read_ends_with_its_own_code_and_writes_nothing() {
     let place = Place::new();
     drop(place.office());
 
-    for (name, bytes) in [("a.csv", "x,y\n1,2\n".as_bytes()), ("b.xlsx", b"PK\x03\x04"), ("c.pdf", b"%PDF-1.7")] {
+    for (name, bytes) in [
+        ("quote.csv", "Name,Notes,First contact\nAmal,\"swallows,2024-06-20\nBashir,,2024-06-21\n".as_bytes()),
+        ("a.csv", "x,y\n1,2\n".as_bytes()),
+        ("b.xlsx", b"PK\x03\x04"),
+        ("c.pdf", b"%PDF-1.7"),
+    ] {
         let file = place.file(name, bytes);
         assert_eq!(import("participants", &file, &place.vault(), &[]), (Some(10), Value::Null), "{name}");
     }

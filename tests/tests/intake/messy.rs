@@ -163,7 +163,22 @@ fn texts() -> Vec<Messy> {
             "Name,First contact\nأمل خان,2024-06-20\nအောင်,2024-06-20\nአበበ,2024-06-20\n",
             3,
         ),
-        good("a sheet of one column", "氏名,受付日\nアマル,2024/6/20\n", 1),
+        good(
+            "births as years, about a year, and in old eras",
+            "氏名,生年,受付日\nアマル,1990,2024/6/20\nバシル,昭和55年,2024/6/20\nクレア,1985年4月,2024/6/20\nダウィト,大正10年,2024/6/20\n",
+            4,
+        ),
+        good(
+            "two nationalities, notes in brackets, a country of origin apart",
+            "氏名,国籍,出身国,受付日\nアマル,アフガニスタン・イラン,パキスタン,2024/6/20\nバシル,ミャンマー(ロヒンギャ),バングラデシュ,2024/6/20\nクレア,無国籍,Syria,2024/6/20\n",
+            3,
+        ),
+        good(
+            "a note in a column without a heading",
+            "氏名,受付日\nアマル,2024/6/20,確認済み\nバシル,2024/6/21,確認済み\n",
+            2,
+        ),
+        good("a list of one person", "氏名,受付日\nアマル,2024/6/20\n", 1),
     ]
 }
 

@@ -250,6 +250,11 @@ impl Layout {
         }) else {
             return filled.iter().all(|cell| same(&cell));
         };
+        // A row of somebody has a day or a number in it, and a heading hardly ever: most rows are known at a glance.
+        let numbered = filled.iter().any(|(_, cell)| cell.expose().bytes().any(|b| b.is_ascii_digit()));
+        if numbered && !same(&first) {
+            return false;
+        }
         (same(&first) || means_the_same(&first))
             && (filled.iter().all(|cell| same(&cell)) || {
                 let meant = filled.iter().filter(means_the_same).count();
@@ -367,7 +372,9 @@ fn heading(sheet: &Sheet, kind: ImportKind) -> Option<Found> {
     for first in 0..sheet.len().min(HEADING_WITHIN) {
         let pair = double(sheet, kind, first);
         for found in [single(sheet, kind, first), pair].into_iter().flatten().filter(Found::is_heading) {
-            if best.as_ref().is_none_or(|best| found.score() > best.score()) {
+            // Of two that name as much the one row, without the title above it.
+            let better = |best: &Found| (found.score(), best.rows) > (best.score(), found.rows);
+            if best.as_ref().is_none_or(better) {
                 best = Some(found);
             }
         }

@@ -621,6 +621,10 @@ pub fn is_nothing(text: &str) -> bool {
         "特になし",
         "inconnu",
     ];
+    // No such word has a digit or is long: most cells are known at a glance.
+    if text.len() > 40 || text.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
     let key = key(text);
     // Dashes, question marks and the like.
     key.is_empty() || key.chars().all(|c| c == 'ー') || nothing.are(&key)

@@ -184,3 +184,13 @@ fn what_is_no_spreadsheet_is_refused_by_name() {
         assert_eq!(read_here(&bytes).err(), Some(why));
     }
 }
+
+#[test]
+fn a_quote_that_is_never_closed_refuses_the_file_and_an_inch_does_not() {
+    let unclosed = "Name,Notes\nAmal,\"swallows what follows\nBashir,\n";
+    let inch = "Name,Height\nAmal,5'7\"\nBashir,\n";
+
+    assert_eq!(read_here(unclosed.as_bytes()).err(), Some(Refusal::Damaged));
+    let rows = read_here(inch.as_bytes()).expect("a list").sheets().first().map(crate::Sheet::len);
+    assert_eq!(rows, Some(3));
+}

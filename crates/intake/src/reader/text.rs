@@ -25,6 +25,9 @@ pub fn read(bytes: &[u8], sink: &mut dyn Sink) -> Result<Source, Refusal> {
     }
     let text = one_kind_of_line_end(&text);
     let (skipped, separator) = separator_of(&text);
+    if ends_inside_quotes(&text, separator) {
+        return Err(Refusal::Damaged);
+    }
     sink.sheet("", false)?;
     rows(&text, skipped, separator, faulty, sink)?;
     let format = Format::Text { encoding: encoding.name().to_owned(), separator: char::from(separator) };
@@ -146,6 +149,22 @@ fn fitness(text: &str, separator: u8) -> usize {
 
 fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
     ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes())
+}
+
+/// Whether a quote that was opened is never closed: then one cell has swallowed every row behind it. One more quote
+/// closes it, and begins a row otherwise.
+fn ends_inside_quotes(text: &str, separator: u8) -> bool {
+    if memchr::memchr_iter(b'"', text.as_bytes()).count().is_multiple_of(2) {
+        return false;
+    }
+    let records = |text: &str| {
+        let (mut reader, mut record, mut count) = (reader(text, separator), StringRecord::new(), 0_usize);
+        while reader.read_record(&mut record).unwrap_or(false) {
+            count = count.saturating_add(1);
+        }
+        count
+    };
+    records(&format!("{text}\"\n")) == records(text)
 }
 
 fn rows(text: &str, skipped: u32, separator: u8, faulty: bool, sink: &mut dyn Sink) -> Result<(), Refusal> {
