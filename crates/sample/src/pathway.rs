@@ -3,7 +3,7 @@
 mod courses;
 mod lessons;
 
-use casework::{consent::Purpose, interview::STANDARD};
+use casework::consent::Purpose;
 use chrono::{Days, NaiveDate};
 
 use crate::{
@@ -88,7 +88,7 @@ impl Story {
 
     fn interview(&mut self, person: Person, on: NaiveDate) {
         let sensitive = self.known(person).interview_consent.is_some();
-        let answers = answers::draw(&mut self.dice, &STANDARD, sensitive);
+        let answers = answers::draw(&mut self.dice, sensitive);
         self.record(Record::Interview { person, on, answers });
         self.touch(person, on);
     }

@@ -34,6 +34,7 @@ pub use filled::{AnsweredQuestion, FilledField};
 pub use freshness::{Seen, State, Verdict, judge};
 pub use handles::{Reader, Writer};
 pub use keys::{Key, StoreKey, StoreKeys};
+pub use migrations::standard_form::standard_form;
 pub use open::Store;
 pub use seal::make_id;
 pub use tables::{
