@@ -176,7 +176,7 @@ async fn interview(language: &str, (width, height): (u32, u32), dark: bool) -> R
     answer_dialog(&window, &bad)?;
     window.wait_for("forms-refused").await?;
     let told = window.text("forms-refused").await?;
-    assert!(told.contains("geopoint") && told.contains("pulldata") && told.contains('7'), "{told}");
+    assert!(told.contains("geopoint") && told.contains("pulldata") && told.contains('8'), "{told}");
     looks.at("01-refused").await?;
     press(&window, "forms-choose-file").await?;
     answer_dialog(&window, &good)?;
@@ -190,8 +190,13 @@ async fn interview(language: &str, (width, height): (u32, u32), dark: bool) -> R
     window.wait_for("interview-forms").await?;
     looks.at("04-which-form").await?;
     press(&window, "interview-form-visit").await?;
+    window.wait_for("consent-record-interview").await?;
+    looks.at("04b-consent").await?;
+    press(&window, "consent-override").await?;
+    window.wait_for("override-reason").await?;
+    looks.at("04c-without-consent").await?;
+    press(&window, "consent-record-interview").await?;
     window.wait_for("interview-q-works").await?;
-    window.wait_for("interview-saved").await?;
     looks.at("05-empty").await?;
     assert_eq!(
         window.run("return document.querySelector('[data-testid=\"interview-q-job\"]') === null", vec![]).await?,
