@@ -144,6 +144,9 @@ pub struct Import {
     /// 重複の疑いがある行も取り込む / Bring in rows that resemble somebody, too
     #[arg(long)]
     pub add_duplicates: bool,
+    /// 行にクラスがないときのクラス(名前か番号) / Cohort of rows that name none: its name or number
+    #[arg(long, value_name = "COHORT")]
+    pub cohort: Option<String>,
     /// 初回接点の日付がない行に使う日付 / Day of the first contact where the file has none
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub first_contact: Option<String>,
@@ -165,6 +168,10 @@ pub enum ImportWhat {
     Participants,
     /// 企業 / Companies
     Companies,
+    /// 授業などの回 / Sessions of cohorts
+    Sessions,
+    /// 出席 / Attendance
+    Attendance,
 }
 
 /// Orders of the parts of a day.

@@ -70,6 +70,8 @@ impl Work<'_> {
     }
 
     fn placed(&self, who: ParticipantId, at: CompanyId, on: &str, steps: &[(Step, &str)]) {
+        let consent = EnteredConsent::new(Purpose::Placement, "en", How::Spoken, on);
+        self.0.record_consent(who, &consent).expect("a consent");
         let placement = self.0.recommend(who, at, day(on)).expect("a recommendation");
         for (step, on) in steps {
             self.0.record_step(placement, *step, day(on), "").expect("a step");

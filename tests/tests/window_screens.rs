@@ -147,6 +147,7 @@ async fn tour_of_the_sample(language: &str, size: Option<(u32, u32)>, theme: &st
     }
     let mut tour = Tour::new(&window, name);
     tour.casework().await?;
+    tour.profile().await?;
     tour.interview().await?;
     tour.figures().await?;
     tour.frame().await?;
@@ -171,6 +172,11 @@ const SETTINGS: [&str; 14] = [
     "support",
     "about",
 ];
+
+/// The parts of a profile.
+const PROFILE: [&str; 8] = ["contact", "support", "residence", "language", "job", "schooling", "skill", "household"];
+
+const REFUSED: &str = "return document.querySelector('[aria-invalid=true]') !== null";
 
 /// Nothing is still being fetched.
 const SETTLED: &str = "return document.querySelector('[role=progressbar], [aria-busy=true]') === null";
@@ -255,6 +261,68 @@ impl<'a> Tour<'a> {
         self.look("13-leave-unsaved").await?;
         window.click("leave-anyway").await?;
         window.settled().await
+    }
+
+    /// Every part of the profile of somebody of whom much is known, with the dialog in which it is entered.
+    async fn profile(&mut self) -> Result<(), WindowError> {
+        let window = self.window;
+        let whom = self.well_known().await?;
+        window.go(&format!("#/people/{whom}")).await?;
+        window.click("tab-profile").await?;
+        window.wait_for("profile-panel").await?;
+        for (number, kind) in PROFILE.iter().enumerate() {
+            let into_view = format!("document.querySelector('[data-testid=profile-{kind}]').scrollIntoView()");
+            window.run(&into_view, vec![]).await?;
+            self.look(&format!("14-profile-{number}-{kind}")).await?;
+            window.click(&format!("profile-edit-{kind}")).await?;
+            self.look(&format!("14-profile-{number}-{kind}-dialog")).await?;
+            window.keys(Key::Escape).await?;
+        }
+        window.click("tab-consents").await?;
+        window.click("media-add").await?;
+        window.click("media-save").await?;
+        window.wait_until("a refusal", REFUSED).await?;
+        self.look("15-media").await?;
+        window.fill("media-medium", "見本新聞").await?;
+        window.click("media-story").await?;
+        window.click("media-save").await?;
+        window.wait_for("gate-override").await?;
+        self.look("15-media-without-consent").await?;
+        window.keys(Key::Escape).await?;
+        window.click("summary-open").await?;
+        window.wait_for("summary-preview").await?;
+        self.look("16-summary").await?;
+        window.keys(Key::Escape).await?;
+        window.go("#/people/new").await?;
+        window.click("participant-scripts").await?;
+        self.look("17-scripts").await?;
+        window.go("#/settings/codes").await?;
+        window.wait_for("code-uses").await?;
+        window.click("code-edit").await?;
+        window.wait_for("codes-retire").await?;
+        self.look("18-code").await?;
+        window.keys(Key::Escape).await?;
+        window.settled().await
+    }
+
+    /// Somebody of whom something is known in every part of the profile, and who did not consent to media.
+    async fn well_known(&self) -> Result<u64, WindowError> {
+        let page = self
+            .ask("list_people", json!({ "query": "", "order": "newest_contact", "offset": 0, "limit": 200 }))
+            .await?;
+        for row in page["rows"].as_array().into_iter().flatten() {
+            let id = row["id"].as_u64().unwrap_or_default();
+            let (profile, person) =
+                (self.ask("profile", json!({ "id": id })).await?, self.ask("participant", json!({ "id": id })).await?);
+            let has = |list: &str, least| profile[list].as_array().is_some_and(|records| records.len() >= least);
+            let many = has("residence", 2) && has("contacts", 2) && has("languages", 2) && has("household", 1);
+            let media = person["gates"].as_array().into_iter().flatten();
+            let closed = media.filter(|gate| gate["gate"] == "media").all(|gate| gate["state"] == "missing");
+            if many && closed && has("jobs", 1) && has("schoolings", 1) && has("skills", 1) {
+                return Ok(id);
+            }
+        }
+        panic!("the sample has nobody of whom much is known");
     }
 
     async fn interview(&mut self) -> Result<(), WindowError> {

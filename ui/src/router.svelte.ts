@@ -31,6 +31,8 @@ export type Route =
   | { name: "people" }
   | { name: "new_person" }
   | { name: "import" }
+  | { name: "duplicates" }
+  | { name: "merge"; kept: number; gone: number }
   | { name: "person"; id: number }
   | { name: "correct_person"; id: number }
   | { name: "interview"; person: number; form?: number }
@@ -48,6 +50,8 @@ const patterns: [RegExp, (number: number, second: number) => Route][] = [
   [/^people$/, () => ({ name: "people" })],
   [/^people\/new$/, () => ({ name: "new_person" })],
   [/^people\/import$/, () => ({ name: "import" })],
+  [/^people\/duplicates$/, () => ({ name: "duplicates" })],
+  [/^people\/(\d{1,15})\/merge\/(\d{1,15})$/, (kept, gone) => ({ name: "merge", kept, gone })],
   [/^people\/(\d{1,15})$/, (id) => ({ name: "person", id })],
   [/^people\/(\d{1,15})\/correct$/, (id) => ({ name: "correct_person", id })],
   [/^people\/(\d{1,15})\/interview$/, (person) => ({ name: "interview", person })],
@@ -83,6 +87,10 @@ export function address(route: Route): string {
       return "#/people/new";
     case "import":
       return "#/people/import";
+    case "duplicates":
+      return "#/people/duplicates";
+    case "merge":
+      return `#/people/${route.kept}/merge/${route.gone}`;
     case "person":
       return `#/people/${route.id}`;
     case "correct_person":

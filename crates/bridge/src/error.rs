@@ -168,6 +168,12 @@ pub enum ErrorCode {
     NothingToUndo,
     /// What would be undone was changed again since; nothing was undone.
     UndoConflict,
+    /// Both records have an interview that was begun; nothing was merged.
+    TwoDrafts,
+    /// The record into which one was merged was merged again since; that has to be undone first.
+    MergedAgain,
+    /// The merging cannot be undone any longer; nothing was changed.
+    TooLateToSeparate,
     /// The case was handed to another laptop; it is only read here.
     HandedOver,
     /// Not the key of a laptop.
@@ -273,6 +279,9 @@ fn whole_code(error: &OfficeError) -> ErrorCode {
         OfficeError::HeldByLaw => ErrorCode::HeldByLaw,
         OfficeError::NothingToUndo => ErrorCode::NothingToUndo,
         OfficeError::UndoConflict => ErrorCode::UndoConflict,
+        OfficeError::TwoDrafts => ErrorCode::TwoDrafts,
+        OfficeError::MergedAgain => ErrorCode::MergedAgain,
+        OfficeError::TooLateToSeparate => ErrorCode::TooLateToSeparate,
         OfficeError::HandedOver => ErrorCode::HandedOver,
         OfficeError::NotALaptopKey => ErrorCode::NotALaptopKey,
         OfficeError::OwnLaptopKey => ErrorCode::OwnLaptopKey,

@@ -153,9 +153,20 @@ macro_rules! for_each_command {
             profile: save_support(SaveSupportRequest) -> ProfileView, Open, EditPeople;
             profile: withdrawal_effects(ConsentRequest) -> WithdrawalEffectsView, Open, EditPeople;
             profile: override_consent(OverrideConsentRequest) -> ParticipantView, Open, OverrideConsent;
+            profile: record_media_use(RecordMediaUseRequest) -> ParticipantView, Open, EditPeople;
+            profile: remove_media_use(RemoveMediaUseRequest) -> ParticipantView, Open, EditPeople;
+            profile: hand_out_summary(HandOutSummaryRequest) -> (), Open, Documents;
+            profile: code_uses(CodeUsesRequest) -> CodeUsesView, Open, OwnAccount;
             profile: policies(()) -> PoliciesView, Open, OwnAccount;
             profile: save_policy(SavePolicyRequest) -> PoliciesView, Open, Organisation;
             // Finding people
+            finding: identity(ParticipantRequest) -> IdentityView, Open, SeePeople;
+            finding: possible_duplicates(()) -> PossibleDuplicatesView, Open, Merge;
+            finding: merge_preview(MergePairRequest) -> MergeView, Open, Merge;
+            finding: merge_people(MergeRequest) -> MergedView, Open, Merge;
+            finding: separate_people(ParticipantRequest) -> SeparatedView, Open, Merge;
+            finding: tell_apart(MergePairRequest) -> (), Open, Merge;
+            finding: doubt_again(MergePairRequest) -> (), Open, Merge;
             // Forms of interviews
             interviews: evaluate_draft(EvaluateDraftRequest) -> FormState, Open, Interview;
             interviews: preview_draft_upgrade(DraftRequest) -> DraftUpgradeView, Open, Interview;

@@ -74,7 +74,8 @@ fn names_agree(ours: &[PersonName], theirs: &[PersonName]) -> Option<(Reason, bo
         .min_by_key(|(reason, full)| (*reason, !full))
 }
 
-fn agreement(a: &Heard, b: &Heard) -> Option<Reason> {
+/// Returns how two names agree: the same letters, the same sound, or similar; nothing when they do not.
+pub fn agreement(a: &Heard, b: &Heard) -> Option<Reason> {
     if sorted(&a.folded) == sorted(&b.folded) {
         return Some(Reason::SameName);
     }

@@ -36,6 +36,8 @@ fact_kinds! {
     ConsentWithdrawn = "consent_withdrawn",
     /// A participant got another status of residence; the detail is its code.
     StatusChanged = "status_changed",
+    /// A participant who might not work got a status or a permission that allows it; the detail is the code of the status.
+    WorkPermitted = "work_permitted",
     /// A finished interview with a participant.
     Interview = "interview",
     /// A participant joined a cohort of a course; the detail is the course.
@@ -76,6 +78,8 @@ fact_kinds! {
     Talk = "talk",
     /// Media coverage.
     MediaCoverage = "media_coverage",
+    /// The name, a picture or the story of a participant was given to a medium.
+    MediaUse = "media_use",
     /// An event.
     Event = "event",
     /// A round table.

@@ -14,6 +14,8 @@ pub mod fact;
 pub mod finding;
 pub mod forms;
 pub mod ids;
+pub mod media;
+pub mod merging;
 pub mod names;
 pub mod participant;
 pub mod placement;

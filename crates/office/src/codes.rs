@@ -1,5 +1,7 @@
 //! The lists of codes of the office: which ones may be chosen, their words, and what the office changes in them.
 
+use std::collections::BTreeMap;
+
 use casework::{
     codes::{self, Code, CodeList, OfficeCode, UnknownCode, Validity, Words},
     dates::{DateError, full_day},
@@ -39,6 +41,15 @@ impl Desk<'_> {
     /// What the store says.
     pub fn code_list(&self, list: CodeList) -> Result<Vec<Code>, OfficeError> {
         Ok(codes::put_together(list, &self.records.office_codes(list)?))
+    }
+
+    /// Returns how many records each code of a list stands in; a code that stands nowhere is not among them.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn code_uses(&self, list: CodeList) -> Result<BTreeMap<String, u32>, OfficeError> {
+        self.may(Act::OwnAccount)?;
+        Ok(self.records.code_uses(list)?)
     }
 
     /// Returns the codes of a list that may be chosen on a day.

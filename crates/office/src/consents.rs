@@ -6,6 +6,7 @@ use casework::{
     dates::DateError,
     fact::FactKind,
     ids::{ConsentId, ParticipantId},
+    media::MediaUse,
     names::NAME_MAX,
     text::{TextError, line, paragraphs},
 };
@@ -63,8 +64,10 @@ pub struct WithdrawalEffects {
     pub open_recommendations: u32,
     /// Finished interviews; what was kept under the consent stays.
     pub interviews: u32,
-    /// Copies of documents that were handed out and cannot be called back.
+    /// Copies of documents, and summaries on paper, that were handed out and cannot be called back.
     pub copies_out: u32,
+    /// What was given to media: it stays public until they take it back.
+    pub media_uses: u32,
     /// Placements whose ledger the law wants kept.
     pub held_by_law: u32,
 }
@@ -82,13 +85,19 @@ impl Desk<'_> {
         on: NaiveDate,
     ) -> Result<GateState, OfficeError> {
         let consents = self.records.consents_of(participant)?;
-        let opened = self.records.overrides_of(participant)?;
-        let overridden = opened.iter().any(|opened| opened.gate == gate && opened.on == on);
-        let policy = self.policy_on(on)?;
+        let (policy, overridden) = (self.policy_on(on)?, self.opened_for(participant, gate, on)?);
         Ok(gate.state(&Asked { consents: &consents, recipient, on, policy, overridden }))
     }
 
-    /// Lets through today where consent stands, or where somebody opened the gate for today.
+    /// Whether somebody opened a gate for a day.
+    fn opened_for(&self, participant: ParticipantId, gate: Gate, on: NaiveDate) -> Result<bool, OfficeError> {
+        let opened = self.records.overrides_of(participant)?;
+        Ok(opened.iter().any(|opened| opened.gate == gate && opened.on == on))
+    }
+
+    /// Lets through today where consent stands, or where somebody opened the gate for today. Every use case that needs a
+    /// consent calls it, or [`pass_on`](Self::pass_on), before it writes anything: the sensitive questions of an
+    /// interview with [`Gate::SensitiveQuestions`] and no recipient.
     ///
     /// # Errors
     /// [`OfficeError::GateClosed`]; what the store says.
@@ -98,8 +107,24 @@ impl Desk<'_> {
         gate: Gate,
         recipient: Option<&Guarded<String>>,
     ) -> Result<(), OfficeError> {
-        let state = self.gate(participant, gate, recipient, self.today())?;
-        if state.is_open() { Ok(()) } else { Err(OfficeError::GateClosed(gate)) }
+        self.pass_on(participant, gate, recipient, self.today())
+    }
+
+    /// Lets an act of some day be recorded where consent stood on that day, whatever became of it since. What happened
+    /// without one is recorded, too, once somebody opens the gate today and says why.
+    ///
+    /// # Errors
+    /// [`OfficeError::GateClosed`]; what the store says.
+    pub fn pass_on(
+        &self,
+        participant: ParticipantId,
+        gate: Gate,
+        recipient: Option<&Guarded<String>>,
+        on: NaiveDate,
+    ) -> Result<(), OfficeError> {
+        let open = self.gate(participant, gate, recipient, on)?.is_open()
+            || self.opened_for(participant, gate, self.today())?;
+        if open { Ok(()) } else { Err(OfficeError::GateClosed(gate)) }
     }
 
     /// Returns the version of the words under which people are asked on a day.
@@ -141,9 +166,13 @@ impl Desk<'_> {
                 held_by_law: count(self.ledger_entries(person, self.today())?.len()),
                 ..effects
             },
-            Purpose::Media => effects,
+            Purpose::Media => {
+                WithdrawalEffects { media_uses: count(self.records.records_of::<MediaUse>(person)?.len()), ..effects }
+            }
             Purpose::Sharing => {
-                WithdrawalEffects { copies_out: self.records.times_done(person, "export", "document")?, ..effects }
+                let files = self.records.times_done(person, "export", "document")?;
+                let papers = self.records.times_done(person, "print", "summary")?;
+                WithdrawalEffects { copies_out: files.saturating_add(papers), ..effects }
             }
         })
     }

@@ -191,7 +191,8 @@ impl Desk<'_> {
         Ok(day)
     }
 
-    fn earliest_day(&self) -> Result<NaiveDate, OfficeError> {
+    /// The first day on which a fact can lie.
+    pub(crate) fn earliest_day(&self) -> Result<NaiveDate, OfficeError> {
         Ok(self.organisation()?.founded_on.unwrap_or(EARLIEST))
     }
 }

@@ -87,6 +87,15 @@ pub enum OfficeError {
     /// What would be undone was changed again since, or other records hang on it.
     #[error("The records were changed since")]
     UndoConflict,
+    /// Both records have an interview that was begun.
+    #[error("Both records have an interview that was begun")]
+    TwoDrafts,
+    /// The record into which one was merged was merged again since.
+    #[error("The record was merged again since")]
+    MergedAgain,
+    /// A merging cannot be undone any longer.
+    #[error("The merging cannot be undone any longer")]
+    TooLateToSeparate,
     /// The case was handed to another laptop: it is only read here.
     #[error("The case was handed to another laptop")]
     HandedOver,

@@ -131,6 +131,19 @@ impl OpenVault {
         done
     }
 
+    /// As [`write`](Self::write), for work on so many rows that nothing of it is kept for undoing.
+    pub(crate) fn write_unrecorded<T, E: From<StoreError>>(
+        &mut self,
+        clock: &dyn Clock,
+        work: impl FnOnce(&Writer<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.give_up_digest()?;
+        self.written_at = Some(clock.elapsed());
+        let done = self.store.write_unrecorded(work);
+        self.undone = done.is_err();
+        done
+    }
+
     /// Brings the store to the schema of this program, after it was found to be the one that was seen last.
     pub(crate) fn upgrade(&mut self, clock: &dyn Clock) -> Result<(), StoreError> {
         if !self.store.is_of_an_older_schema()? {

@@ -371,6 +371,9 @@ impl Desk<'_> {
         if self.records.is_erased(&contents.uid)? {
             return Err(OfficeError::CaseErased);
         }
+        if self.records.merged_with(&contents.uid)?.is_some() {
+            return Err(OfficeError::CaseOpenHere);
+        }
         let Some(id) = here else { return Ok(ParcelKind::New) };
         let all = self.records.hand_overs_of(id)?;
         if all.iter().any(|one| one.direction == Direction::In && one.parcel == contents.parcel) {

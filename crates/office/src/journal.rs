@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use casework::{ids::ParticipantId, names};
+use casework::{consent::Gate, ids::ParticipantId, names};
 use chrono::{DateTime, NaiveDate, TimeDelta};
 use guarded::Guarded;
 use serde_json::Value;
@@ -136,7 +136,9 @@ impl Desk<'_> {
         let mut people = BTreeMap::new();
         for id in rows.iter().filter_map(|row| row.person) {
             if let std::collections::btree_map::Entry::Vacant(place) = people.entry(id) {
-                place.insert(names::shown(&self.records.names_of(id)?).map(|name| name.text.clone()));
+                // A record that was merged is told as the person it is of.
+                let is = self.records.merged_person(id)?.map_or(id, |merged| merged.is);
+                place.insert((is, names::shown(&self.records.names_of(is)?).map(|name| name.text.clone())));
             }
         }
         Ok(rows.into_iter().map(|row| line(row, staff, &people)).collect())
@@ -179,14 +181,16 @@ impl Desk<'_> {
 }
 
 impl WritingDesk<'_> {
-    /// Notes that something was sent to the printer: the page of a participant, or another one.
+    /// Lets something be sent to the printer, and notes it: the page of a participant who consented to it, or another
+    /// one. Paper cannot be locked.
     ///
     /// # Errors
-    /// [`OfficeError::NotFound`] when there is no such participant; what the store says.
+    /// [`OfficeError::GateClosed`]; [`OfficeError::NotFound`] when there is no such participant; what the store says.
     pub fn note_printed(&self, participant: Option<ParticipantId>) -> Result<(), OfficeError> {
         self.may(Act::OwnAccount)?;
         let Some(id) = participant else { return self.note("print", "page", None) };
         self.records.summary(id)?;
+        self.pass(id, Gate::Export, None)?;
         self.note_change(&Change {
             verb: "print",
             subject: "participant",
@@ -211,7 +215,11 @@ fn in_store(filter: &JournalFilter) -> Filter {
     }
 }
 
-fn line(row: JournalRow, staff: &StaffNames, people: &BTreeMap<ParticipantId, Option<Guarded<String>>>) -> JournalLine {
+/// Whom a number in the journal means, and their name.
+type Named = (ParticipantId, Option<Guarded<String>>);
+
+fn line(row: JournalRow, staff: &StaffNames, people: &BTreeMap<ParticipantId, Named>) -> JournalLine {
+    let person = row.person.and_then(|id| people.get(&id));
     JournalLine {
         n: row.n,
         at: row.at,
@@ -219,8 +227,8 @@ fn line(row: JournalRow, staff: &StaffNames, people: &BTreeMap<ParticipantId, Op
         verb: row.verb,
         subject: row.subject,
         id: row.id,
-        participant: row.person,
-        participant_name: row.person.and_then(|id| people.get(&id).cloned().flatten()),
+        participant: person.map(|(is, _)| *is),
+        participant_name: person.and_then(|(_, name)| name.clone()),
         has_content: row.holding == Holding::Sealed,
     }
 }

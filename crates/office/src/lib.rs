@@ -24,7 +24,9 @@ mod interviews;
 mod job;
 mod journal;
 mod keys;
+mod media;
 mod members;
+mod merging;
 mod participants;
 mod people;
 mod placements;
@@ -39,14 +41,15 @@ mod roles;
 mod session;
 mod session_error;
 mod settings;
+mod summary;
 mod support;
 mod tasks;
 mod undo;
 mod unlocking;
 
 pub use self::intake::{
-    FaultyCell, FaultyRow, ImportDone, ImportRefusal, ImportState, PastImport, RowFilter, SheetLine, Spreadsheet,
-    Summary, Twin, TwinChoice, UndoDone, Why,
+    CohortChoice, FaultyCell, FaultyRow, ImportDone, ImportRefusal, ImportState, PastImport, RowFilter, SheetLine,
+    Spreadsheet, Summary, Twin, TwinChoice, UndoDone, Why,
 };
 pub use agenda::{AgendaLine, AgendaSource, ReminderAnswer, Whose};
 pub use backup::{BACKUP_EXTENSION, BackupMade, Comparison, LastBackup, REMIND_AFTER_DAYS, VaultState};
@@ -73,7 +76,12 @@ pub use interviews::{
 pub use job::{Job, JobStep, Progress};
 pub use journal::{ChangedField, JournalFilter, JournalLine, JournalPage};
 pub use keys::KeysReport;
+pub use media::EnteredMediaUse;
 pub use members::{Members, StaffMember};
+pub use merging::{
+    FigureChange, MergeBlock, MergeDone, MergeGroup, MergeLine, MergePreview, MergeValue, MergedRecord,
+    PossibleDuplicate,
+};
 pub use participants::{NewName, NewParticipant, NewResidence};
 pub use people::{Ending, FactLine, LikelyDuplicate, Nearness, ParticipantPage, PermitDue, Today};
 pub use preferences::{Language, Preferences};
@@ -91,6 +99,7 @@ pub use session::{Closed, Office, Openers, Places, Stage, Status};
 pub use session_error::SessionError;
 pub use settings::OrganisationSettings;
 pub use store::standard_form;
+pub use summary::SummaryPart;
 pub use support::{FieldForm, FieldUse};
 pub use tasks::NewTask;
 pub use undo::{UndoState, UndoStep};

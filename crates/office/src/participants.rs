@@ -221,7 +221,7 @@ fn keep_end_of_work(before: &Profile, after: &mut Profile) {
 }
 
 /// What stood there, for the journal.
-fn as_json(profile: &Profile, first_contact: NaiveDate) -> Guarded<String> {
+pub(crate) fn as_json(profile: &Profile, first_contact: NaiveDate) -> Guarded<String> {
     // EXPOSE: goes into the encrypted journal.
     let names: Vec<_> = profile.names.iter().map(|name| (format!("{:?}", name.kind), name.text.expose())).collect();
     let others: Vec<_> = profile.other_nationalities.iter().map(|code| code.expose()).collect();

@@ -7,13 +7,14 @@ use casework::{
     duplicates::{self, Reason},
     fact::Fact,
     ids::ParticipantId,
+    media::MediaUse,
     names,
     participant::{Participant, Profile, Residence, Stage},
     profile::{ResidenceWarning, residence_warning},
 };
 use chrono::{Days, NaiveDate};
 use guarded::Guarded;
-use store::{Draft, Order, PersonSummary};
+use store::{ConsentOverride, Draft, Order, PersonSummary};
 
 use crate::{desk::Desk, error::OfficeError, participants::NewParticipant, roles::Act};
 
@@ -49,6 +50,10 @@ pub struct ParticipantPage {
     pub staff: BTreeMap<u32, Guarded<String>>,
     /// The newest first.
     pub consents: Vec<Consent>,
+    /// Gates that were opened without consent, the newest first.
+    pub overrides: Vec<ConsentOverride>,
+    /// What was given to media, the newest first.
+    pub media_uses: Vec<(u32, MediaUse)>,
     /// The newest first.
     pub timeline: Vec<FactLine>,
     /// An interview begun and not finished.
@@ -170,6 +175,8 @@ impl Desk<'_> {
             staff,
             timeline: self.lines(self.records.timeline(id)?)?,
             draft: self.own_draft_with(id)?.filter(|draft| draft.revision > 0),
+            overrides: self.records.overrides_of(id)?,
+            media_uses: self.media_uses(id)?,
             consents,
             participant,
         })

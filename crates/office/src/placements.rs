@@ -1,6 +1,7 @@
 //! Companies, recommendations and the steps to a kept job.
 
 use casework::{
+    consent::Gate,
     ids::{CompanyId, DiscussionId, ParticipantId, RecommendationId},
     placement::{Step, may_follow},
 };
@@ -38,10 +39,11 @@ impl WritingDesk<'_> {
         Ok(id)
     }
 
-    /// Records that a participant was recommended to a company.
+    /// Records that a participant was recommended to a company, to which they consented.
     ///
     /// # Errors
-    /// [`OfficeError::Field`] for `on`; [`OfficeError::CaseClosed`]; [`OfficeError::NotFound`].
+    /// [`OfficeError::Field`] for `on`; [`OfficeError::GateClosed`]; [`OfficeError::CaseClosed`];
+    /// [`OfficeError::NotFound`].
     pub fn recommend(
         &self,
         participant: ParticipantId,
@@ -49,10 +51,11 @@ impl WritingDesk<'_> {
         on: NaiveDate,
     ) -> Result<RecommendationId, OfficeError> {
         self.may(Act::Placement)?;
-        self.records.company_name(company)?;
+        let name = self.records.company_name(company)?;
         self.check_day("on", on)?;
         self.check_open_on(participant, on)?;
         self.not_before_first_contact(participant, "on", on)?;
+        self.pass_on(participant, Gate::Recommending, Some(&name), on)?;
         let id = self.writer.add_recommendation(participant, company, on)?;
         self.note_of(participant, "add", "recommendation", id.0)?;
         Ok(id)

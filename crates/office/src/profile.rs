@@ -7,7 +7,8 @@ mod told;
 use casework::{
     ids::ParticipantId,
     profile::{
-        ContactWay, HouseholdMember, Job, LanguageSkill, Refusal, Refused, ResidencePeriod, Schooling, Skill, Support,
+        ContactWay, HouseholdMember, Job, LanguageSkill, Note, Refusal, Refused, ResidencePeriod, Schooling, Skill,
+        Support,
     },
 };
 use guarded::Guarded;
@@ -31,6 +32,7 @@ pub enum ProfileRecord {
     Household(HouseholdMember),
     Contact(ContactWay),
     Residence(ResidencePeriod),
+    Note(Note),
 }
 
 /// A kind of record of a profile.
@@ -44,6 +46,7 @@ pub enum ProfileKind {
     Household,
     Contact,
     Residence,
+    Note,
 }
 
 /// What is known of a participant beyond name and birth. Every record comes with its number.
@@ -67,6 +70,8 @@ pub struct FullProfile {
     pub contacts: Vec<(u32, ContactWay)>,
     /// The newest first.
     pub residence: Vec<(u32, ResidencePeriod)>,
+    /// Remarks, in the order in which they were made.
+    pub notes: Vec<(u32, Note)>,
 }
 
 /// What the office does with a kind of record.
@@ -107,6 +112,7 @@ impl Desk<'_> {
             household,
             contacts: self.records.records_of(id)?,
             residence: self.records.records_of(id)?,
+            notes: self.records.records_of(id)?,
         })
     }
 
@@ -121,7 +127,46 @@ impl Desk<'_> {
     }
 }
 
+impl Desk<'_> {
+    /// Returns records as they may be kept of somebody who is about to be added, or refuses a field of one.
+    pub(crate) fn check_new(&self, records: Vec<ProfileRecord>) -> Result<Vec<ProfileRecord>, OfficeError> {
+        records.into_iter().map(|record| self.check_one(record)).collect()
+    }
+
+    fn check_one(&self, record: ProfileRecord) -> Result<ProfileRecord, OfficeError> {
+        // Nobody yet: no other record of theirs can be meant.
+        let nobody = ParticipantId(0);
+        Ok(match record {
+            ProfileRecord::Language(record) => ProfileRecord::Language(record.kept(self, nobody, None)?),
+            ProfileRecord::Schooling(record) => ProfileRecord::Schooling(record.kept(self, nobody, None)?),
+            ProfileRecord::Job(record) => ProfileRecord::Job(record.kept(self, nobody, None)?),
+            ProfileRecord::Skill(record) => ProfileRecord::Skill(record.kept(self, nobody, None)?),
+            ProfileRecord::Household(record) => ProfileRecord::Household(record.kept(self, nobody, None)?),
+            ProfileRecord::Contact(record) => ProfileRecord::Contact(record.kept(self, nobody, None)?),
+            ProfileRecord::Residence(record) => ProfileRecord::Residence(record.kept(self, nobody, None)?),
+            ProfileRecord::Note(record) => ProfileRecord::Note(record.kept(self, nobody, None)?),
+        })
+    }
+}
+
 impl WritingDesk<'_> {
+    /// Adds records that were checked to somebody who was just added.
+    pub(crate) fn add_checked(&self, whose: ParticipantId, records: &[ProfileRecord]) -> Result<(), OfficeError> {
+        for record in records {
+            match record {
+                // They came with the profile.
+                ProfileRecord::Language(_) | ProfileRecord::Residence(_) => 0,
+                ProfileRecord::Schooling(record) => self.writer.add_record(whose, record)?,
+                ProfileRecord::Job(record) => self.writer.add_record(whose, record)?,
+                ProfileRecord::Skill(record) => self.writer.add_record(whose, record)?,
+                ProfileRecord::Household(record) => self.writer.add_record(whose, record)?,
+                ProfileRecord::Contact(record) => self.writer.add_record(whose, record)?,
+                ProfileRecord::Note(record) => self.writer.add_record(whose, record)?,
+            };
+        }
+        Ok(())
+    }
+
     /// Adds a record to a profile and returns its number.
     ///
     /// # Errors
@@ -135,6 +180,7 @@ impl WritingDesk<'_> {
             ProfileRecord::Household(record) => self.add_detail(whose, record),
             ProfileRecord::Contact(record) => self.add_detail(whose, record),
             ProfileRecord::Residence(record) => self.add_residence(whose, record),
+            ProfileRecord::Note(record) => self.add_detail(whose, record),
         }
     }
 
@@ -151,6 +197,7 @@ impl WritingDesk<'_> {
             ProfileRecord::Household(record) => self.correct_detail(whose, id, record),
             ProfileRecord::Contact(record) => self.correct_detail(whose, id, record),
             ProfileRecord::Residence(record) => self.correct_residence(whose, id, record),
+            ProfileRecord::Note(record) => self.correct_detail(whose, id, record),
         }
     }
 
@@ -172,6 +219,7 @@ impl WritingDesk<'_> {
             ProfileKind::Household => ProfileRecord::Household(self.remove_detail(whose, id)?),
             ProfileKind::Contact => ProfileRecord::Contact(self.remove_detail(whose, id)?),
             ProfileKind::Residence => ProfileRecord::Residence(self.remove_detail(whose, id)?),
+            ProfileKind::Note => ProfileRecord::Note(self.remove_detail(whose, id)?),
         })
     }
 

@@ -99,6 +99,8 @@ pub enum Act {
     SeePeople,
     /// Add and correct participants and consents.
     EditPeople,
+    /// Make one of two records that are of one person, and two again; say that two are two people.
+    Merge,
     /// Tasks and reminders.
     Tasks,
     /// Go on without a consent, with a reason that is kept.
@@ -139,10 +141,11 @@ pub enum Act {
 
 impl Act {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::OwnAccount,
         Self::SeePeople,
         Self::EditPeople,
+        Self::Merge,
         Self::Tasks,
         Self::OverrideConsent,
         Self::Interview,
@@ -175,6 +178,8 @@ impl Act {
             Self::EditPeople | Self::Documents => &[Caseworker, Placement],
             // All of a case goes along, the answers of interviews too.
             Self::Interview | Self::HandOver => &[Caseworker],
+            // Whose interviews and consents are whose: for those who know the people, and for who answers for the records.
+            Self::Merge => &[Caseworker, DataProtection],
             // Whoever places people is not who decides that nobody has to be asked.
             Self::OverrideConsent => &[Caseworker, DataProtection],
             Self::Forms => &[Caseworker, Office],

@@ -1,12 +1,14 @@
 //! The session: which vault, locked or open, and when it locks itself.
 
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError},
     time::Duration,
 };
 
+use casework::ids::ParticipantId;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use guarded::Guarded;
 use store::{Member, Store};
@@ -289,6 +291,26 @@ impl Office {
     /// [`OfficeError::Locked`] while the vault is not open for casework; what the use case says.
     pub fn write<T>(&self, work: impl FnOnce(&WritingDesk<'_>) -> Result<T, OfficeError>) -> Result<T, OfficeError> {
         self.at_work(|open, clock| open.edit(clock, work))
+    }
+
+    /// Runs a use case that changes a great many records and has a way back of its own: nothing of it can be undone step
+    /// by step, and earlier steps of whoever was on record before and was changed are forgotten. `work` returns these
+    /// people beside what it did.
+    pub(crate) fn write_many<T>(
+        &self,
+        work: impl FnOnce(&WritingDesk<'_>) -> Result<(T, BTreeSet<ParticipantId>), OfficeError>,
+    ) -> Result<T, OfficeError> {
+        self.at_work(|open, clock| {
+            let actor = open.actor.clone();
+            let (done, changed) = open.write_unrecorded(clock, |writer| {
+                let desk = WritingDesk::new(writer, clock, &actor);
+                let (done, changed) = work(&desk)?;
+                changed.iter().try_for_each(|person| desk.not_away(*person))?;
+                Ok::<_, OfficeError>((done, changed))
+            })?;
+            changed.iter().for_each(|person| open.edits.forget(*person));
+            Ok(done)
+        })
     }
 
     /// Works on the vault that is open for casework.

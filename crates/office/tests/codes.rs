@@ -87,3 +87,21 @@ fn only_the_office_changes_codes() {
 
     assert!(matches!(refused, Err(OfficeError::Forbidden(_))));
 }
+
+#[test]
+fn it_is_counted_where_a_code_stands_and_one_that_stands_somewhere_is_not_removed() {
+    let here = here("2024-06-20");
+    let list = CodeList::ClosureReason;
+    let code = here.office.write(|desk| desk.add_code(list, &entered("留学", "Went to study", ""))).expect("a code");
+    let uses = |list| here.office.read(|desk| desk.code_uses(list)).expect("the uses");
+    assert!(uses(list).is_empty());
+
+    for name in ["Amal", "Bashir"] {
+        let person = here.meet(name, "2024-06-01");
+        here.office.write(|desk| desk.close_case(person, "2024-06-20", &code, &care::secret(""))).expect("closed");
+    }
+
+    assert_eq!(uses(list).get(&code), Some(&2));
+    assert_eq!(uses(CodeList::Language).get("ar"), Some(&2), "each of several in one column");
+    assert_eq!(here.office.write(|desk| desk.remove_code(list, &code)), Err(OfficeError::InUse));
+}

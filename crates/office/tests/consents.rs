@@ -6,10 +6,11 @@ use care::{Here, day, deed, here, secret};
 use casework::{
     consent::{Gate, GateState, How, Purpose, Recipient},
     ids::{ConsentId, ParticipantId},
+    media::Given,
     placement::Step,
 };
 use guarded::Guarded;
-use office::{EnteredConsent, OfficeError, Role, WithdrawalEffects};
+use office::{EnteredConsent, EnteredMediaUse, OfficeError, Role, SummaryPart, WithdrawalEffects};
 use store::DraftContent;
 
 const MISSING: GateState = GateState::Missing { withdrawn_on: None };
@@ -166,11 +167,135 @@ fn what_a_withdrawal_ends_is_known_before_it_is_confirmed() {
     assert_eq!(effects(interview), WithdrawalEffects { sensitive_drafts: 1, ..WithdrawalEffects::default() });
     let of_placement = effects(placement);
     assert_eq!((of_placement.open_recommendations, of_placement.held_by_law), (1, 2));
-    assert_eq!(effects(sharing), WithdrawalEffects { copies_out: 1, ..WithdrawalEffects::default() });
+    here.office
+        .write(|desk| desk.hand_out_summary(amal, &secret("支援の会"), &[SummaryPart::Names]))
+        .expect("on paper");
+    assert_eq!(effects(sharing), WithdrawalEffects { copies_out: 2, ..WithdrawalEffects::default() });
 
     consent(&here, amal, &simple(Purpose::Interview, "2024-06-05"));
     assert!(effects(interview).another_stands, "the gate stays open after all");
     here.office.write(|desk| desk.withdraw_consent(sharing, "2024-06-20")).expect("withdrawn");
     let closed = GateState::Missing { withdrawn_on: Some(day("2024-06-20")) };
     assert_eq!(gate(&here, amal, Gate::Export, None), closed);
+}
+
+#[test]
+fn nobody_is_recommended_to_a_company_to_which_they_did_not_consent() {
+    let here = here("2024-06-20");
+    let amal = here.meet("Amal", "2024-06-01");
+    let (yama, kawa) = (here.company("Yama"), here.company("Kawa"));
+    let recommend = |company, on: &str| here.office.write(|desk| desk.recommend(amal, company, day(on)).map(drop));
+    let closed = Err(OfficeError::GateClosed(Gate::Recommending));
+
+    assert_eq!(recommend(yama, "2024-06-20"), closed);
+    let recipient = Recipient::Named(secret("Yama"));
+    let consent = consent(&here, amal, &EnteredConsent { recipient, ..simple(Purpose::Placement, "2024-06-10") });
+    assert_eq!(recommend(yama, "2024-06-20"), Ok(()));
+    assert_eq!(recommend(kawa, "2024-06-20"), closed, "consent towards one company is none towards another");
+    assert_eq!(recommend(yama, "2024-06-09"), closed, "consent came after it");
+
+    here.office.write(|desk| desk.withdraw_consent(consent, "2024-06-20")).expect("withdrawn");
+    assert_eq!(recommend(yama, "2024-06-20"), closed);
+    assert_eq!(
+        recommend(yama, "2024-06-19"),
+        Ok(()),
+        "what was done while it stood is written down later all the same"
+    );
+}
+
+#[test]
+fn what_was_done_without_consent_is_recorded_once_somebody_says_why() {
+    let here = here("2024-06-20");
+    let amal = here.meet("Amal", "2024-06-01");
+    let yama = here.company("Yama");
+    let recommend = || here.office.write(|desk| desk.recommend(amal, yama, day("2024-06-15")).map(drop));
+    assert_eq!(recommend(), Err(OfficeError::GateClosed(Gate::Recommending)));
+
+    let open = |gate| here.office.write(|desk| desk.override_consent(amal, gate, "other", &secret("電話で推薦した")));
+    open(Gate::Media).expect("another gate");
+    assert_eq!(recommend(), Err(OfficeError::GateClosed(Gate::Recommending)));
+    open(Gate::Recommending).expect("this one");
+
+    assert_eq!(recommend(), Ok(()));
+    let page = here.office.read(|desk| desk.participant_page(amal)).expect("the page");
+    let told: Vec<_> = page.overrides.iter().map(|one| (one.gate, one.reason.as_str(), one.words.clone())).collect();
+    let words = || secret("電話で推薦した");
+    assert_eq!(told, [(Gate::Recommending, "other", words()), (Gate::Media, "other", words())], "visible on the page");
+}
+
+fn media(medium: &str, on: &str, given: Given) -> EnteredMediaUse {
+    EnteredMediaUse { medium: secret(medium), on: on.into(), given, note: secret("顔は写さない") }
+}
+
+const STORY: Given = Given { name: false, picture: false, story: true };
+
+#[test]
+fn a_story_is_given_to_a_medium_only_under_consent_and_stays_on_record() {
+    let here = here("2024-06-20");
+    let amal = here.meet("Amal", "2024-06-01");
+    let give = |medium: &str| {
+        here.office.write(|desk| desk.record_media_use(amal, &media(medium, "2024-06-20", STORY)).map(drop))
+    };
+    assert_eq!(give("見本新聞"), Err(OfficeError::GateClosed(Gate::Media)));
+
+    let recipient = Recipient::Named(secret("見本新聞"));
+    let id = consent(&here, amal, &EnteredConsent { recipient, ..simple(Purpose::Media, "2024-06-20") });
+    assert_eq!(give("ほかの新聞"), Err(OfficeError::GateClosed(Gate::Media)));
+    give("見本新聞").expect("given");
+
+    let page = here.office.read(|desk| desk.participant_page(amal)).expect("the page");
+    let told: Vec<_> = page.media_uses.iter().map(|(_, kept)| (kept.medium.clone(), kept.given)).collect();
+    assert_eq!(told, [(secret("見本新聞"), STORY)]);
+    assert!(page.timeline.iter().any(|line| line.fact.kind.code() == "media_use"), "a fact of the pathway");
+    assert!(here.deeds().contains(&deed("add", "media_use")));
+    let effects = here.office.read(|desk| desk.withdrawal_effects(id)).expect("the effects");
+    assert_eq!(effects, WithdrawalEffects { media_uses: 1, ..WithdrawalEffects::default() });
+}
+
+#[test]
+fn what_was_given_to_a_medium_says_to_whom_when_and_what() {
+    let here = here("2024-06-20");
+    let (amal, bashir) = (here.meet("Amal", "2024-06-01"), here.meet("Bashir", "2024-06-01"));
+    here.consent_to(amal, Purpose::Media, "2024-06-01");
+    let refused = |entered: EnteredMediaUse| match here.office.write(|desk| desk.record_media_use(amal, &entered)) {
+        Err(OfficeError::Field { field, .. }) => field,
+        other => panic!("{other:?}"),
+    };
+
+    assert_eq!(refused(media(" ", "2024-06-20", STORY)), "medium");
+    assert_eq!(refused(media("見本新聞", "2024-06-21", STORY)), "on");
+    assert_eq!(refused(media("見本新聞", "2024-05-31", STORY)), "on", "before they were met");
+    assert_eq!(refused(media("見本新聞", "2024-06-20", Given::default())), "given");
+
+    let given = here.office.write(|desk| desk.record_media_use(amal, &media("見本新聞", "2024-06-20", STORY)));
+    let id = given.expect("given");
+    let remove = |whose| here.office.write(|desk| desk.remove_media_use(whose, id));
+    assert_eq!(remove(bashir), Err(OfficeError::NotFound), "somebody else's record");
+    assert_eq!(remove(amal), Ok(()));
+    assert!(here.office.read(|desk| desk.media_uses(amal)).expect("none").is_empty());
+    here.office.undo(amal).expect("undone");
+    assert_eq!(here.office.read(|desk| desk.media_uses(amal)).expect("one").len(), 1);
+}
+
+#[test]
+fn a_summary_is_handed_out_on_paper_only_through_an_open_gate() {
+    let here = here("2024-06-20");
+    let amal = here.meet("Amal", "2024-06-01");
+    let hand_out = |recipient: &str, parts: &[SummaryPart]| {
+        here.office.write(|desk| desk.hand_out_summary(amal, &secret(recipient), parts))
+    };
+    let parts = [SummaryPart::Names, SummaryPart::Jobs];
+
+    assert_eq!(hand_out("支援の会", &parts), Err(OfficeError::GateClosed(Gate::Export)));
+    let recipient = Recipient::Named(secret("支援の会"));
+    consent(&here, amal, &EnteredConsent { recipient, ..simple(Purpose::Sharing, "2024-06-20") });
+    assert_eq!(hand_out("ほかの会", &parts), Err(OfficeError::GateClosed(Gate::Export)));
+    assert!(matches!(hand_out(" ", &parts), Err(OfficeError::Field { field, .. }) if field == "recipient"));
+    assert!(matches!(hand_out("支援の会", &[]), Err(OfficeError::Field { field, .. }) if field == "parts"));
+    hand_out("支援の会", &parts).expect("printed");
+
+    let entry = here.journal().into_iter().find(|line| line.verb == "print").expect("an entry");
+    assert_eq!(entry.subject, "summary");
+    let fields = here.office.read(|desk| desk.journal_entry(entry.n)).expect("its content");
+    assert!(fields.iter().any(|field| field.after == Some(secret("支援の会"))), "for whom");
 }

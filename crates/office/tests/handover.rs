@@ -118,7 +118,7 @@ fn a_whole_case_goes_to_another_laptop() {
     assert_eq!(preview.kind, ParcelKind::New);
     assert_eq!(preview.from.expose(), "Sato's laptop");
     assert_eq!(preview.names[0].expose(), "Amal Khan");
-    assert_eq!((preview.counts["interview"], preview.counts["document"], preview.counts["consent"]), (1, 1, 2));
+    assert_eq!((preview.counts["interview"], preview.counts["document"], preview.counts["consent"]), (1, 1, 3));
     let there = other.office.accept_parcel().expect("accepted").participant.expect("somebody");
     let page = |here: &Here, id| here.office.read(|desk| desk.participant_page(id)).expect("a page");
     let (before, after) = (page(&one, amal), page(&other, there));

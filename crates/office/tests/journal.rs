@@ -3,7 +3,10 @@
 mod care;
 
 use care::{Here, deed, entered, here, secret};
-use casework::ids::ParticipantId;
+use casework::{
+    consent::{Gate, Purpose},
+    ids::ParticipantId,
+};
 use chrono::TimeDelta;
 use office::{JournalFilter, JournalPage, OfficeError, Role};
 
@@ -133,6 +136,9 @@ fn a_print_is_noted_with_the_person_on_the_page() {
     let here = here("2024-06-20");
     let amal = here.meet("Amal", "2024-06-20");
 
+    let closed = here.office.write(|desk| desk.note_printed(Some(amal)));
+    assert_eq!(closed.err(), Some(OfficeError::GateClosed(Gate::Export)), "paper goes through the gate, too");
+    here.consent_to(amal, Purpose::Sharing, "2024-06-20");
     here.office.write(|desk| desk.note_printed(Some(amal))).expect("noted");
     here.office.write(|desk| desk.note_printed(None)).expect("noted");
 

@@ -207,6 +207,33 @@ fn a_new_status_is_the_one_held_now_and_warns_where_work_is_not_permitted() {
 }
 
 #[test]
+fn getting_to_work_is_a_fact_of_its_own_for_whoever_might_not_before() {
+    let here = here("2024-06-20");
+    let facts = |periods: &[(&str, &str, WorkPermission)]| {
+        let amal = here.meet("Amal", "2024-04-01");
+        for (status, from, work) in periods {
+            add(&here, amal, ProfileRecord::Residence(period(status, from, "", *work))).expect("a period");
+        }
+        let page = here.office.read(|desk| desk.participant_page(amal)).expect("the page");
+        let facts = page.timeline.iter().filter(|line| line.fact.kind.code() == "work_permitted");
+        facts.map(|line| (line.fact.on.to_string(), line.fact.detail.clone().unwrap_or_default())).collect::<Vec<_>>()
+    };
+    use WorkPermission::{Limited, None, Permitted, Unknown};
+    let told = |on: &str, status: &str| (on.to_owned(), status.to_owned());
+
+    let same = [("designated_applying", "2023-12-01", None), ("designated_applying", "2024-06-01", Permitted)];
+    assert_eq!(facts(&same), [told("2024-06-01", "designated_applying")], "the permission counts, not the status");
+    let other = [("provisional_release", "2024-04-10", None), ("student", "2024-05-01", Limited)];
+    assert_eq!(facts(&other), [told("2024-05-01", "student")]);
+    let had = [("student", "2024-04-10", Limited), ("engineer_humanities", "2024-05-01", Permitted)];
+    assert_eq!(facts(&had), [], "they might work before");
+    assert_eq!(facts(&[("designated_applying", "2024-04-10", Unknown), ("student", "2024-05-01", Limited)]), []);
+    assert_eq!(facts(&[("student", "2024-05-01", Limited)]), [], "nobody knows what was before");
+    let before = [("provisional_release", "2023-01-10", None), ("student", "2023-05-01", Limited)];
+    assert_eq!(facts(&before), [], "that was before the first contact");
+}
+
+#[test]
 fn evidence_is_a_document_of_the_same_person() {
     let here = here("2024-06-20");
     let (amal, bashir) = (here.meet("Amal", "2024-06-01"), here.meet("Bashir", "2024-06-01"));

@@ -44,6 +44,8 @@ fn nothing_that_anybody_typed_is_in_the_support_bundle() {
         .write(|desk| desk.attach_document(id, &Guarded::new(next()), Guarded::new(next().into_bytes())))
         .expect("attached");
     let company = office.write(|desk| desk.add_company(&Guarded::new(next()))).expect("a company");
+    let placement = EnteredConsent::new(Purpose::Placement, "ar", How::Spoken, "2024-06-20");
+    office.write(|desk| desk.record_consent(id, &placement)).expect("a consent");
     office.write(|desk| desk.recommend(id, company, care::day("2024-06-20"))).expect("recommended");
     office.write(|desk| desk.save_organisation(&next(), "2016-02-26", 5)).expect("settings");
     let text = other_laptop();

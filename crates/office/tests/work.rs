@@ -4,6 +4,7 @@ mod care;
 
 use care::{day, deed, here, secret};
 use casework::{
+    consent::Purpose,
     ids::ParticipantId,
     placement::Step,
     task::{ReminderKind, TaskKind, TaskState, Unit},
@@ -233,6 +234,7 @@ fn nothing_new_begins_with_a_closed_case_until_it_is_reopened() {
     let (person, company) = (here.meet("Amal", "2024-04-10"), here.company("Perch Ltd"));
     here.office.write(|desk| desk.close_case(person, "2024-09-01", "lost_contact", &secret(""))).expect("closed");
 
+    here.consent_to(person, Purpose::Placement, "2024-04-10");
     let recommend = |on: &str| here.office.write(|desk| desk.recommend(person, company, day(on)).map(drop));
     assert_eq!(recommend(TODAY), Err(OfficeError::CaseClosed));
     recommend("2024-08-01").expect("what happened before can still be written down");

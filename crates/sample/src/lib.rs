@@ -6,6 +6,7 @@
 
 mod activities;
 mod answers;
+mod background;
 mod companies;
 mod dice;
 mod fill;

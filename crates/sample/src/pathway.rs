@@ -3,15 +3,26 @@
 mod courses;
 mod lessons;
 
-use casework::consent::Purpose;
+use casework::{
+    consent::{How, Purpose, Recipient},
+    media::Given,
+};
 use chrono::{Days, NaiveDate};
+use guarded::Guarded;
+use office::{EnteredConsent, EnteredMediaUse};
 
 use crate::{
     answers,
+    background::{self, Told},
     plan::Year,
     record::{Person, Record},
     story::{Known, Story},
 };
+
+/// The first year of which more is known than the form asks: the office then began to write it down.
+const TOLD_SINCE: i32 = 2023;
+/// Of so many in a hundred who were interviewed.
+const TOLD: usize = 70;
 
 impl Story {
     /// Meets the new people of a year and interviews some of them in the same year.
@@ -24,7 +35,9 @@ impl Story {
         }
         let days = self.contact_days(year);
         for (met_on, interviewed) in days.into_iter().zip(interviewed) {
-            let person = self.meet(met_on);
+            let told = (interviewed && year.numbers.year >= TOLD_SINCE && self.dice.percent(TOLD))
+                .then_some(Told { met_on, until: (met_on + Days::new(45)).min(year.last) });
+            let person = self.meet(met_on, told);
             if interviewed {
                 let latest = (met_on + Days::new(45)).min(year.last);
                 let on = self.dice.day(met_on, latest);
@@ -46,8 +59,9 @@ impl Story {
         days
     }
 
-    fn meet(&mut self, met_on: NaiveDate) -> Person {
-        let met = self.population.meet(&mut self.dice, met_on);
+    fn meet(&mut self, met_on: NaiveDate, told: Option<Told>) -> Person {
+        let mut met = self.population.meet(&mut self.dice, met_on);
+        let records = told.map(|told| background::tell(&mut self.dice, &mut met.entered, told));
         self.people.push(Known {
             met_on,
             last_on: met_on,
@@ -62,7 +76,30 @@ impl Story {
             closed: false,
         });
         self.record(Record::Participant(Box::new(met.entered)));
-        Person(self.people.len() - 1)
+        let person = Person(self.people.len() - 1);
+        if let Some(records) = records {
+            self.record(Record::Profile(person, records));
+            self.look_after(person);
+        }
+        person
+    }
+
+    /// How they came, and who looks after them.
+    fn look_after(&mut self, person: Person) {
+        let (source, detail) = *self.dice.weighted(&[
+            (4, ("support_organisation", "見本支援ネットワーク")),
+            (3, ("friend", "")),
+            (2, ("former_participant", "")),
+            (2, ("unhcr", "")),
+            (2, ("lawyer", "見本法律事務所")),
+            (2, ("self", "")),
+            (1, ("school", "見本日本語学校")),
+            (1, ("municipality", "")),
+        ]);
+        let prefecture =
+            *self.dice.weighted(&[(6, "13"), (3, "11"), (2, "14"), (2, "12"), (1, "27"), (1, "23"), (1, "10")]);
+        let own = self.dice.percent(80);
+        self.record(Record::Support { person, own, source, detail, prefecture });
     }
 
     /// Most people consent to keeping what they say before they are first asked.
@@ -72,10 +109,42 @@ impl Story {
             self.known(person).interview_consent = Some(consent);
         }
         if self.dice.percent(8) {
-            self.consent(person, Purpose::Media, on);
+            self.appear(person, on);
+        }
+        if self.dice.percent(12) {
+            self.share(person, on);
         }
         self.known(person).interviewed_on = Some(on);
         self.interview(person, on);
+    }
+
+    /// Some let a newspaper, or any, tell of them; some of those are told of.
+    fn appear(&mut self, person: Person, on: NaiveDate) {
+        let medium = *self.dice.pick(&["見本新聞", "見本テレビ", "見本ラジオ"]);
+        let named = self.dice.percent(60);
+        let language = self.known(person).language;
+        let mut entered = EnteredConsent::new(Purpose::Media, language, How::Written, &on.to_string());
+        if named {
+            entered.recipient = Recipient::Named(Guarded::from(medium));
+        }
+        self.consent_as(person, entered, on);
+        if self.dice.percent(60) {
+            let given = Given { name: self.dice.percent(30), picture: self.dice.percent(25), story: true };
+            let note = Guarded::from(if given.picture { "横顔。顔は写さない。" } else { "仮名で。" });
+            let used = EnteredMediaUse { medium: Guarded::from(medium), on: on.to_string(), given, note };
+            self.record(Record::MediaUse(person, Box::new(used)));
+        }
+    }
+
+    /// Some let another organisation know of them.
+    fn share(&mut self, person: Person, on: NaiveDate) {
+        let language = self.known(person).language;
+        let mut entered = EnteredConsent::new(Purpose::Sharing, language, How::Spoken, &on.to_string());
+        if self.dice.percent(70) {
+            let partner = *self.dice.pick(&["見本支援ネットワーク", "見本法律事務所", "見本日本語学校"]);
+            entered.recipient = Recipient::Named(Guarded::from(partner));
+        }
+        self.consent_as(person, entered, on);
     }
 
     /// Some are interviewed again in the same year: they count once.

@@ -111,6 +111,11 @@ fn names(dice: &mut Dice, name: FullName) -> Vec<NewName> {
         }
         None => add(NameKind::Latin, latin),
     }
+    if dice.percent(3) {
+        // The name they go by in Japan: a common family name before their own.
+        let own = kana.split(['・', ' ', '　']).next().unwrap_or_default();
+        add(NameKind::Alias, format!("{} {own}", dice.pick(&["青木", "石川", "西田", "森本"])));
+    }
     add(NameKind::Reading, kana);
     names
 }

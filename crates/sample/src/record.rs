@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use casework::{
     activity::NewActivity,
-    consent::{How, Purpose},
     ids::{AssociateId, CohortId, CompanyId, ConsentId, ParticipantId, RecommendationId, SessionId},
     names::NameKind,
     placement::Step,
+    profile::Support,
     programme::{
         Counting, NewCohort, ProgrammeYear, SessionState,
         attendance::{Mark, Marked},
@@ -16,8 +16,8 @@ use casework::{
 use chrono::NaiveDate;
 use guarded::Guarded;
 use office::{
-    EnteredAssociate, EnteredConsent, EnteredMeeting, EnteredRole, EnteredSession, NewName, NewParticipant,
-    OfficeError, SaveDraft, WritingDesk,
+    EnteredAssociate, EnteredConsent, EnteredMediaUse, EnteredMeeting, EnteredRole, EnteredSession, NewName,
+    NewParticipant, OfficeError, ProfileRecord, SaveDraft, WritingDesk,
 };
 
 /// The place of a person among all made so far.
@@ -51,13 +51,24 @@ pub enum Came {
 #[derive(Debug)]
 pub enum Record {
     Participant(Box<NewParticipant>),
-    Consent {
+    /// What is known of somebody beyond name and birth.
+    Profile(Person, Vec<ProfileRecord>),
+    Support {
         person: Person,
-        purpose: Purpose,
-        language: &'static str,
-        how: How,
-        on: NaiveDate,
+        /// Whether they have a caseworker of their own.
+        own: bool,
+        source: &'static str,
+        detail: &'static str,
+        prefecture: &'static str,
     },
+    Consent(Person, Box<EnteredConsent>),
+    /// Words under which people are asked from a day on.
+    Policy {
+        on: NaiveDate,
+        ja: &'static str,
+        en: &'static str,
+    },
+    MediaUse(Person, Box<EnteredMediaUse>),
     Withdrawal {
         consent: Consent,
         on: NaiveDate,
@@ -136,11 +147,27 @@ impl Written {
     pub fn write(&mut self, desk: &WritingDesk<'_>, record: &Record) -> Result<(), OfficeError> {
         match record {
             Record::Participant(entered) => self.people.push(desk.add_participant(entered, true)?),
-            Record::Consent { person, purpose, language, how, on } => {
+            Record::Profile(person, records) => {
                 let person = at(&self.people, person.0)?;
-                self.consents.push(
-                    desk.record_consent(person, &EnteredConsent::new(*purpose, language, *how, &on.to_string()))?,
-                );
+                for record in records {
+                    desk.add_to_profile(person, record.clone())?;
+                }
+            }
+            Record::Support { person, own, source, detail, prefecture } => {
+                let caseworker = if *own { desk.caseworkers()?.first().map(|(member, _)| *member) } else { None };
+                let referral_detail = (!detail.is_empty()).then(|| Guarded::from(*detail));
+                let (referral_source, prefecture) = ((*source).to_owned(), (*prefecture).to_owned());
+                let support = Support { caseworker, referral_source, referral_detail, prefecture };
+                desk.set_support(at(&self.people, person.0)?, support)?;
+            }
+            Record::Consent(person, entered) => {
+                self.consents.push(desk.record_consent(at(&self.people, person.0)?, entered)?);
+            }
+            Record::Policy { on, ja, en } => {
+                desk.save_policy(None, &on.to_string(), ja, en)?;
+            }
+            Record::MediaUse(person, entered) => {
+                desk.record_media_use(at(&self.people, person.0)?, entered)?;
             }
             Record::Withdrawal { consent, on } => {
                 desk.withdraw_consent(at(&self.consents, consent.0)?, &on.to_string())?

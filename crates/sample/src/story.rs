@@ -6,12 +6,15 @@ use casework::{
     programme::NewCohort,
 };
 use chrono::NaiveDate;
+use guarded::Guarded;
+use office::EnteredConsent;
 
 use crate::{
     dice::Dice,
     people::Population,
     plan::Year,
     record::{Cohort, Company, Consent, Mentor, Person, Recommendation, Record},
+    texts,
 };
 
 /// What the story remembers of a person.
@@ -52,6 +55,9 @@ pub struct Later {
     pub reason: &'static str,
 }
 
+/// Who interprets when somebody consents. They are nobody.
+const INTERPRETERS: &[&str] = &["見本 さくら", "見本 ひろし", "見本の通訳派遣", "(友人)"];
+
 /// Everything that was made so far.
 #[derive(Debug)]
 pub struct Story {
@@ -88,6 +94,9 @@ impl Story {
 
     /// Makes the next year and returns its records in an order in which they can be written.
     pub fn year(&mut self, year: &Year) -> Vec<Record> {
+        if year.numbers.year == texts::POLICY_SINCE {
+            self.record(Record::Policy { on: year.first, ja: texts::POLICY.0, en: texts::POLICY.1 });
+        }
         self.meet_people(year);
         self.interview_again(year);
         self.run_courses(year);
@@ -125,7 +134,15 @@ impl Story {
     pub fn consent(&mut self, person: Person, purpose: Purpose, on: NaiveDate) -> Consent {
         let language = self.known(person).language;
         let how = *self.dice.weighted(&[(4, How::Written), (2, How::Spoken), (2, How::Interpreted)]);
-        self.record(Record::Consent { person, purpose, language, how, on });
+        let entered = EnteredConsent::new(purpose, language, how, &on.to_string());
+        self.consent_as(person, entered, on)
+    }
+
+    pub fn consent_as(&mut self, person: Person, mut entered: EnteredConsent, on: NaiveDate) -> Consent {
+        if entered.how == How::Interpreted && self.dice.percent(70) {
+            entered.interpreter = Guarded::from(*self.dice.pick(INTERPRETERS));
+        }
+        self.record(Record::Consent(person, Box::new(entered)));
         self.touch(person, on);
         self.consents += 1;
         Consent(self.consents - 1)

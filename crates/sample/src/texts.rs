@@ -107,3 +107,12 @@ fn programme_year(column: &Column, said: Said) -> ProgrammeYear {
         expenses_yen: said.expenses_yen,
     }
 }
+
+/// The fiscal year from which people are asked under other words.
+pub const POLICY_SINCE: i32 = 2023;
+
+/// Those words, in Japanese and English.
+pub const POLICY: (&str, &str) = (
+    "聞いたことは、あなたを支えるために書きとめます。記録は暗号で守り、読むのはこの団体の職員だけです。企業、ほかの団体、報道に伝えるときは、相手の名前を言って、そのたびにあなたに尋ねます。いやだと言っても、支援は変わりません。「はい」は、いつでも「いいえ」に変えられます。そのとき何が止まり、何が残るかを、先に説明します。",
+    "We write down what you tell us so that we can support you. The records are protected by encryption, and only our staff read them. Before we tell a company, another organisation or the press, we name them and ask you each time. Saying no changes nothing about our support. You can turn a yes into a no at any time; we explain first what stops then and what stays.",
+);

@@ -53,10 +53,10 @@ impl Reader<'_> {
     /// [`StoreError::NotFound`], or what the disk says.
     pub fn erase_preview(&self, id: ParticipantId) -> Result<Holdings, StoreError> {
         self.uid_of(id)?;
-        let count = |from: &str| -> Result<u32, StoreError> {
-            let sql = format!("SELECT count(*) FROM {from} = ?1");
-            Ok(self.connection.prepare_cached(&sql)?.query_row([id.0], |row| row.get(0))?)
+        let number = |sql: &str| -> Result<u32, StoreError> {
+            Ok(self.connection.prepare_cached(sql)?.query_row([id.0], |row| row.get(0))?)
         };
+        let count = |from: &str| number(&format!("SELECT count(*) FROM {from} = ?1"));
         let own = |table: &str| count(&format!("{table} WHERE participant_id"));
         Ok(Holdings {
             names: own("participant_name")?,
@@ -72,10 +72,15 @@ impl Reader<'_> {
             documents: own("document")?,
             reviews: own("retention_review")?,
             others: self.others_of(id)?,
-            journal_payloads: count("journal WHERE payload IS NOT NULL AND person")?,
+            journal_payloads: number(&format!(
+                "SELECT count(*) FROM journal WHERE payload IS NOT NULL AND person IN ({ALL_NUMBERS})"
+            ))?,
         })
     }
 }
+
+/// The numbers under which the journal knows participant `?1`: theirs, and those of records that were merged into theirs.
+const ALL_NUMBERS: &str = "SELECT ?1 UNION ALL SELECT id FROM merged_person WHERE participant_id = ?1";
 
 /// The tables that have a count of their own, and the two that are the person.
 const TOLD: [&str; 12] = [
@@ -115,15 +120,28 @@ impl Writer<'_> {
         changes.removed.extend::<Vec<String>>(files);
         changes.removed.extend(kept.iter().filter(|(_, whose)| **whose == id).map(|(file, _)| file.clone()));
         drop((kept, changes));
-        self.change("UPDATE journal SET payload = NULL WHERE person = ?1 AND payload IS NOT NULL", [id.0])?;
+        let sql = format!("UPDATE journal SET payload = NULL WHERE person IN ({ALL_NUMBERS}) AND payload IS NOT NULL");
+        self.change(&sql, [id.0])?;
+        let merged = self.merged_into(id)?;
         self.leave_attendance_residue(id)?;
         // Everything else of theirs hangs on this row, the key included.
         self.change("DELETE FROM participant WHERE id = ?1", [id.0])?;
         self.add_tombstone(&uid, at)?;
+        self.note_erased(id, at, actor)?;
+        // An older backup may hold them apart.
+        for one in merged {
+            self.add_tombstone(&one.uid, at)?;
+            self.note_erased(one.id, at, actor)?;
+        }
+        Ok(Erased { uid, gone })
+    }
+}
+
+impl Writer<'_> {
+    fn note_erased(&self, id: ParticipantId, at: &str, actor: MemberId) -> Result<(), StoreError> {
         let number = Some(id.0);
         let entry =
             Entry { at, actor, verb: ERASE, subject: "participant", id: number, person: Some(id), ..Entry::default() };
-        self.note(&entry)?;
-        Ok(Erased { uid, gone })
+        self.note(&entry)
     }
 }

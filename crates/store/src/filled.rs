@@ -41,7 +41,8 @@ pub struct AnsweredQuestion {
 /// Columns that the program keeps by itself.
 const KEPT: [&str; 5] = ["id", "participant_id", "stage", "last_fact_on", "sort_name"];
 /// Tables that are no fields of a participant.
-const NO_FIELDS: [&str; 5] = ["person_key", "hand_over", "carried_entry", "counted_elsewhere", "answer"];
+const NO_FIELDS: [&str; 7] =
+    ["person_key", "hand_over", "carried_entry", "counted_elsewhere", "answer", "merged_person", "two_people"];
 
 impl Reader<'_> {
     /// Returns how often the fields of participants are filled: each column of their own row and of the tables that have

@@ -14,6 +14,7 @@ mod filled;
 mod freshness;
 mod handles;
 mod keys;
+mod merging;
 mod migrations;
 mod open;
 mod own_file;
@@ -34,6 +35,7 @@ pub use filled::{AnsweredQuestion, FilledField};
 pub use freshness::{Seen, State, Verdict, judge};
 pub use handles::{Reader, Writer};
 pub use keys::{Key, StoreKey, StoreKeys};
+pub use merging::{MergeError, Merged, Merging, SeparateError};
 pub use migrations::standard_form::standard_form;
 pub use open::Store;
 pub use seal::make_id;
@@ -52,7 +54,8 @@ pub use tables::{
     journal::{Entry, Filter, Holding, JournalRow, Payload},
     ledger_hold::LedgerHold,
     member::{Member, MemberId, NewMember, Slot},
-    participant::{Order, PersonSummary},
+    merged_person::MergedPerson,
+    participant::{Order, PersonSummary, Told},
     person_key::Uid,
     plan::OpenPlanStep,
     profile::Kept,

@@ -25,6 +25,8 @@ impl From<ImportWhat> for ImportKind {
         match what {
             ImportWhat::Participants => Self::Participants,
             ImportWhat::Companies => Self::Companies,
+            ImportWhat::Sessions => Self::Sessions,
+            ImportWhat::Attendance => Self::Attendance,
         }
     }
 }
@@ -60,7 +62,12 @@ fn choose(office: &Office, arguments: &Import) -> Result<(), Failure> {
         Order::Mdy => DayOrder::MonthFirst,
     });
     let state = office.choose_for_all(arguments.first_contact.as_deref().unwrap_or_default(), order)?;
-    let names_nobody = state.missing.iter().any(|field| field.names());
+    if let Some(cohort) = &arguments.cohort {
+        let number = office.cohort_called(cohort)?;
+        office.choose_cohort(Some(number))?;
+    }
+    let names_nobody =
+        state.missing.iter().any(|field| field.names() || matches!(field, Field::SessionDay | Field::Mark));
     if names_nobody {
         return Err(OfficeError::Import(office::ImportRefusal::NoHeading).into());
     }
@@ -84,6 +91,20 @@ fn say_columns(state: &ImportState) {
     ));
     if state.seen_before.is_some() {
         say("同じファイルを前にも取り込んでいます。 / The same file was brought in before.");
+    }
+    let others = state.sheets.iter().enumerate().filter(|(at, sheet)| *at != state.layout.sheet && sheet.rows > 0);
+    let others: Vec<String> = others.map(|(at, _)| at.saturating_add(1).to_string()).collect();
+    if !others.is_empty() {
+        let read = state.layout.sheet.saturating_add(1);
+        let others = others.join(", ");
+        say(&format!(
+            "{read}番目のシートを読みました。読んでいないシート: {others}(--sheetで選べます) / Read sheet {read}. Not read: {others} (choose with --sheet)"
+        ));
+    }
+    if state.missing.contains(&Field::Cohort) {
+        say(
+            "クラスの列がありません。--cohort で名前か番号を指定できます。 / There is no column for the cohort. Give its name or number with --cohort.",
+        );
     }
     if state.missing.contains(&Field::FirstContact) {
         say(

@@ -40,6 +40,22 @@ const blank: ImportView = {
   seen_before: null,
   summary: null,
   add_twins: false,
+  cohorts: [],
+  cohort: null,
+};
+
+/** Names down, days across. */
+const attendance: ImportView = {
+  ...blank,
+  kind: "attendance",
+  columns: [
+    { index: 0, heading: "氏名", field: "name", sure: true, samples: ["Amal KHAN", "バシル"] },
+    { index: 1, heading: "4/12", field: "mark_on", sure: false, samples: ["○", "×"] },
+    { index: 2, heading: "4/19", field: "mark_on", sure: false, samples: ["△", "○"] },
+  ],
+  fields: ["name", "participant_number", "birth", "cohort", "session_day", "starts_at", "mark", "mark_on"],
+  missing: ["cohort"],
+  cohorts: [{ id: 1, ja: "日本語クラス 春", en: "Japanese class spring", starts_on: "2026-04-01" }],
 };
 
 /** Answers the commands of this area from memory. */
@@ -67,15 +83,16 @@ export function intakeCommands(): IntakeHandlers {
   const looked = () => (view = { ...view, summary: summary() });
 
   return {
-    choose_spreadsheet: ({ kind }) => (view = { ...blank, kind }),
-    drop_spreadsheet: ({ kind }) => (view = { ...blank, kind }),
+    choose_spreadsheet: ({ kind }) => (view = kind === "attendance" ? attendance : { ...blank, kind }),
+    drop_spreadsheet: ({ kind }) => (view = kind === "attendance" ? attendance : { ...blank, kind }),
     import_state: () => view,
     set_import_sheet: ({ sheet }) => (view = { ...view, sheet, summary: null }),
     set_import_column: ({ column, field }) => {
       const columns = view.columns.map((each) => (each.index === column ? { ...each, field, sure: true } : each));
       return (view = { ...view, columns, missing: columns.some((each) => each.field === "name") ? [] : ["name"] });
     },
-    set_import_choices: ({ first_contact, order }) => (view = { ...view, first_contact, order: order ?? view.order }),
+    set_import_choices: ({ first_contact, order, cohort }) =>
+      (view = { ...view, first_contact, order: order ?? view.order, cohort, missing: view.missing.filter((field) => field !== "cohort" || !cohort) }),
     check_import: () => {
       faulty = [
         { ...row(6, "Chidi OKAFOR"), faults: [{ column: 2, field: "nationality", problem: "ambiguous_country", text: "コンゴ" }] },

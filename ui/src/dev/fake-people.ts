@@ -3,11 +3,14 @@ import type {
   FactKind,
   FactView,
   Gate,
+  MediaUseView,
   NameView,
+  OverrideView,
   ParticipantInput,
   PersonRow,
   ResidenceInput,
   Stage,
+  WorkStep,
 } from "../api/generated/contract";
 
 /** A participant as the fake keeps it. */
@@ -23,6 +26,8 @@ export interface FakePerson {
   facts: FactView[];
   /** Gates that were opened today without consent. */
   opened: Gate[];
+  overrides: OverrideView[];
+  media_uses: MediaUseView[];
 }
 
 type Invented = [
@@ -88,14 +93,17 @@ function invent(id: number, base: Invented, round: number): FakePerson {
   const [preferred, script, reading, latin, nationality, birth, languages, stage, contact, residence] = base;
   const suffix = round === 0 ? "" : ` ${round + 1}`;
   const names: NameView[] = [
-    { text: preferred + suffix, kind: "preferred", script: "Kana" },
-    { text: reading, kind: "reading", script: "Hira" },
-    { text: latin + suffix, kind: "latin", script: "Latn" },
+    { text: preferred + suffix, kind: "preferred", script: "Kana", chosen: false },
+    { text: reading, kind: "reading", script: "Hira", chosen: false },
+    { text: latin + suffix, kind: "latin", script: "Latn", chosen: false },
   ];
-  if (script) names.splice(1, 0, { text: script, kind: "own_script", script: scriptOf(script) });
+  if (script) names.splice(1, 0, { text: script, kind: "own_script", script: scriptOf(script), chosen: false });
   const [status, expires_on, work] = residence ?? [];
   const person: FakePerson = {
-    row: rowOf(id, names, nationality, birth, addDays(contact, -(round % 900)), stage),
+    row: {
+      ...rowOf(id, names, nationality, birth, addDays(contact, -(round % 900)), stage),
+      work: workSteps(status && work ? { status, expires_on: expires_on ?? null, work } : null),
+    },
     names,
     birth,
     other_nationalities: [],
@@ -105,6 +113,8 @@ function invent(id: number, base: Invented, round: number): FakePerson {
     consents: [],
     facts: [],
     opened: [],
+    overrides: [],
+    media_uses: [],
   };
   person.facts = factsOf(person);
   person.row.last_seen = person.facts[0]?.on ?? person.row.first_contact;
@@ -139,13 +149,32 @@ export function rowOf(
     last_seen: first_contact,
     stage,
     closed_on: null,
+    work: [{ after: null, warning: "status_unknown" }],
+    caseworker: id % 3 === 0 ? "森" : id % 3 === 1 ? "佐藤" : null,
+    cohort: id % 4 === 1 ? "日本語クラス 春" : null,
+    roles: id === 8 ? ["mentor"] : [],
   };
 }
 
+/** The rule of the program in short, so that lists have something to warn of. */
+export function workSteps(residence: ResidenceInput | null): WorkStep[] {
+  if (!residence) return [{ after: null, warning: "status_unknown" }];
+  const warnings = { permitted: null, limited: "limited", none: "no_permission", unknown: "permission_unknown" } as const;
+  const now: WorkStep = { after: null, warning: warnings[residence.work] };
+  return residence.expires_on ? [now, { after: residence.expires_on, warning: "permit_ends" }] : [now];
+}
+
 export function fromInput(id: number, input: ParticipantInput, stage: Stage): FakePerson {
+  const names = input.names.map((name) => {
+    const shown = scriptOf(name.text);
+    return { ...name, script: name.script || shown, chosen: name.script !== "" && name.script !== shown };
+  });
   const person: FakePerson = {
-    row: rowOf(id, input.names, input.nationality, input.birth, input.first_contact, stage),
-    names: input.names.map((name) => ({ ...name, script: name.script || scriptOf(name.text) })),
+    row: {
+      ...rowOf(id, names, input.nationality, input.birth, input.first_contact, stage),
+      work: workSteps(input.residence),
+    },
+    names,
     birth: input.birth || null,
     other_nationalities: input.other_nationalities,
     origin: input.origin || null,
@@ -154,6 +183,8 @@ export function fromInput(id: number, input: ParticipantInput, stage: Stage): Fa
     consents: [],
     facts: [],
     opened: [],
+    overrides: [],
+    media_uses: [],
   };
   person.facts = factsOf(person);
   return person;

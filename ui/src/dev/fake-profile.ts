@@ -28,6 +28,10 @@ type ProfileCommand =
   | "save_support"
   | "withdrawal_effects"
   | "override_consent"
+  | "record_media_use"
+  | "remove_media_use"
+  | "hand_out_summary"
+  | "code_uses"
   | "policies"
   | "save_policy";
 type ProfileHandlers = { [N in ProfileCommand]: (request: Commands[N]["request"]) => Commands[N]["view"] };
@@ -107,6 +111,7 @@ const lists: Record<ProfileKind, keyof ProfileView> = {
   household: "household",
   contact: "contacts",
   residence: "residence",
+  note: "notes",
 };
 
 function inventProfile(person: FakePerson): ProfileView {
@@ -158,6 +163,7 @@ function inventProfile(person: FakePerson): ProfileView {
       { id: id + 61, record: { kind: "phone", value: "090-0000-0000", safety: "with_care", care: "平日の10時から16時。家族の前では出られない。", preferred: false }, told: null },
       { id: id + 62, record: { kind: "phone", value: "03-0000-0000", safety: "never", care: "職場。かけない。", preferred: false }, told: null },
     ],
+    notes: [{ id: id + 80, record: { text: "駅まで迎えに行く。\n水曜は日本語クラス。" }, told: null }],
     residence: person.residence
       ? [
           { id: id + 70, record: { status: person.residence.status, from: addDays(TODAY, -120), ends_on: person.residence.expires_on ?? "", work: person.residence.work, work_ends_on: "", work_limits: "", designation: "本邦に在留し難民認定申請を行っている者が行う、報酬を受ける活動(風俗営業等を除く)", evidence: null }, told: null },
@@ -186,7 +192,7 @@ export function profileCommands({ find, view }: World): ProfileHandlers {
   const rows = (participant: number, kind: ProfileKind) => profile(participant)[lists[kind]] as { id: number; record: object; told: null }[];
 
   return {
-    code_lists: () => ({ lists: codes.map((list) => ({ ...list, codes: [...list.codes] })) }),
+    code_lists: () => ({ lists: codes.map((list) => ({ ...list, codes: structuredClone(list.codes) })) }),
     save_code: ({ list, code, ja, en, valid_from, valid_until, kind_of }) => {
       const known = listOf(list)?.codes.find((one) => one.code === code);
       const offered = (!valid_from || valid_from <= TODAY) && (!valid_until || TODAY <= valid_until);
@@ -198,12 +204,12 @@ export function profileCommands({ find, view }: World): ProfileHandlers {
         const made = en.toLowerCase().replaceAll(/\W+/g, "_");
         listOf(list)?.codes.push({ code: made, standard: false, kind_of: kind_of || null, ...said });
       }
-      return { lists: codes.map((one) => ({ ...one, codes: [...one.codes] })) };
+      return { lists: codes.map((one) => ({ ...one, codes: structuredClone(one.codes) })) };
     },
     remove_code: ({ list, code }) => {
       const one = listOf(list);
       if (one) one.codes = one.codes.filter((known) => known.code !== code || known.standard);
-      return { lists: codes.map((each) => ({ ...each, codes: [...each.codes] })) };
+      return { lists: codes.map((each) => ({ ...each, codes: structuredClone(each.codes) })) };
     },
     profile: ({ id }) => shown(id),
     save_profile_record: ({ participant, id, record }) => {
@@ -233,13 +239,39 @@ export function profileCommands({ find, view }: World): ProfileHandlers {
       open_recommendations: 2,
       interviews: 3,
       copies_out: 1,
+      media_uses: 1,
       held_by_law: 1,
     }),
     override_consent: ({ participant, gate, reason, words }) => {
       if (reason === "other" && !words.trim()) refuse("empty", "words");
       const person = find(participant);
       person.opened = [...person.opened, gate];
+      person.overrides = [{ gate, reason, words, by: "佐藤 みなと", on: TODAY }, ...person.overrides];
       return view(person);
+    },
+    record_media_use: ({ participant, medium, on, name, picture, story, note }) => {
+      const person = find(participant);
+      if (!medium.trim()) refuse("empty", "medium");
+      if (!name && !picture && !story) refuse("empty", "given");
+      pass(person, "media", medium);
+      const one = { id: next++, medium: medium.trim(), on, name, picture, story, note, recorded_by: "佐藤 みなと" };
+      person.media_uses = [one, ...person.media_uses];
+      return view(person);
+    },
+    remove_media_use: ({ participant, media_use }) => {
+      const person = find(participant);
+      person.media_uses = person.media_uses.filter(({ id }) => id !== media_use);
+      return view(person);
+    },
+    hand_out_summary: ({ participant, recipient, parts }) => {
+      if (!recipient.trim()) refuse("empty", "recipient");
+      if (parts.length === 0) refuse("empty", "parts");
+      pass(find(participant), "export", recipient);
+      return null;
+    },
+    code_uses: ({ list }) => {
+      const used = listOf(list)?.codes.filter(({ standard }, index) => standard && index % 3 !== 2) ?? [];
+      return { uses: used.map(({ code }, index) => ({ code, records: 3 + ((index * 7) % 40) })) };
     },
     policies: () => ({ policies: [...policies] }),
     save_policy: ({ version, valid_from, ja, en }) => {
@@ -253,6 +285,13 @@ export function profileCommands({ find, view }: World): ProfileHandlers {
   };
 }
 
+/** The gate of the program in short. */
+function pass(person: FakePerson, gate: Gate, recipient: string): void {
+  const fits = (one: ConsentView) => one.recipient === "any" || one.recipient_name === recipient.trim();
+  const given = person.consents.filter((one) => one.purpose === purposeOf[gate] && !one.withdrawn_on);
+  if (!given.some(fits) && !person.opened.includes(gate)) refuse("consent_needed", `gate.${gate}`);
+}
+
 /** The rules of the program that the screens are tried with. */
 function check(record: ProfileRecord): void {
   if (record.record === "contact" && !record.value.trim()) refuse("empty", "value");
@@ -260,6 +299,7 @@ function check(record: ProfileRecord): void {
   if (record.record === "language" && (record.jlpt_score ?? 0) > 180) refuse("out_of_range", "jlpt_score");
   if (record.record === "language" && !record.language) refuse("empty", "language");
   if (record.record === "skill" && !record.name.trim()) refuse("empty", "name");
+  if (record.record === "note" && !record.text.trim()) refuse("empty", "text");
   if (record.record === "residence" && !record.status) refuse("empty", "status");
   if (record.record === "job" && !record.occupation && !record.title.trim()) refuse("empty", "title");
 }

@@ -280,9 +280,9 @@ function mentorship(world: World, people: number[]): void {
   const start = addDays(TODAY, -50);
   cohort(world, 5, "mentorship", "2026年度", start, { ends_on: addDays(start, 180) });
   world.associates = [
-    { id: 1, names: [{ text: "田中 ゆかり", kind: "preferred", script: "" }, { text: "たなか ゆかり", kind: "reading", script: "" }], contact: "yukari@example.org", organisation: "青空商事", consent_on: addDays(start, -30), participant: null, roles: [{ role: "mentor", from: addDays(start, -30), until: "" }] },
-    { id: 2, names: [{ text: "Marcus Hill", kind: "preferred", script: "" }], contact: "", organisation: "", consent_on: null, participant: null, roles: [{ role: "mentor", from: addDays(start, -10), until: "" }, { role: "speaker", from: addDays(start, -400), until: "" }] },
-    { id: 3, names: [{ text: "森 はるか", kind: "preferred", script: "" }], contact: "03-0000-0000", organisation: "みなと日本語学校", consent_on: addDays(start, -100), participant: null, roles: [{ role: "teacher", from: addDays(start, -100), until: "" }] },
+    { id: 1, names: [{ text: "田中 ゆかり", kind: "preferred", script: "", chosen: false }, { text: "たなか ゆかり", kind: "reading", script: "", chosen: false }], contact: "yukari@example.org", organisation: "青空商事", consent_on: addDays(start, -30), participant: null, roles: [{ role: "mentor", from: addDays(start, -30), until: "" }] },
+    { id: 2, names: [{ text: "Marcus Hill", kind: "preferred", script: "", chosen: false }], contact: "", organisation: "", consent_on: null, participant: null, roles: [{ role: "mentor", from: addDays(start, -10), until: "" }, { role: "speaker", from: addDays(start, -400), until: "" }] },
+    { id: 3, names: [{ text: "森 はるか", kind: "preferred", script: "", chosen: false }], contact: "03-0000-0000", organisation: "みなと日本語学校", consent_on: addDays(start, -100), participant: null, roles: [{ role: "teacher", from: addDays(start, -100), until: "" }] },
   ];
   people.forEach((participant, index) => {
     const begins = addDays(start, index * 9);

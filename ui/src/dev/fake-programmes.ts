@@ -424,7 +424,8 @@ export function programmesCommands(people: FakePeople): ProgrammesHandlers {
     save_associate: ({ associate, right }) => {
       if (!right.names.some(({ text }) => text.trim())) refuse("empty", "names");
       const id = associate ?? world.next++;
-      const made: FakeAssociate = { ...right, id, consent_on: right.consent_on || null };
+      const names = right.names.map((name) => ({ ...name, chosen: name.script !== "" }));
+      const made: FakeAssociate = { ...right, names, id, consent_on: right.consent_on || null };
       world.associates = associate ? world.associates.map((one) => (one.id === id ? made : one)) : [...world.associates, made];
       return associateView(id);
     },

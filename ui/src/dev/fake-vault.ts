@@ -68,6 +68,7 @@ const roles: Record<Act, Role[]> = {
   journal: ["data_protection"],
   erase: ["data_protection"],
   hand_over: ["caseworker"],
+  merge: ["caseworker", "data_protection"],
 };
 
 /** The table of the program. */

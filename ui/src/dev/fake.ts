@@ -23,7 +23,7 @@ import { programmesCommands } from "./fake-programmes";
 import { workCommands } from "./fake-work";
 import { figuresView, figureViews, programmeYears, reportView } from "./fake-figures";
 import { FakeInterviews, type DraftState } from "./fake-interview-state";
-import { addDays, daysBetween, fact, fromInput, inventPeople, rowOf, TODAY, type FakePerson } from "./fake-people";
+import { addDays, daysBetween, fact, fromInput, inventPeople, TODAY, type FakePerson } from "./fake-people";
 import { actsOf, FakeWork, vaultCommands } from "./fake-vault";
 
 type Handlers = { [N in keyof Commands]: (request: Commands[N]["request"]) => Commands[N]["view"] };
@@ -123,6 +123,8 @@ export function fakeCommands(start: FakeStart = {}, work = new FakeWork()): Hand
       permit_days_left: expires ? daysBetween(TODAY, expires) : null,
       interview_consent: person.consents.some((one) => one.purpose === "interview" && !one.withdrawn_on),
       consents: person.consents,
+      overrides: [...person.overrides],
+      media_uses: [...person.media_uses],
       timeline: person.facts,
       draft: draft ? summary(draft) : null,
     };
@@ -161,7 +163,7 @@ export function fakeCommands(start: FakeStart = {}, work = new FakeWork()): Hand
 
   return {
     ...careCommands(),
-    ...findingCommands(),
+    ...findingCommands(people, refuse),
     ...formsCommands(interviews),
     ...interviews.commands(),
     ...handoverCommands(),
@@ -296,8 +298,8 @@ export function fakeCommands(start: FakeStart = {}, work = new FakeWork()): Hand
     correct_participant: ({ id, participant }) => {
       check(participant);
       const person = find(id);
-      const { names, birth, nationality, first_contact, languages, residence } = participant;
-      const row = rowOf(id, names, nationality, birth, first_contact, person.row.stage);
+      const { languages, residence, birth } = participant;
+      const { row, names } = fromInput(id, participant, person.row.stage);
       Object.assign(person, { names, languages, residence, birth: birth || null });
       person.row = { ...row, last_seen: person.row.last_seen };
       return view(person);

@@ -109,7 +109,12 @@ export function countryName(alpha2: string): string {
   return displayName("region", alpha2);
 }
 
-function displayName(type: "language" | "region", code: string): string {
+/** The name of a script from its ISO 15924 code. */
+export function scriptName(code: string): string {
+  return displayName("script", code);
+}
+
+function displayName(type: "language" | "region" | "script", code: string): string {
   try {
     return new Intl.DisplayNames([language.locale], { type }).of(code) ?? code;
   } catch {

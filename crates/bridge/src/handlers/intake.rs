@@ -28,6 +28,8 @@ const fn kind_of(kind: ImportKind) -> Kind {
     match kind {
         ImportKind::Participants => Kind::Participants,
         ImportKind::Companies => Kind::Companies,
+        ImportKind::Sessions => Kind::Sessions,
+        ImportKind::Attendance => Kind::Attendance,
     }
 }
 
@@ -80,6 +82,7 @@ pub fn set_import_choices(host: &Host, request: ImportChoicesRequest) -> Answer<
         DayOrder::DayFirst => Order::DayFirst,
         DayOrder::MonthFirst => Order::MonthFirst,
     });
+    host.office.choose_cohort(request.cohort)?;
     shown(host.office.choose_for_all(&request.first_contact, order))
 }
 

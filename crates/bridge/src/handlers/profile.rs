@@ -1,6 +1,7 @@
 //! What is known of a participant beyond name and birth; the lists of codes; the words of consent.
 
 mod entered;
+mod given;
 
 use casework::{
     codes::CodeList,
@@ -8,6 +9,8 @@ use casework::{
     ids::{ConsentId, ParticipantId},
 };
 use office::{EnteredCode, ProfileKind as OfficeKind};
+
+pub use given::{code_uses, hand_out_summary, record_media_use, remove_media_use};
 
 use super::people::page;
 use crate::{
@@ -78,6 +81,7 @@ pub fn remove_profile_record(host: &Host, request: RemoveProfileRecordRequest) -
         ProfileKind::Household => OfficeKind::Household,
         ProfileKind::Contact => OfficeKind::Contact,
         ProfileKind::Residence => OfficeKind::Residence,
+        ProfileKind::Note => OfficeKind::Note,
     };
     host.office.write(|desk| desk.remove_from_profile(whose, kind, request.id).map(drop))?;
     shown(host, whose)

@@ -5,8 +5,8 @@ use office::{FaultyRow, ImportState, PastImport, Summary, Twin, TwinChoice};
 use store::Imported;
 
 use crate::views::intake::{
-    ChangedView, ColumnView, DayOrder, ImportFault, ImportField, ImportKind, ImportRowView, ImportSummary, ImportView,
-    PastImportView, SheetView,
+    ChangedView, ColumnView, DayOrder, ImportCohort, ImportFault, ImportField, ImportKind, ImportRowView,
+    ImportSummary, ImportView, PastImportView, SheetView,
 };
 
 fn number(count: usize) -> u32 {
@@ -23,6 +23,8 @@ pub const fn kind(kind: Kind) -> ImportKind {
     match kind {
         Kind::Participants => ImportKind::Participants,
         Kind::Companies => ImportKind::Companies,
+        Kind::Sessions => ImportKind::Sessions,
+        Kind::Attendance => ImportKind::Attendance,
     }
 }
 
@@ -56,6 +58,8 @@ pub fn import_view(state: &ImportState) -> ImportView {
         seen_before: state.seen_before.as_ref().and_then(|at| at.get(..10)).map(String::from),
         summary: state.summary.map(summary),
         add_twins: state.twins == TwinChoice::Add,
+        cohorts: state.cohorts.iter().map(cohort).collect(),
+        cohort: state.cohort,
     }
 }
 
@@ -75,7 +79,14 @@ pub const fn nothing_chosen(kind: ImportKind) -> ImportView {
         seen_before: None,
         summary: None,
         add_twins: false,
+        cohorts: Vec::new(),
+        cohort: None,
     }
+}
+
+fn cohort(choice: &office::CohortChoice) -> ImportCohort {
+    let (ja, en) = choice.name.clone();
+    ImportCohort { id: choice.id.0, ja, en, starts_on: choice.starts_on.to_string() }
 }
 
 fn column(column: &Column) -> ColumnView {
@@ -123,6 +134,8 @@ pub fn past_import(past: &PastImport) -> PastImportView {
         kind: match past.row.kind {
             Imported::Participants => ImportKind::Participants,
             Imported::Companies => ImportKind::Companies,
+            Imported::Sessions => ImportKind::Sessions,
+            Imported::Attendance => ImportKind::Attendance,
         },
         added: past.row.added,
         undone_at: (!past.row.undone_at.is_empty()).then(|| past.row.undone_at.clone()),

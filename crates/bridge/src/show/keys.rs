@@ -50,6 +50,7 @@ pub const fn act(act: OfficeAct) -> Act {
         OfficeAct::Journal => Act::Journal,
         OfficeAct::Erase => Act::Erase,
         OfficeAct::HandOver => Act::HandOver,
+        OfficeAct::Merge => Act::Merge,
     }
 }
 

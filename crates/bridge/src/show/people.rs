@@ -6,22 +6,25 @@ use casework::{
     consent::{Consent, Gate as CaseGate, GateState as CaseState, How, Purpose, Recipient},
     duplicates::Reason,
     fact::FactKind as CaseFact,
+    media::{Given, MediaUse},
     names::{self, NameKind as CaseName},
     participant::{Residence, Stage as CaseStage, WorkPermission as CaseWork},
-    profile::ResidenceWarning,
+    profile::{OutlookStep, ResidenceWarning, work_outlook},
 };
 use guarded::Guarded;
 use office::{
     Ending as OfficeEnding, FactLine, LikelyDuplicate as OfficeDuplicate, Nearness as OfficeNearness, ParticipantPage,
     PermitDue as OfficePermit,
 };
-use store::{Draft, PersonSummary};
+use store::{ConsentOverride, Draft, PersonSummary};
 
 use crate::views::{
+    consents::{MediaUseView, OverrideView},
     interviews::{Ending, Nearness, PermitDue},
     people::{
         ConsentHow, ConsentPurpose, ConsentRecipient, ConsentView, DraftSummary, DuplicateReason, FactKind, FactView,
         LikelyDuplicate, NameKind, NameView, ParticipantView, PersonRow, ResidenceInput, Stage, WorkPermission,
+        WorkStep,
     },
     profile::{Gate, GateState, GateView, WorkWarning, WorkWarningView},
 };
@@ -94,19 +97,23 @@ pub fn person_row(person: &PersonSummary) -> PersonRow {
         last_seen: person.last_fact.to_string(),
         stage: stage(person.stage),
         closed_on: person.closed_on.map(|day| day.to_string()),
+        work: work_outlook(person.residence.as_ref()).into_iter().map(work_step).collect(),
+        caseworker: person.caseworker.as_ref().map(text),
+        cohort: person.cohort.clone(),
+        roles: person.roles.clone(),
     }
+}
+
+fn work_step(step: OutlookStep) -> WorkStep {
+    let after = step.after.map(|day| day.to_string());
+    WorkStep { after, warning: step.warning.map(|warning| work_warning(warning).warning) }
 }
 
 pub fn participant_page(page: &ParticipantPage) -> ParticipantView {
     let profile = &page.participant.profile;
-    let name = |name: &casework::names::PersonName| NameView {
-        text: text(&name.text),
-        kind: name_kind_view(name.kind),
-        script: name.script.code().to_owned(),
-    };
     ParticipantView {
         person: person_row(&page.summary),
-        names: profile.names.iter().map(name).collect(),
+        names: profile.names.iter().map(name_view).collect(),
         birth: profile.birth.as_ref().map(|birth| birth.expose().to_string()),
         other_nationalities: profile.other_nationalities.iter().map(text).collect(),
         origin: profile.origin.as_ref().map(text),
@@ -118,8 +125,20 @@ pub fn participant_page(page: &ParticipantPage) -> ParticipantView {
         permit_days_left: page.permit_days_left,
         interview_consent: page.interview_consent,
         consents: page.consents.iter().map(|one| consent(one, &page.staff)).collect(),
+        overrides: page.overrides.iter().map(|one| overridden(one, &page.staff)).collect(),
+        media_uses: page.media_uses.iter().map(|(id, one)| media_use(*id, one, &page.staff)).collect(),
         timeline: page.timeline.iter().map(fact).collect(),
         draft: page.draft.as_ref().map(|draft| draft_summary(draft, &page.summary)),
+    }
+}
+
+/// A name as it is shown.
+pub fn name_view(name: &names::PersonName) -> NameView {
+    NameView {
+        text: text(&name.text),
+        kind: name_kind_view(name.kind),
+        script: name.script.code().to_owned(),
+        chosen: name.script != names::Script::of(&name.text),
     }
 }
 
@@ -152,13 +171,41 @@ fn work_warning(warning: ResidenceWarning) -> WorkWarningView {
     WorkWarningView { warning, ended_on: ended_on.map(|day| day.to_string()) }
 }
 
-fn gate_view(gate: CaseGate, state: CaseState) -> GateView {
-    let gate = match gate {
+const fn gate_of(gate: CaseGate) -> Gate {
+    match gate {
         CaseGate::SensitiveQuestions => Gate::SensitiveQuestions,
         CaseGate::Recommending => Gate::Recommending,
         CaseGate::Media => Gate::Media,
         CaseGate::Export => Gate::Export,
-    };
+    }
+}
+
+fn overridden(opened: &ConsentOverride, staff: &BTreeMap<u32, Guarded<String>>) -> OverrideView {
+    OverrideView {
+        gate: gate_of(opened.gate),
+        reason: opened.reason.clone(),
+        words: text(&opened.words),
+        by: staff.get(&opened.by.0).map(text),
+        on: opened.on.to_string(),
+    }
+}
+
+fn media_use(id: u32, kept: &MediaUse, staff: &BTreeMap<u32, Guarded<String>>) -> MediaUseView {
+    let Given { name, picture, story } = kept.given;
+    MediaUseView {
+        id,
+        medium: text(&kept.medium),
+        on: kept.on.to_string(),
+        name,
+        picture,
+        story,
+        note: kept.note.as_ref().map(text).unwrap_or_default(),
+        recorded_by: staff.get(&kept.recorded_by).map(text),
+    }
+}
+
+fn gate_view(gate: CaseGate, state: CaseState) -> GateView {
+    let gate = gate_of(gate);
     let (state, withdrawn_on) = match state {
         CaseState::Stands => (GateState::Stands, None),
         CaseState::OtherVersion { .. } => (GateState::OtherVersion, None),
@@ -216,7 +263,9 @@ pub fn fact(line: &FactLine) -> FactView {
 /// What a fact is about; of a consent, the code of its purpose; of another status, its code.
 fn title(fact: &casework::fact::Fact) -> Option<String> {
     match fact.kind {
-        CaseFact::ConsentGiven | CaseFact::ConsentWithdrawn | CaseFact::StatusChanged => fact.detail.clone(),
+        CaseFact::ConsentGiven | CaseFact::ConsentWithdrawn | CaseFact::StatusChanged | CaseFact::WorkPermitted => {
+            fact.detail.clone()
+        }
         _ => fact.title.as_ref().map(text),
     }
 }
@@ -227,6 +276,7 @@ fn fact_kind(kind: CaseFact) -> FactKind {
         CaseFact::ConsentGiven => FactKind::ConsentGiven,
         CaseFact::ConsentWithdrawn => FactKind::ConsentWithdrawn,
         CaseFact::StatusChanged => FactKind::StatusChanged,
+        CaseFact::WorkPermitted => FactKind::WorkPermitted,
         CaseFact::Interview => FactKind::Interview,
         CaseFact::Enrolled => FactKind::Enrolled,
         CaseFact::ProgrammeCompleted => FactKind::ProgrammeCompleted,
@@ -247,6 +297,7 @@ fn fact_kind(kind: CaseFact) -> FactKind {
         CaseFact::CaseReopened => FactKind::CaseReopened,
         CaseFact::Talk => FactKind::Talk,
         CaseFact::MediaCoverage => FactKind::MediaCoverage,
+        CaseFact::MediaUse => FactKind::MediaUse,
         CaseFact::Event => FactKind::Event,
         CaseFact::RoundTable => FactKind::RoundTable,
         CaseFact::Fundraising => FactKind::Fundraising,
@@ -255,6 +306,11 @@ fn fact_kind(kind: CaseFact) -> FactKind {
 }
 
 pub fn likely_duplicate(likely: &OfficeDuplicate) -> LikelyDuplicate {
+    LikelyDuplicate { person: person_row(&likely.person), why: reasons(&likely.why) }
+}
+
+/// Why two people may be one.
+pub fn reasons(why: &[Reason]) -> Vec<DuplicateReason> {
     let reason = |reason: &Reason| match reason {
         Reason::SameName => DuplicateReason::SameName,
         Reason::SameSound => DuplicateReason::SameSound,
@@ -262,7 +318,7 @@ pub fn likely_duplicate(likely: &OfficeDuplicate) -> LikelyDuplicate {
         Reason::SameBirth => DuplicateReason::SameBirth,
         Reason::SameNationality => DuplicateReason::SameNationality,
     };
-    LikelyDuplicate { person: person_row(&likely.person), why: likely.why.iter().map(reason).collect() }
+    why.iter().map(reason).collect()
 }
 
 pub fn draft_summary(draft: &Draft, person: &PersonSummary) -> DraftSummary {

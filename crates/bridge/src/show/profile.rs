@@ -5,7 +5,7 @@ use casework::{
     consent::Policy,
     dates::PartialDate,
     profile::{
-        Cefr, ContactSafety as CaseSafety, ContactWay, HouseholdMember, Job, LanguageSkill, Lives as CaseLives,
+        Cefr, ContactSafety as CaseSafety, ContactWay, HouseholdMember, Job, LanguageSkill, Lives as CaseLives, Note,
         ResidencePeriod, Schooling, SchoolingState as CaseState, SelfRated as CaseRated, Skill, Support,
     },
 };
@@ -15,9 +15,9 @@ use office::{FullProfile, WithdrawalEffects};
 
 use super::people::work_view;
 use crate::views::profile::{
-    CodeListView, CodeView, ContactRecord, ContactSafety, HouseholdRecord, JobRecord, LanguageRecord, Lives, Numbered,
-    PolicyView, ProfileView, ResidenceRecord, SchoolingRecord, SchoolingState, SelfRated, SkillRecord, StaffName,
-    SupportRecord, WithdrawalEffectsView,
+    CodeListView, CodeView, ContactRecord, ContactSafety, HouseholdRecord, JobRecord, LanguageRecord, Lives,
+    NoteRecord, Numbered, PolicyView, ProfileView, ResidenceRecord, SchoolingRecord, SchoolingState, SelfRated,
+    SkillRecord, StaffName, SupportRecord, WithdrawalEffectsView,
 };
 
 pub fn code_list(list: CodeList, codes: Vec<Code>, today: NaiveDate) -> CodeListView {
@@ -83,6 +83,7 @@ pub fn profile(profile: FullProfile, staff: Vec<(u32, Guarded<String>)>) -> Prof
         household: household.collect(),
         contacts: numbered(profile.contacts, contact),
         residence: numbered(profile.residence, residence),
+        notes: numbered(profile.notes, note),
     }
 }
 
@@ -150,6 +151,10 @@ fn skill(skill: Skill) -> SkillRecord {
     SkillRecord { kind: skill.kind, name: skill.name, since: partial(skill.since), in_japan: skill.in_japan }
 }
 
+fn note(note: Note) -> NoteRecord {
+    NoteRecord { text: note.text }
+}
+
 fn household(member: HouseholdMember) -> HouseholdRecord {
     HouseholdRecord {
         relation: member.relation,
@@ -201,6 +206,7 @@ pub fn effects(effects: WithdrawalEffects) -> WithdrawalEffectsView {
         open_recommendations: effects.open_recommendations,
         interviews: effects.interviews,
         copies_out: effects.copies_out,
+        media_uses: effects.media_uses,
         held_by_law: effects.held_by_law,
     }
 }

@@ -12,6 +12,10 @@ pub enum ImportKind {
     Participants,
     /// Companies.
     Companies,
+    /// Sessions of cohorts.
+    Sessions,
+    /// Who was at which session.
+    Attendance,
 }
 
 macro_rules! import_fields {
@@ -72,6 +76,44 @@ import_fields! {
     Work = "work_permission",
     /// Languages.
     Languages = "languages",
+    /// How well they know Japanese.
+    JapaneseLevel = "japanese_level",
+    /// A telephone number.
+    Phone = "phone",
+    /// An e-mail address.
+    Email = "email",
+    /// When and how it is safe to reach them.
+    ContactCare = "contact_care",
+    /// Who looks after them here.
+    Caseworker = "caseworker",
+    /// How they came.
+    Referral = "referral_source",
+    /// What they learned and where.
+    Education = "education",
+    /// Their work so far.
+    Occupation = "occupation",
+    /// The prefecture where they live.
+    Prefecture = "prefecture",
+    /// Anything else, in words.
+    Notes = "notes",
+    /// The cohort of a session.
+    Cohort = "cohort",
+    /// The day of a session.
+    SessionDay = "session_day",
+    /// When a session begins.
+    StartsAt = "starts_at",
+    /// When a session ends.
+    EndsAt = "ends_at",
+    /// How long a session takes.
+    Minutes = "minutes",
+    /// What a session is about.
+    Topic = "topic",
+    /// The number of a participant.
+    PersonNumber = "participant_number",
+    /// A mark of attendance.
+    Mark = "mark",
+    /// Marks of the session on the day above the column.
+    MarkOn = "mark_on",
     /// The name of a company.
     CompanyName = "company_name",
 }
@@ -186,6 +228,24 @@ pub struct ImportView {
     pub summary: Option<ImportSummary>,
     /// Whether rows that resemble somebody are brought in unless something else was chosen.
     pub add_twins: bool,
+    /// The cohorts that can be chosen, for a list of sessions or attendance.
+    pub cohorts: Vec<ImportCohort>,
+    /// The cohort of rows that name none.
+    pub cohort: Option<u32>,
+}
+
+/// A cohort that can be chosen for all rows.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct ImportCohort {
+    /// Its number.
+    pub id: u32,
+    /// Course and name in Japanese.
+    pub ja: String,
+    /// Course and name in English.
+    pub en: String,
+    /// Its first day (ISO 8601).
+    pub starts_on: String,
 }
 
 /// Which sheet, and which row is its heading.
@@ -219,6 +279,8 @@ pub struct ImportChoicesRequest {
     pub first_contact: String,
     /// What comes first in days; null as the sheet shows it.
     pub order: Option<DayOrder>,
+    /// The cohort of rows that name none.
+    pub cohort: Option<u32>,
 }
 
 /// Which rows to show.

@@ -29,6 +29,8 @@ pub enum Act {
     SeePeople,
     /// Add and correct participants and consents.
     EditPeople,
+    /// Make one of two records that are of one person, and two again; say that two are two people.
+    Merge,
     /// Tasks and reminders.
     Tasks,
     /// Go on without a consent, with a reason that is kept.

@@ -3,6 +3,7 @@
 //! Views are the one place where guarded values become plain text, because a person reads them.
 
 pub mod backups;
+pub mod consents;
 pub mod documents;
 pub mod erasure;
 pub mod figures;
@@ -24,6 +25,7 @@ pub mod work;
 /// All of them, for what is written out of the command table.
 pub mod all {
     pub use super::backups::*;
+    pub use super::consents::*;
     pub use super::documents::*;
     pub use super::erasure::*;
     pub use super::figures::*;

@@ -3,8 +3,9 @@
 use guarded::Guarded;
 use serde::{Deserialize, Serialize};
 
+use super::consents::{MediaUseView, OverrideView};
 use super::finding::FoundNote;
-use super::profile::{GateView, WorkWarningView};
+use super::profile::{GateView, WorkWarning, WorkWarningView};
 
 /// A page of the list of people.
 #[derive(Debug, Deserialize)]
@@ -71,6 +72,24 @@ pub struct PersonRow {
     pub stage: Stage,
     /// Since when the case is closed (ISO 8601 day), if it is.
     pub closed_on: Option<String>,
+    /// The name of their own caseworker.
+    pub caseworker: Option<String>,
+    /// The name of the cohort in which they are now, the newest of several.
+    pub cohort: Option<String>,
+    /// What the same human does or did here beside that: codes of roles (mentor, speaker, …).
+    pub roles: Vec<String>,
+    /// What speaks against work, by day: the last step whose `after` lies before the day in question holds.
+    pub work: Vec<WorkStep>,
+}
+
+/// What speaks against work from the day after `after` on, until the next step.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct WorkStep {
+    /// The last day before it (ISO 8601); the first step has none.
+    pub after: Option<String>,
+    /// What speaks against work; none while it is permitted.
+    pub warning: Option<WorkWarning>,
 }
 
 /// How far a participant has come on the pathway, computed from the facts.
@@ -137,6 +156,8 @@ pub struct NameView {
     pub kind: NameKind,
     /// ISO 15924.
     pub script: String,
+    /// Whether somebody chose it because the text shows another.
+    pub chosen: bool,
 }
 
 /// What a new participant is created from, and what the duplicate check looks at.
@@ -292,6 +313,10 @@ pub struct ParticipantView {
     pub interview_consent: bool,
     /// All consents, newest first.
     pub consents: Vec<ConsentView>,
+    /// Gates that were opened without consent, the newest first.
+    pub overrides: Vec<OverrideView>,
+    /// What was given to media, the newest first.
+    pub media_uses: Vec<MediaUseView>,
     /// Every fact, newest first.
     pub timeline: Vec<FactView>,
     /// An interview begun and not finished.
@@ -332,6 +357,7 @@ pub enum FactKind {
     ConsentGiven,
     ConsentWithdrawn,
     StatusChanged,
+    WorkPermitted,
     Interview,
     Enrolled,
     ProgrammeCompleted,
@@ -352,6 +378,7 @@ pub enum FactKind {
     CaseReopened,
     Talk,
     MediaCoverage,
+    MediaUse,
     Event,
     RoundTable,
     Fundraising,

@@ -104,6 +104,8 @@ pub struct ProfileView {
     pub contacts: Vec<Numbered<ContactRecord>>,
     /// The newest first: that is the status held now.
     pub residence: Vec<Numbered<ResidenceRecord>>,
+    /// In the order in which they were made.
+    pub notes: Vec<Numbered<NoteRecord>>,
 }
 
 /// A record with its number.
@@ -371,6 +373,17 @@ pub struct ResidenceRecord {
     pub evidence: Option<u32>,
 }
 
+/// A remark about a participant.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct NoteRecord {
+    /// The words.
+    #[serde(serialize_with = "shown")]
+    #[cfg_attr(test, ts(type = "string"))]
+    pub text: Guarded<String>,
+}
+
 /// A record of a profile, by its kind.
 #[derive(Debug, Deserialize)]
 #[serde(tag = "record", rename_all = "snake_case")]
@@ -384,6 +397,7 @@ pub enum ProfileRecord {
     Household(HouseholdRecord),
     Contact(ContactRecord),
     Residence(ResidenceRecord),
+    Note(NoteRecord),
 }
 
 /// A kind of record of a profile.
@@ -399,6 +413,7 @@ pub enum ProfileKind {
     Household,
     Contact,
     Residence,
+    Note,
 }
 
 /// Adds a record to a profile, or corrects one; the journal keeps what stood there.
@@ -546,8 +561,10 @@ pub struct WithdrawalEffectsView {
     pub open_recommendations: u32,
     /// Finished interviews, which stay.
     pub interviews: u32,
-    /// Copies of documents that were handed out.
+    /// Copies of documents, and summaries on paper, that were handed out.
     pub copies_out: u32,
+    /// What was given to media.
+    pub media_uses: u32,
     /// Placements whose ledger the law wants kept.
     pub held_by_law: u32,
 }

@@ -1,5 +1,7 @@
 //! How well a name answers a query: its parts are assigned to the parts of the query, in any order.
 
+use any_ascii::any_ascii;
+
 use super::{
     parts::{Heard, Part},
     script::Script,
@@ -61,6 +63,10 @@ const BEGUN: f32 = 0.86;
 const LEFT_OVER: f32 = 0.02;
 /// What it costs when parts with a space between them answer as one word.
 const JOINED: f32 = 0.04;
+/// By how much more alike a part must be to Han characters, of which each has several readings.
+const HAN: f32 = 0.05;
+/// What was typed is compared with beginnings by its sound when it says as much as this: some three consonants.
+const SOUNDS_BEGUN: u32 = 300;
 /// Parts that are joined to be compared with one.
 const LONGEST_RUN: usize = 4;
 
@@ -72,6 +78,8 @@ struct Pair {
     mask: u32,
     score: f32,
     way: Way,
+    /// Too little alike to be taken for a name alone; beside another part that answers it is.
+    loose: bool,
 }
 
 /// How two runs are the same.
@@ -102,13 +110,25 @@ pub fn answer(query: &Heard, name: &Heard, typing: bool) -> Option<Answer> {
     let pairs = pairs(query, name, typing);
     let weights: Vec<f32> = query.parts.iter().map(weight).collect();
     let total: f32 = weights.iter().sum();
-    let best = assign(&pairs, &weights, 0, 0);
+    let best = best(pairs, &weights, total);
     let taken = best.pairs.iter().fold(0, |mask, pair| mask | pair.mask);
     let left = name.parts.iter().enumerate().filter(|(n, part)| taken & (1 << n) == 0 && !part.optional).count();
     let covered = best.sum / total.max(0.01);
     let short = u8::try_from(left.min(4)).unwrap_or(4);
     let score = covered - LEFT_OVER * f32::from(short);
     (covered >= LEAST).then(|| Answer { score, why: reasons(&best.pairs, left, query.parts.len()) })
+}
+
+/// The best assignment in which what answers loosely is no more than half.
+fn best(mut pairs: Vec<Pair>, weights: &[f32], total: f32) -> Best {
+    let best = assign(&pairs, weights, 0, 0);
+    let own = |pair: &Pair| weights.iter().skip(pair.from).take(pair.length).sum::<f32>();
+    let loose: f32 = best.pairs.iter().filter(|pair| pair.loose).map(own).sum();
+    if loose <= total / 2.0 {
+        return best;
+    }
+    pairs.retain(|pair| !pair.loose);
+    assign(&pairs, weights, 0, 0)
 }
 
 fn weight(part: &Part) -> f32 {
@@ -127,8 +147,8 @@ fn pairs(query: &Heard, name: &Heard, typing: bool) -> Vec<Pair> {
             }
             let last = typing && from + length == query.parts.len() && span == 1;
             let alike = alike(query, (from, length), name, (at, span), last);
-            if let Some((score, way)) = alike {
-                found.push(Pair { from, length, mask: ((1 << span) - 1) << at, score, way });
+            if let Some((score, way, loose)) = alike {
+                found.push(Pair { from, length, mask: ((1 << span) - 1) << at, score, way, loose });
             }
         }
     }
@@ -140,44 +160,65 @@ fn runs(parts: usize) -> impl Iterator<Item = (usize, usize)> {
     lengths.flat_map(move |length| (0..=parts - length).map(move |from| (from, length)))
 }
 
-fn alike(query: &Heard, ours: (usize, usize), name: &Heard, theirs: (usize, usize), last: bool) -> Option<(f32, Way)> {
+/// How well a run answers another, in what way, and whether only loosely.
+fn alike(
+    query: &Heard,
+    ours: (usize, usize),
+    name: &Heard,
+    theirs: (usize, usize),
+    last: bool,
+) -> Option<(f32, Way, bool)> {
     let our_parts = query.parts.get(ours.0..ours.0 + ours.1)?;
     let their_parts = name.parts.get(theirs.0..theirs.0 + theirs.1)?;
     let written = |parts: &[Part]| parts.iter().map(|part| part.written.as_str()).collect::<String>();
     let (a, b) = (written(our_parts), written(their_parts));
     if a == b {
-        return Some((1.0, Way::Written));
+        return Some((1.0, Way::Written, false));
     }
     let (our_script, their_script) = (script(our_parts), script(their_parts));
     // One character is one name: others that sound like it are other names.
     if our_script == Script::Han && their_script == Script::Han {
-        return (last && b.starts_with(&a)).then_some((BEGUN, Way::Begun));
+        return (last && b.starts_with(&a)).then_some((BEGUN, Way::Begun, false));
     }
     let (our_sounds, their_sounds) = (query.joined(ours.0, ours.1), name.joined(theirs.0, theirs.1));
     let all = || our_sounds.iter().flat_map(|x| their_sounds.iter().map(move |y| (x, y)));
     let joined = if spaced(our_parts) != spaced(their_parts) { JOINED } else { 0.0 };
-    let same = all().map(|(x, y)| alikeness(x, y)).fold(0.0, f32::max) - joined;
     // Han readings are many, so that something nearly fits too often.
-    let han = our_script == Script::Han || their_script == Script::Han;
-    let long = our_sounds.iter().any(|sounds| substance(sounds) >= 350);
-    let least = match (han, long) {
-        (true, false) => 0.88,
-        (true, true) => 0.78,
-        (false, _) => SAME,
-    };
-    let mut best =
-        (same >= least).then_some((same, if our_script == their_script { Way::Spelling } else { Way::Script }));
+    let several = if our_script == Script::Han || their_script == Script::Han { HAN } else { 0.0 };
+    let compared = || all().map(|(x, y)| (alikeness(x, y), least(x, y) + several));
+    let strictly = compared().filter(|(same, least)| same >= least).map(|(same, _)| same).fold(0.0, f32::max) - joined;
+    let loosely = compared().map(|(same, _)| same).fold(0.0, f32::max) - joined;
+    let same = if strictly >= SAME { strictly } else { loosely };
+    let way = if our_script == their_script { Way::Spelling } else { Way::Script };
+    let mut best = (same >= SAME + several).then_some((same, way, strictly < SAME));
     if last && same < BEGUN {
-        // Where vowels are not written, a beginning needs more than one consonant.
-        let says =
-            |(x, y): &(&String, &String)| substance(x) >= 200 || !y.chars().take(x.len()).any(|c| ".V".contains(c));
-        let begun = all().filter(says).map(|(x, y)| beginning(x, y)).fold(0.0, f32::max);
-        let begun = if b.starts_with(&a) { 1.0 } else { begun };
-        if begun >= 0.9 && best.is_none_or(|(score, _)| score < begun * BEGUN) {
-            best = Some((begun * BEGUN, Way::Begun));
+        let begun = if begins_with(&b, &a) { 1.0 } else { begun(all()) };
+        if begun >= 0.9 && best.is_none_or(|(score, _, loose)| loose || score < begun * BEGUN) {
+            best = Some((begun * BEGUN, Way::Begun, false));
         }
     }
     best
+}
+
+/// How alike two parts must be. The less the shorter one says, the more: in a name of one consonant nothing may differ.
+fn least(x: &str, y: &str) -> f32 {
+    match substance(x).min(substance(y)) {
+        ..200 => 0.91,
+        200..300 => 0.84,
+        300..400 => 0.79,
+        _ => SAME,
+    }
+}
+
+/// Whether a part begins with letters as they were typed, in its own script or both in plain Latin letters.
+fn begins_with(part: &str, typed: &str) -> bool {
+    let plain = |text: &str| any_ascii(text).to_lowercase();
+    part.starts_with(typed) || (!typed.is_empty() && plain(part).starts_with(&plain(typed)))
+}
+
+/// How well a part begins with what was typed by its sound alone, which a few letters do not tell.
+fn begun<'a>(all: impl Iterator<Item = (&'a String, &'a String)>) -> f32 {
+    all.filter(|(x, _)| substance(x) >= SOUNDS_BEGUN).map(|(x, y)| beginning(x, y)).fold(0.0, f32::max)
 }
 
 /// Whether a space stands between the parts of a run.

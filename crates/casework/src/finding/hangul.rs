@@ -3,8 +3,7 @@
 
 const FIRST: &[&str] = &["9", "k", "n", "E", "t", "R", "m", "A", "p", "@", "s", "", "6", "C", "C", "k", "t", "p", "h"];
 const MIDDLE: &[&str] = &[
-    "a", "e", "ya", "ye", "V%", "e", "yV", "ye", "o", "wa", "we", "e`", "yo", "u", "~V", "we", "~i", "yu", "V", "i",
-    "i",
+    "a", "e", "ya", "ye", "$", "e", "y$", "ye", "o", "wa", "we", "e`", "yo", "u", "~$", "we", "~i", "yu", "$", "i", "i",
 ];
 #[rustfmt::skip]
 const LAST: &[&str] = &[
@@ -34,7 +33,8 @@ fn read(word: &str, begins: bool) -> Vec<String> {
             out.push('^');
         }
         out.push_str(FIRST.get(first).copied().unwrap_or_default());
-        out.push_str(vowel(middle));
+        // ㅓ and ㅡ are written eo, u, o, e.
+        out.push_str(MIDDLE.get(middle).copied().unwrap_or_default());
         // 박 is Park: passports often lengthen an a with an r.
         if middle == 0 && last != 0 {
             out.push('_');
@@ -42,12 +42,4 @@ fn read(word: &str, begins: bool) -> Vec<String> {
         out.push_str(LAST.get(last).copied().unwrap_or_default());
     }
     vec![out]
-}
-
-/// ㅓ and ㅡ are written eo, u, o, e: any vowel.
-fn vowel(middle: usize) -> &'static str {
-    match middle {
-        4 => "V",
-        other => MIDDLE.get(other).copied().unwrap_or_default(),
-    }
 }

@@ -55,6 +55,8 @@ pub fn sounds(word: &str) -> Vec<String> {
     // The Burmese aw is an open o.
     also(&|known| known.strip_suffix("aw").map(|stem| format!("{stem}o")));
     let mut found: Vec<String> = spelt.iter().map(|known| read(known)).collect();
+    // The Korean eo is one vowel.
+    found.extend(ascii.contains("eo").then(|| read(&ascii.replace("eo", "o"))));
     found.extend(ascii.strip_suffix('x').is_none().then(|| inner_x(&ascii)).flatten());
     found.extend((ascii.contains("oi") && ascii.len() > 4).then(|| read(&ascii.replace("oi", "wa"))));
     if turkish || ascii.starts_with('c') && ascii.len() <= 6 {

@@ -75,10 +75,14 @@ const SOUNDS_LIKE: f32 = 0.72;
 const COMPARED: usize = 120;
 /// People taken from one part of a query of several; a commoner name than this needs another part beside it.
 const TAKEN: u32 = 20_000;
-/// Whoever answers this much less than the best is left out; when the best is nearly certain, less will do.
-const BEHIND: f32 = 0.10;
+/// Whoever answers this much less than the best is left out; when the best is nearly certain, less will do, and after a
+/// few letters still less.
+const BEHIND: f32 = 0.08;
 const BEHIND_CERTAIN: f32 = 0.075;
+const BEHIND_FEW: f32 = 0.05;
 const CERTAIN: f32 = 0.94;
+/// A query that says less than this (some three consonants) is of a few letters.
+const FEW: u32 = 300;
 /// When nobody answers better than this, beginnings and slips of the fingers are looked for, too.
 const SURE: f32 = 0.84;
 /// Beginnings are looked up in so many sounds.
@@ -128,9 +132,16 @@ pub fn search<I: Index>(index: &I, query: &Guarded<String>) -> Result<Vec<Hit>, 
             found.extend(compared(index, &asked, person, reach)?);
         }
     }
-    let best = best(&found);
-    let least = (best - if best >= CERTAIN { BEHIND_CERTAIN } else { BEHIND }).max(LEAST + 0.06);
-    found.retain(|hit| hit.score >= least);
+    let (best, said) = (best(&found), asked.parts.iter().map(Part::substance).sum::<u32>());
+    let behind = match (best >= CERTAIN, said < FEW) {
+        (true, true) => BEHIND_FEW,
+        (true, false) => BEHIND_CERTAIN,
+        (false, _) => BEHIND,
+    };
+    // What is only similar, or begins like it, is not shown far behind a certain answer.
+    let weak = |hit: &Hit| hit.why.iter().any(|why| matches!(why, Why::Similar | Why::Beginning));
+    let behind = |hit: &Hit| if best >= CERTAIN && weak(hit) { behind.min(BEHIND_FEW) } else { behind };
+    found.retain(|hit| hit.score >= (best - behind(hit)).max(LEAST + 0.06));
     found.sort_by(|a, b| b.score.total_cmp(&a.score).then(b.person.cmp(&a.person)));
     Ok(found)
 }

@@ -17,6 +17,8 @@ const OPEN: &[(u8, &[(u8, u16)])] = &[
     (b'.', &[(NOTHING, 0), (b'a', 0), (b'e', 0), (b'i', 0), (b'o', 0), (b'u', 0)]),
     (b'V', &[(b'a', 0), (b'e', 0), (b'i', 0), (b'o', 0), (b'u', 0), (NOTHING, 12)]),
     (b',', &[(b'a', 0), (NOTHING, 4), (b'o', 8), (b'e', 8)]),
+    // The Korean vowels that are written eo and eu, or with one letter.
+    (b'$', &[(b'o', 0), (b'u', 2), (b'e', 4), (b'a', 22), (NOTHING, 22)]),
     (b';', &[(b'o', 0), (b'a', 0), (NOTHING, 4), (b'e', 12)]),
     (b'\'', &[(b'a', 0), (b'e', 0), (b'o', 22)]),
     (b'U', &[(NOTHING, 2), (b'u', 0), (b'o', 8), (b'e', 10)]),
@@ -25,7 +27,7 @@ const OPEN: &[(u8, &[(u8, u16)])] = &[
     (b'=', &[(b'a', 0), (b'e', 0), (b'h', 5), (NOTHING, 8)]),
     (b'&', &[(b'a', 0), (b'e', 3), (b'h', 8), (b't', 10)]),
     // The second half of a diphthong.
-    (b'`', &[(b'y', 0), (b'i', 0), (b'e', 3), (NOTHING, 6)]),
+    (b'`', &[(b'y', 0), (b'i', 0), (b'e', 3), (NOTHING, 14)]),
     (b'{', &[(b'y', 0), (b'i', 0), (b'e', 3), (NOTHING, 22)]),
     (b'~', &[(b'w', 0), (b'u', 0), (b'o', 2), (b'v', 8), (NOTHING, 24)]),
     (b'#', &[(b'w', 0), (b'u', 0), (b'o', 0), (NOTHING, 2)]),
@@ -35,7 +37,7 @@ const OPEN: &[(u8, &[(u8, u16)])] = &[
     (b'^', &[(NOTHING, 0), (b'l', 3), (b'r', 3), (b'n', 8)]),
     // Letters of the Arabic kind.
     (b'W', &[(b'w', 0), (b'v', 0), (b'u', 0), (b'o', 0), (NOTHING, 20)]),
-    (b'Y', &[(b'y', 0), (b'i', 0), (b'e', 0), (b'a', 15)]),
+    (b'Y', &[(b'y', 0), (b'i', 0), (b'e', 0), (b'a', 30)]),
     // Pairs that a script does not tell apart.
     (b'R', &[(b'r', 0), (b'l', 0)]),
     (b'B', &[(b'b', 0), (b'v', 0)]),
@@ -155,6 +157,10 @@ const NEAR: &[(u8, u8, u16)] = &[
     (b'l', b'n', 60),
 ];
 
+/// What an open sound would cost too little: a long vowel of the Arabic kind is always written, so it is neither a vowel
+/// that was not written nor nothing.
+const ALWAYS_WRITTEN: &[(u8, u8, u16)] = &[(b'.', b'Y', 34), (b'.', b'W', 34), (NOTHING, b'Y', 34)];
+
 /// Two sounds that have nothing to do with each other.
 const FOREIGN: u16 = 100;
 /// A vowel and a consonant are never taken for each other.
@@ -208,7 +214,9 @@ static COSTS: LazyLock<Vec<u16>> = LazyLock::new(|| {
         let pairs = a.iter().flat_map(|x| b.iter().map(move |y| (x, y)));
         pairs.map(|((x, p), (y, q))| plain(*x, *y).saturating_add(p + q)).min().unwrap_or(FOREIGN)
     };
-    known.iter().flat_map(|a| known.iter().map(move |b| (a, b))).map(|(a, b)| cheapest(a, b)).collect()
+    let pairs = known.iter().zip(0_u8..).flat_map(|a| known.iter().zip(0_u8..).map(move |b| (a, b)));
+    let written = |a: u8, b: u8| ALWAYS_WRITTEN.iter().find(|(x, y, _)| (*x, *y) == (a, b) || (*x, *y) == (b, a));
+    pairs.map(|((a, x), (b, y))| written(x, y).map_or_else(|| cheapest(a, b), |(.., cost)| *cost)).collect()
 });
 
 /// What it costs to take one sound for another; `-` for a sound that is left out.
@@ -224,7 +232,7 @@ fn weight(sound: u8) -> u32 {
     match sound {
         b'.' | b'_' | b'?' | b'^' | b'!' | b'M' | b'"' | b'/' | b'[' | b':' => 0,
         b',' | b';' | b'U' | b'O' | b'I' | b'`' | b'~' | b'#' | b'{' => 10,
-        b'a' | b'e' | b'i' | b'o' | b'u' | b'V' | b'\'' | b'=' | b'&' | b'Y' => 35,
+        b'a' | b'e' | b'i' | b'o' | b'u' | b'V' | b'$' | b'\'' | b'=' | b'&' | b'Y' => 35,
         b'h' | b'y' | b'w' | b'W' | b'%' | b'*' => 60,
         _ => 100,
     }
@@ -255,7 +263,8 @@ fn alikeness_of(a: &str, b: &str, open_end: bool) -> f32 {
         return 1.0;
     }
     let (a, b) = (a.as_bytes(), b.as_bytes());
-    let distance = distance(a, b, open_end);
+    let ending = if open_end || same_ending(a, b) { 0 } else { OTHER_ENDING };
+    let distance = distance(a, b, open_end) + ending;
     let (ours, theirs) = (a.iter().copied().map(weight).sum::<u32>(), b.iter().copied().map(weight).sum::<u32>());
     let length = if open_end { ours } else { (ours + theirs) / 2 }.max(60);
     let fewest = if open_end { consonants(a) } else { consonants(a).min(consonants(b)) };
@@ -268,6 +277,18 @@ fn alikeness_of(a: &str, b: &str, open_end: bool) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "both are small")]
     let apart = distance as f32 * strictness / length as f32;
     (1.0 - apart).max(0.0)
+}
+
+/// What it costs when one part surely ends with a vowel and the other with a consonant: Karim is not Karima.
+const OTHER_ENDING: u32 = 22;
+
+fn same_ending(a: &[u8], b: &[u8]) -> bool {
+    let ending = |sounds: &[u8]| match sounds.last() {
+        Some(b'a' | b'e' | b'i' | b'o' | b'u' | b'&') => Some(true),
+        Some(last) if weight(*last) >= 60 => Some(false),
+        _ => None,
+    };
+    ending(a).zip(ending(b)).is_none_or(|(one, other)| one == other)
 }
 
 /// The cheapest way to turn one part into the other; neighbours that changed places count as one slip.

@@ -4,6 +4,7 @@ pub mod contact;
 pub mod education;
 pub mod household;
 pub mod languages;
+pub mod note;
 pub mod residence;
 pub mod skills;
 pub mod support;
@@ -20,7 +21,8 @@ pub use self::{
     education::{Schooling, SchoolingState},
     household::{HouseholdMember, Lives},
     languages::{Cefr, CefrProfile, Jlpt, JlptLevel, LanguageSkill, SelfRated},
-    residence::{ResidencePeriod, ResidenceWarning, residence_warning},
+    note::Note,
+    residence::{OutlookStep, ResidencePeriod, ResidenceWarning, residence_warning, work_outlook},
     skills::Skill,
     support::Support,
     work_history::Job,

@@ -79,21 +79,38 @@ pub enum ResidenceWarning {
     Limited,
 }
 
-/// Says what speaks against work on a day: for the head of a page, a list, an interview, a recommendation with its first
-/// day of work. None when work is permitted on that day.
+/// What speaks against work from the day after `after` on, until the next step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OutlookStep {
+    /// The last day before it; the first step has none.
+    pub after: Option<NaiveDate>,
+    /// What speaks against work; none while it is permitted.
+    pub warning: Option<ResidenceWarning>,
+}
+
+/// Says what speaks against work, now and after each day on which something runs out, as far as it is known today. A
+/// list that is drawn once can be read for any day, such as the first day of a job.
+pub fn work_outlook(residence: Option<&Residence>) -> Vec<OutlookStep> {
+    let step = |after, warning| OutlookStep { after, warning };
+    let Some(held) = residence else { return vec![step(None, Some(ResidenceWarning::StatusUnknown))] };
+    let now = match held.work {
+        WorkPermission::None => Some(ResidenceWarning::NoPermission),
+        WorkPermission::Unknown => Some(ResidenceWarning::PermissionUnknown),
+        WorkPermission::Limited => Some(ResidenceWarning::Limited),
+        WorkPermission::Permitted => None,
+    };
+    let may_end = matches!(held.work, WorkPermission::Permitted | WorkPermission::Limited);
+    let work = held.work_ends_on.filter(|work| may_end && held.expires_on.is_none_or(|permit| *work < permit));
+    let over = work.map(|ends| step(Some(ends), Some(ResidenceWarning::WorkEnds(ends))));
+    let permit = held.expires_on.map(|ends| step(Some(ends), Some(ResidenceWarning::PermitEnds(ends))));
+    [Some(step(None, now)), over, permit].into_iter().flatten().collect()
+}
+
+/// Says what speaks against work on a day: for the head of a page, an interview, a recommendation with its first day of
+/// work. None when work is permitted on that day.
 pub fn residence_warning(residence: Option<&Residence>, on: NaiveDate) -> Option<ResidenceWarning> {
-    let Some(held) = residence else { return Some(ResidenceWarning::StatusUnknown) };
-    if let Some(ends) = held.expires_on.filter(|ends| *ends < on) {
-        return Some(ResidenceWarning::PermitEnds(ends));
-    }
-    let work_ends = held.work_ends_on.filter(|ends| *ends < on);
-    match (held.work, work_ends) {
-        (WorkPermission::None, _) => Some(ResidenceWarning::NoPermission),
-        (WorkPermission::Unknown, _) => Some(ResidenceWarning::PermissionUnknown),
-        (_, Some(ends)) => Some(ResidenceWarning::WorkEnds(ends)),
-        (WorkPermission::Limited, None) => Some(ResidenceWarning::Limited),
-        (WorkPermission::Permitted, None) => None,
-    }
+    let steps = work_outlook(residence);
+    steps.iter().rfind(|step| step.after.is_none_or(|after| after < on)).and_then(|step| step.warning)
 }
 
 #[cfg(test)]
@@ -123,6 +140,26 @@ mod tests {
             residence_warning(Some(&work), day("2024-06-21")),
             Some(ResidenceWarning::WorkEnds(day("2024-06-20")))
         );
+    }
+
+    #[test]
+    fn the_outlook_tells_for_any_day_what_the_warning_of_that_day_is() {
+        let both = held(WorkPermission::Limited, Some("2024-12-31"), Some("2024-06-20"));
+
+        let told: Vec<_> = work_outlook(Some(&both)).iter().map(|step| (step.after, step.warning)).collect();
+
+        assert_eq!(
+            told,
+            [
+                (None, Some(ResidenceWarning::Limited)),
+                (Some(day("2024-06-20")), Some(ResidenceWarning::WorkEnds(day("2024-06-20")))),
+                (Some(day("2024-12-31")), Some(ResidenceWarning::PermitEnds(day("2024-12-31")))),
+            ]
+        );
+        let none = held(WorkPermission::None, Some("2024-12-31"), Some("2024-06-20"));
+        assert_eq!(work_outlook(Some(&none)).len(), 2, "what is not permitted does not run out");
+        let same = held(WorkPermission::Permitted, Some("2024-06-20"), Some("2024-06-20"));
+        assert_eq!(work_outlook(Some(&same)).len(), 2, "what ends together is told once");
     }
 
     #[test]

@@ -4,7 +4,8 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use casework::text::fold;
 
-use super::words::key;
+use super::{DayOrder, marks, words::key};
+use crate::workbook::{Cell, Kind};
 
 macro_rules! fields {
     ($($(#[$doc:meta])* $name:ident = $code:literal;)*) => {
@@ -68,6 +69,44 @@ fields! {
     Work = "work_permission";
     /// Languages.
     Languages = "languages";
+    /// How well they know Japanese.
+    JapaneseLevel = "japanese_level";
+    /// A telephone number.
+    Phone = "phone";
+    /// An e-mail address.
+    Email = "email";
+    /// When and how it is safe to reach them.
+    ContactCare = "contact_care";
+    /// Who looks after them here.
+    Caseworker = "caseworker";
+    /// How they came.
+    Referral = "referral_source";
+    /// What they learned and where.
+    Education = "education";
+    /// Their work so far.
+    Occupation = "occupation";
+    /// The prefecture where they live.
+    Prefecture = "prefecture";
+    /// Anything else, in words.
+    Notes = "notes";
+    /// The cohort of a session.
+    Cohort = "cohort";
+    /// The day of a session.
+    SessionDay = "session_day";
+    /// When a session begins.
+    StartsAt = "starts_at";
+    /// When a session ends.
+    EndsAt = "ends_at";
+    /// How long a session takes.
+    Minutes = "minutes";
+    /// What a session is about.
+    Topic = "topic";
+    /// The number of a participant.
+    PersonNumber = "participant_number";
+    /// A mark of attendance.
+    Mark = "mark";
+    /// Marks of the session on the day above the column.
+    MarkOn = "mark_on";
     /// The name of a company.
     CompanyName = "company_name";
 }
@@ -79,20 +118,29 @@ pub enum ImportKind {
     Participants,
     /// Companies.
     Companies,
+    /// Sessions of cohorts.
+    Sessions,
+    /// Who was at which session.
+    Attendance,
 }
 
 impl ImportKind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::Participants, Self::Companies, Self::Sessions, Self::Attendance];
+
     /// The code under which it is told.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Participants => "participants",
             Self::Companies => "companies",
+            Self::Sessions => "sessions",
+            Self::Attendance => "attendance",
         }
     }
 
     /// The kind with a code.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Participants, Self::Companies].into_iter().find(|kind| kind.code() == code)
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 
     /// What a column of such a sheet can hold.
@@ -118,8 +166,33 @@ impl ImportKind {
                 F::PermitEnds,
                 F::Work,
                 F::Languages,
+                F::JapaneseLevel,
+                F::Phone,
+                F::Email,
+                F::ContactCare,
+                F::Caseworker,
+                F::Referral,
+                F::Education,
+                F::Occupation,
+                F::Prefecture,
+                F::Notes,
             ],
             Self::Companies => &[F::CompanyName],
+            Self::Sessions => &[F::Cohort, F::SessionDay, F::StartsAt, F::EndsAt, F::Minutes, F::Topic],
+            Self::Attendance => &[
+                F::FullName,
+                F::FamilyName,
+                F::GivenName,
+                F::LatinName,
+                F::PreferredName,
+                F::PersonNumber,
+                F::Birth,
+                F::Cohort,
+                F::SessionDay,
+                F::StartsAt,
+                F::Mark,
+                F::MarkOn,
+            ],
         }
     }
 }
@@ -127,7 +200,22 @@ impl ImportKind {
 impl Field {
     /// Whether several columns of a sheet can hold it.
     pub const fn can_repeat(self) -> bool {
-        matches!(self, Self::FullName | Self::OtherName | Self::FirstContact | Self::Languages)
+        matches!(
+            self,
+            Self::FullName
+                | Self::OtherName
+                | Self::FirstContact
+                | Self::Languages
+                | Self::JapaneseLevel
+                | Self::Phone
+                | Self::Email
+                | Self::ContactCare
+                | Self::Referral
+                | Self::Education
+                | Self::Occupation
+                | Self::Notes
+                | Self::MarkOn
+        )
     }
 
     /// Whether it names the person or company of the row.
@@ -146,7 +234,7 @@ impl Field {
 
     /// Whether it is a day.
     pub const fn is_day(self) -> bool {
-        matches!(self, Self::Birth | Self::FirstContact | Self::PermitEnds)
+        matches!(self, Self::Birth | Self::FirstContact | Self::PermitEnds | Self::SessionDay)
     }
 }
 
@@ -199,13 +287,14 @@ struct Known {
 static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
     let text = include_str!("words/headings.tsv");
     let lists: HashMap<&str, &str> = text.lines().filter_map(|line| line.strip_prefix('$')?.split_once('\t')).collect();
+    let of_list =
+        |word: &'static str| word.strip_prefix('$').map_or(word, |list| lists.get(list).copied().unwrap_or_default());
     let words = |text: &'static str| -> Vec<String> {
-        let text = text.strip_prefix('$').map_or(text, |list| lists.get(list).copied().unwrap_or_default());
-        text.split(';').map(key).filter(|word| !word.is_empty()).collect()
+        text.split(';').flat_map(|word| of_list(word).split(';')).map(key).filter(|word| !word.is_empty()).collect()
     };
     let known = |line: &'static str| {
         let mut parts = line.split('\t');
-        let kind = parts.next().filter(|kind| ImportKind::from_code(kind).is_some())?;
+        let kind = parts.next().filter(|kind| kind.split('+').all(|kind| ImportKind::from_code(kind).is_some()))?;
         let confidence = match parts.next()? {
             "sure" => Confidence::Sure,
             "likely" => Confidence::Likely,
@@ -218,11 +307,13 @@ static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
     text.lines().filter_map(known).collect()
 });
 
+/// Forms ask in sentences; what is longer, in characters, explains and asks nothing.
+const LONGEST: usize = 120;
+
 /// What a heading means, if anything is known.
 pub fn meaning(kind: ImportKind, text: &str) -> Option<(Field, Confidence)> {
     let heading = Heading::of(text);
-    // A sentence is no heading.
-    if heading.key.is_empty() || text.chars().count() > 60 {
+    if heading.key.is_empty() || text.chars().count() > LONGEST {
         return None;
     }
     let fits = |known: &&Known| match known.confidence {
@@ -233,8 +324,13 @@ pub fn meaning(kind: ImportKind, text: &str) -> Option<(Field, Confidence)> {
         }
         Confidence::Sure | Confidence::Fallback => known.groups.iter().flatten().any(|whole| *whole == heading.key),
     };
+    if kind == ImportKind::Attendance && marks::day(Cell::new(Kind::Text, text), DayOrder::Unknown, false).is_ok() {
+        return Some((Field::MarkOn, Confidence::Likely));
+    }
     let find = |confidence: Confidence| {
-        let mut known = KNOWN.iter().filter(|known| known.kind == kind.code() && known.confidence == confidence);
+        let mut known = KNOWN
+            .iter()
+            .filter(|known| known.kind.split('+').any(|known| known == kind.code()) && known.confidence == confidence);
         known.find(fits).map(|known| (known.field, confidence))
     };
     [Confidence::Sure, Confidence::Likely, Confidence::Fallback].into_iter().find_map(find)
@@ -379,6 +475,19 @@ mod tests {
                 Languages,
                 &["言語", "話せる言語", "母語", "使用言語", "Languages", "Language(s)", "Languages spoken", "母国語"],
             ),
+            (Phone, &["電話番号", "携帯電話", "TEL", "Phone", "Mobile number", "電話", "Phone number"]),
+            (Email, &["メールアドレス", "Email", "E-mail", "Email address", "eメール"]),
+            (ContactCare, &["連絡時の注意", "Safe to contact?", "連絡上の注意", "Contact notes", "連絡可否"]),
+            (
+                JapaneseLevel,
+                &["日本語レベル", "Japanese level", "日本語能力", "JLPT", "日本語力", "Japanese proficiency"],
+            ),
+            (Caseworker, &["担当者", "Caseworker", "担当者氏名", "担当", "Case worker", "支援担当者"]),
+            (Referral, &["紹介元", "紹介者名", "Referred by", "Referral source", "紹介経路", "来所経路"]),
+            (Education, &["学歴", "最終学歴", "Education", "Education level", "Highest education"]),
+            (Occupation, &["職歴", "職業", "Occupation", "Previous job", "就労経験", "Work experience", "前職"]),
+            (Prefecture, &["都道府県", "居住地(都道府県)", "Prefecture"]),
+            (Notes, &["備考", "Notes", "特記事項", "Remarks", "メモ", "Comments"]),
             (PreferredName, &["呼び名", "Preferred name", "ニックネーム"]),
             (OtherName, &["旧姓", "通称名", "Alias"]),
         ] {
@@ -393,34 +502,30 @@ mod tests {
         for heading in [
             "No.",
             "番号",
-            "担当者",
-            "担当者氏名",
             "配偶者氏名",
             "緊急連絡先(氏名)",
-            "紹介者名",
             "会社名",
             "在留カード番号",
             "性別",
             "年齢",
-            "備考",
-            "電話番号",
-            "日本語レベル",
-            "Japanese level",
-            "Email",
             "住所",
             "就労先",
-            "就労経験",
             "Emergency contact name",
-            "Caseworker",
             "Passport number",
             "Place of birth",
             "出身地域",
             "家族構成",
             "受付担当者",
-            "学歴",
-            "Notes",
-            "Phone",
             "Gender",
+            "緊急連絡先(電話番号)",
+            "Emergency contact phone",
+            "配偶者の国籍",
+            "Child's date of birth",
+            "保護者氏名",
+            "Mother's name",
+            "Contact person",
+            "子の氏名",
+            "Name of school",
             "参加者ID",
             "面談者",
         ] {

@@ -5,7 +5,8 @@ use guarded::Guarded;
 use super::{
     DayOrder, Field, ImportKind, Problem, dates,
     headings::{Confidence, meaning},
-    words::key,
+    marks,
+    words::{self, key, keys},
 };
 use crate::workbook::{Cell, Kind, Merged, Row, Sheet, Workbook};
 
@@ -48,6 +49,8 @@ pub struct Layout {
     pub columns: Vec<Column>,
     /// What comes first in days such as 03/04/2024.
     pub order: DayOrder,
+    /// The headings as they are compared, beside the columns.
+    keys: Vec<Guarded<String>>,
 }
 
 /// Why a row is not read.
@@ -103,7 +106,9 @@ impl Found {
     }
 
     fn names_somebody(&self) -> bool {
-        self.columns.iter().any(|(_, _, meaning)| meaning.is_some_and(|(field, _)| field.names()))
+        self.columns.iter().any(|(_, _, meaning)| {
+            meaning.is_some_and(|(field, _)| field.names() || matches!(field, Field::SessionDay | Field::PersonNumber))
+        })
     }
 
     fn is_heading(&self) -> bool {
@@ -139,8 +144,15 @@ impl Layout {
 
     fn of(workbook: &Workbook, kind: ImportKind, sheet_index: usize, found: Found) -> Self {
         let first = found.first.saturating_add(found.rows);
-        let mut layout =
-            Self { kind, sheet: sheet_index, heading_row: 0, first, columns: Vec::new(), order: DayOrder::Unknown };
+        let mut layout = Self {
+            kind,
+            sheet: sheet_index,
+            heading_row: 0,
+            first,
+            columns: Vec::new(),
+            order: DayOrder::Unknown,
+            keys: Vec::new(),
+        };
         let Some(sheet) = workbook.sheets().get(sheet_index) else { return layout };
         layout.heading_row = sheet.row(found.first).map_or(0, Row::number);
         let fields = choose(sheet, first, &found);
@@ -155,7 +167,16 @@ impl Layout {
             })
             .collect();
         layout.order = order(sheet, &layout);
+        // EXPOSE: compared with the rows, to find the heading once more.
+        layout.keys = layout.columns.iter().map(|column| Guarded::new(key(column.heading.expose()))).collect();
         layout
+    }
+
+    /// How many columns there are up to the last one with a heading.
+    pub fn width(&self) -> usize {
+        // EXPOSE: only whether there is one.
+        let headed = self.columns.iter().filter(|column| !column.heading.expose().is_empty());
+        headed.map(|column| column.index.saturating_add(1)).max().unwrap_or(0)
     }
 
     /// The columns that hold a field.
@@ -201,14 +222,39 @@ impl Layout {
         Line::Data
     }
 
+    /// Whether a row is the heading once more, or the heading in another language.
     fn is_heading_again(&self, filled: &[(usize, Cell<'_>)]) -> bool {
+        if filled.len() < 2 {
+            return false;
+        }
         let same = |(index, cell): &&(usize, Cell<'_>)| {
-            // EXPOSE: compared with the heading.
-            self.columns
-                .iter()
-                .any(|column| column.index == *index && key(column.heading.expose()) == key(cell.expose()))
+            // EXPOSE: compared with the heading, which has few letters.
+            let text = cell.expose();
+            text.len() <= 300
+                && self
+                    .columns
+                    .iter()
+                    .zip(&self.keys)
+                    .any(|(column, own)| column.index == *index && *own.expose() == key(text))
         };
-        filled.len() >= 2 && filled.iter().filter(same).count() == filled.len()
+        let means_the_same = |(index, cell): &&(usize, Cell<'_>)| {
+            let field = self.columns.iter().find(|column| column.index == *index).and_then(|column| column.field);
+            // EXPOSE: compared with known headings.
+            field.is_some()
+                && cell.kind() == Kind::Text
+                && meaning(self.kind, cell.expose()).map(|(field, _)| field) == field
+        };
+        // A row of somebody begins with somebody: most rows are known after one look.
+        let Some(first) = filled.iter().find(|(index, _)| {
+            self.columns.iter().any(|column| column.index == *index && column.field.is_some_and(Field::names))
+        }) else {
+            return filled.iter().all(|cell| same(&cell));
+        };
+        (same(&first) || means_the_same(&first))
+            && (filled.iter().all(|cell| same(&cell)) || {
+                let meant = filled.iter().filter(means_the_same).count();
+                meant >= 2 && meant.saturating_mul(2) >= filled.len()
+            })
     }
 }
 
@@ -219,7 +265,7 @@ pub fn merged_above(sheet: &Sheet, number: u32) -> impl Iterator<Item = &Merged>
 
 /// A row that sums up: its first cell says so.
 fn is_total(filled: &[(usize, Cell<'_>)]) -> bool {
-    const TOTALS: &[&str] = &[
+    let totals = keys![
         "合計",
         "計",
         "小計",
@@ -244,11 +290,13 @@ fn is_total(filled: &[(usize, Cell<'_>)]) -> bool {
     let Some((_, first)) = filled.first() else { return false };
     // EXPOSE: compared with a list of words.
     let first = key(first.expose());
-    let numbers = filled.iter().skip(1).all(|(_, cell)| looks_like_a_count(*cell));
-    TOTALS.iter().any(|total| key(total) == first)
-        || numbers
-            && first.chars().count() < 20
-            && TOTALS.iter().any(|total| total.chars().count() > 1 && first.starts_with(&key(total)))
+    if first.chars().count() >= 20 {
+        return false;
+    }
+    let counted = first.trim_end_matches(['人', '名', '件', '行']).trim_end_matches(char::is_numeric);
+    totals.are(&first)
+        || counted.len() < first.len() && totals.are(counted)
+        || totals.begin(&first) && filled.iter().skip(1).all(|(_, cell)| looks_like_a_count(*cell))
 }
 
 fn looks_like_a_count(cell: Cell<'_>) -> bool {
@@ -296,11 +344,11 @@ fn is_note(filled: &[(usize, Cell<'_>)]) -> bool {
         "prepared by",
         "as of",
     ];
-    const EXAMPLES: &[&str] = &["例", "記入例", "入力例", "見本", "サンプル", "example", "sample", "ex"];
+    let examples = keys!["例", "記入例", "入力例", "見本", "サンプル", "example", "sample", "ex"];
     let Some((_, first)) = filled.first() else { return false };
     // EXPOSE: only how it begins and how long it is.
     let text = first.expose().trim().to_lowercase();
-    if EXAMPLES.iter().any(|word| key(word) == key(&text)) {
+    if text.len() <= 60 && examples.are(&key(&text)) {
         return true;
     }
     let [_] = filled else { return false };
@@ -457,6 +505,15 @@ fn speak_against(sheet: &Sheet, first: usize, index: usize, field: Field, confid
             all >= 3 && hardly
         }
         _ if field.names() => all >= 2 && half,
+        // One column for each choice, with 0 and 1 in it.
+        Field::Languages | Field::JapaneseLevel => all > 0 && half,
+        Field::MarkOn => all > 0 && half,
+        Field::PersonNumber => all > 0 && half,
+        Field::Notes | Field::ContactCare | Field::Education | Field::Occupation | Field::Referral => false,
+        Field::Phone => all >= 2 && half,
+        Field::Work | Field::ResidenceStatus | Field::Nationality | Field::Origin if confidence != Confidence::Sure => {
+            all >= 3 && fitting == 0
+        }
         _ => false,
     }
 }
@@ -468,12 +525,22 @@ fn fits(cell: Cell<'_>, field: Field) -> bool {
             Ok(_) | Err(Problem::AmbiguousDate | Problem::IncompleteDate)
         );
     }
-    if field.names() {
-        // EXPOSE: only whether it has letters.
-        return cell.expose().chars().any(char::is_alphabetic)
-            && !matches!(cell.kind(), Kind::Number | Kind::Date | Kind::Bool);
+    // EXPOSE: only what kind of value it is.
+    let text = cell.expose();
+    let lettered =
+        text.chars().any(char::is_alphabetic) && !matches!(cell.kind(), Kind::Number | Kind::Date | Kind::Bool);
+    match field {
+        _ if field.names() => lettered,
+        Field::Languages => lettered && words::work(text).is_err(),
+        Field::JapaneseLevel => lettered,
+        Field::MarkOn => marks::mark(text).is_ok(),
+        Field::PersonNumber => words::key(text).trim_start_matches("no").parse::<u32>().is_ok(),
+        Field::Phone => text.chars().filter(|c| c.is_numeric()).count() >= 6,
+        Field::Nationality | Field::Origin => lettered && words::nationalities(text).is_ok(),
+        Field::Work => words::work(text).is_ok(),
+        Field::ResidenceStatus => lettered,
+        _ => true,
     }
-    true
 }
 
 /// The order of days in the sheet, when enough of them show it and none speaks against it.

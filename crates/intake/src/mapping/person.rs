@@ -1,5 +1,8 @@
 //! A row as a person: what each cell says, or why it cannot be taken.
 
+mod more;
+mod programme;
+
 use std::collections::{BTreeMap, HashMap};
 
 use casework::{names::NameKind, participant::WorkPermission, text::TextError};
@@ -7,12 +10,15 @@ use chrono::NaiveDate;
 use guarded::Guarded;
 
 use super::{
-    DayOrder, Fault, Field, Layout, Problem,
+    DayOrder, Details, Fault, Field, Layout, Problem,
     dates::{self, Written},
     layout::merged_above,
+    lists::OfficeLists,
     names, words,
 };
-use crate::workbook::{Cell, Kind, Row, Sheet, Workbook};
+use crate::workbook::{Cell, Format, Kind, Row, Sheet, Workbook};
+
+pub use self::programme::{AttendanceRow, MarkAt, SessionRow};
 
 /// What a person decides for all rows.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +27,8 @@ pub struct Choices {
     pub first_contact: Option<NaiveDate>,
     /// What comes first in days such as 03/04/2024.
     pub order: Option<DayOrder>,
+    /// The number of the cohort of rows that do not name one.
+    pub cohort: Option<u32>,
 }
 
 /// What a row says of a person, as the form of the office would have it.
@@ -32,6 +40,8 @@ pub struct Person {
     pub birth: Guarded<String>,
     /// ISO 3166-1 alpha-3 or empty.
     pub nationality: Guarded<String>,
+    /// Further ones, as nationality.
+    pub other_nationalities: Vec<Guarded<String>>,
     /// ISO 3166-1 alpha-3 or empty.
     pub origin: Guarded<String>,
     /// BCP 47 primary subtags.
@@ -40,6 +50,8 @@ pub struct Person {
     pub first_contact: String,
     /// Status, last day of the permit (or empty), work.
     pub residence: Option<(String, String, WorkPermission)>,
+    /// What else the row says.
+    pub details: Details,
 }
 
 /// Cells that were mended on the spot, by row number and column.
@@ -50,18 +62,20 @@ pub struct PersonReader<'a> {
     sheet: &'a Sheet,
     layout: &'a Layout,
     choices: &'a Choices,
-    known_status: &'a dyn Fn(&str) -> bool,
+    lists: &'a OfficeLists,
     from_1904: bool,
+    /// How many columns the heading has, in a text file.
+    width: Option<usize>,
     columns: HashMap<Field, Vec<usize>>,
 }
 
 impl<'a> PersonReader<'a> {
-    /// A reader of the sheet of a layout. `known_status` says which codes of residence statuses the office has.
+    /// A reader of the sheet of a layout. `lists` is what the office has.
     pub fn new(
         workbook: &'a Workbook,
         layout: &'a Layout,
         choices: &'a Choices,
-        known_status: &'a dyn Fn(&str) -> bool,
+        lists: &'a OfficeLists,
     ) -> Option<Self> {
         let sheet = workbook.sheets().get(layout.sheet)?;
         let mut columns: HashMap<Field, Vec<usize>> = HashMap::new();
@@ -71,7 +85,13 @@ impl<'a> PersonReader<'a> {
             }
         }
         let from_1904 = workbook.source().from_1904;
-        Some(Self { sheet, layout, choices, known_status, from_1904, columns })
+        let is_text = matches!(workbook.source().format, Format::Text { .. });
+        let width = layout.width();
+        let beyond = sheet.rows().skip(layout.first).filter(|row| row.len() > width).count();
+        // With many such rows it is a column without a heading.
+        let rare = beyond.saturating_mul(4) <= sheet.len().saturating_sub(layout.first).max(4);
+        let width = (is_text && width > 0 && rare).then_some(width);
+        Some(Self { sheet, layout, choices, lists, from_1904, width, columns })
     }
 
     /// Reads a row.
@@ -81,6 +101,10 @@ impl<'a> PersonReader<'a> {
     pub fn read(&self, row: Row<'_>, mends: &Mends) -> Result<Person, Vec<Fault>> {
         let mut reading = Reading { reader: self, row, mends, faults: Vec::new() };
         let person = reading.person();
+        if let Some(shifted) = reading.faults.iter().find(|fault| fault.problem == Problem::Shifted) {
+            // Whatever else is wrong comes of it.
+            return Err(vec![*shifted]);
+        }
         if reading.faults.is_empty() { Ok(person) } else { Err(reading.faults) }
     }
 
@@ -187,17 +211,40 @@ impl<'b> Reading<'_, 'b> {
 
     fn person(&mut self) -> Person {
         self.not_merged_with_the_one_above();
-        let nationality = self.country(Field::Nationality);
-        let origin = self.country(Field::Origin);
-        let own = !self.reader.columns(Field::Nationality).is_empty();
+        self.not_shifted();
+        let mut details = Details::default();
+        let mut nationalities = self.nationalities().into_iter();
         Person {
             names: self.names(),
             birth: self.birth(),
-            nationality: Guarded::from(if own { nationality } else { origin }),
-            origin: Guarded::from(origin),
-            languages: self.languages(),
+            nationality: nationalities.next().unwrap_or_default(),
+            other_nationalities: nationalities.collect(),
+            origin: Guarded::from(self.country(Field::Origin)),
+            languages: self.languages(&mut details),
             first_contact: self.first_contact(),
-            residence: self.residence(),
+            residence: self.residence(&mut details),
+            details: self.details(details),
+        }
+    }
+
+    /// A text file with more cells in a row than in its heading: a separator stands in a cell without quotes, and
+    /// everything behind it is in the wrong column.
+    fn not_shifted(&mut self) {
+        let Some(width) = self.reader.width else { return };
+        if let Some(column) = (width..self.row.len()).find(|column| !self.cell(*column).is_blank()) {
+            self.fault(Some(column), Field::FullName, Problem::Shifted);
+        }
+    }
+
+    fn nationalities(&mut self) -> Vec<Guarded<String>> {
+        let Some((column, text)) = self.first(Field::Nationality) else { return Vec::new() };
+        match words::nationalities(text) {
+            Ok(codes) => codes.into_iter().map(Guarded::from).collect(),
+            Err(_) if words::is_nothing(text) => Vec::new(),
+            Err(problem) => {
+                self.fault(Some(column), Field::Nationality, problem);
+                Vec::new()
+            }
         }
     }
 
@@ -268,6 +315,12 @@ impl<'b> Reading<'_, 'b> {
             let taken = kind != NameKind::Other && kept.iter().any(|(known, _)| *known == kind);
             kept.push((if taken { NameKind::Other } else { kind }, text));
         }
+        if let Some((_, text)) = kept.iter().find(|(_, text)| !text.chars().any(char::is_alphabetic))
+            && !text.is_empty()
+        {
+            let column = self.reader.layout.columns.iter().find(|column| column.field.is_some_and(Field::names));
+            self.fault(column.map(|column| column.index), Field::FullName, Problem::NotAName);
+        }
         if kept.is_empty() && !self.faults.iter().any(|fault| fault.field.names()) {
             let column = self.reader.layout.columns.iter().find(|column| column.field.is_some_and(Field::names));
             let (column, field) = column.map_or((None, Field::FullName), |column| {
@@ -335,27 +388,37 @@ impl<'b> Reading<'_, 'b> {
         }
     }
 
-    fn languages(&mut self) -> Vec<String> {
-        let mut found = Vec::new();
+    fn languages(&mut self, details: &mut Details) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
         for column in self.reader.columns(Field::Languages).to_vec() {
             let Some(text) = self.text(column, Field::Languages) else { continue };
             match words::languages(text) {
-                Ok(codes) => found.extend(codes),
+                Ok(codes) => {
+                    for (code, level) in codes {
+                        details.tell_level(&code, &level);
+                        if !found.contains(&code) {
+                            found.push(code);
+                        }
+                    }
+                }
                 Err(problem) => self.fault(Some(column), Field::Languages, problem),
             }
         }
-        let mut seen = Vec::new();
-        found.retain(|code| {
-            let new = !seen.contains(code);
-            seen.push(code.clone());
-            new
-        });
+        for column in self.reader.columns(Field::JapaneseLevel).to_vec() {
+            let Some(text) = self.text(column, Field::JapaneseLevel).filter(|text| !words::is_nothing(text)) else {
+                continue;
+            };
+            details.tell_level("ja", text);
+        }
+        if details.languages.iter().any(|skill| skill.language == "ja") && !found.iter().any(|code| code == "ja") {
+            found.push(String::from("ja"));
+        }
         found
     }
 
-    fn residence(&mut self) -> Option<(String, String, WorkPermission)> {
-        let column = self.reader.columns(Field::ResidenceStatus).first().copied()?;
-        let status = self.status();
+    fn residence(&mut self, details: &mut Details) -> Option<(String, String, WorkPermission)> {
+        let column = self.reader.columns(Field::ResidenceStatus).first().copied();
+        let status = self.status(details);
         let ends = self.reader.columns(Field::PermitEnds).first().copied().and_then(|column| {
             let written = self.day(column, Field::PermitEnds)?;
             written.full().map_err(|problem| self.fault(Some(column), Field::PermitEnds, problem)).ok()
@@ -363,24 +426,27 @@ impl<'b> Reading<'_, 'b> {
         let work = self.work();
         match status {
             Some(status) => Some((
-                status.to_owned(),
+                status,
                 ends.map_or_else(String::new, |day| day.to_string()),
                 work.unwrap_or(WorkPermission::Unknown),
             )),
             None => {
                 let says_more = ends.is_some() || work.is_some_and(|work| work != WorkPermission::Unknown);
                 if says_more && !self.faults.iter().any(|fault| fault.field == Field::ResidenceStatus) {
-                    self.fault(Some(column), Field::ResidenceStatus, Problem::StatusMissing);
+                    self.fault(column, Field::ResidenceStatus, Problem::StatusMissing);
                 }
                 None
             }
         }
     }
 
-    fn status(&mut self) -> Option<&'static str> {
+    fn status(&mut self, details: &mut Details) -> Option<String> {
         let (column, text) = self.first(Field::ResidenceStatus)?;
-        match words::status(text, self.reader.known_status) {
-            Ok(status) => Some(status),
+        match words::status(text, &self.reader.lists.statuses) {
+            Ok((status, says_more)) => {
+                details.designation = says_more.then(|| Guarded::from(text.trim()));
+                Some(status)
+            }
             Err(_) if words::is_nothing(text) => None,
             Err(problem) => {
                 self.fault(Some(column), Field::ResidenceStatus, problem);

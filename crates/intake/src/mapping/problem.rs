@@ -66,6 +66,30 @@ problems! {
     MergedRow = "merged_row", "上の行と結合されています", "The row is merged with the one above";
     /// The end of a permit or a work permission without a residence status.
     StatusMissing = "status_missing", "在留資格がありません", "The residence status is missing";
+    /// A name without a letter.
+    NotAName = "not_a_name", "名前として読めません", "Not a name";
+    /// More cells than the heading has: a separator without quotes moved them.
+    Shifted = "shifted", "列がずれています(区切り文字が引用符なしで入っています)", "The cells have moved to the right (a separator stands in a cell without quotes)";
+    /// Not a time of the day, or not a length in minutes.
+    NoSuchTime = "no_such_time", "時刻か分数として読めません", "Not a time or a number of minutes";
+    /// Not a mark of attendance.
+    UnknownMark = "unknown_mark", "出欠の印として読めません", "Not a mark of attendance";
+    /// No cohort is named, or none has that name.
+    UnknownCohort = "unknown_cohort", "クラスが見つかりません", "There is no such cohort";
+    /// More than one cohort has that name.
+    AmbiguousCohort = "ambiguous_cohort", "同じ名前のクラスが二つ以上あります", "More than one cohort has that name";
+    /// Nobody on record has that name or number.
+    UnknownPerson = "unknown_person", "この人が見つかりません(番号で書くこともできます)", "Nobody on record has this name (the number can be written instead)";
+    /// More than one person on record has that name.
+    AmbiguousPerson = "ambiguous_person", "同じ名前の人が二人以上います(番号で書いてください)", "More than one person has this name (write the number)";
+    /// They are not enrolled on that day and cannot have been absent.
+    NotEnrolled = "not_enrolled", "その日に登録がないので、欠席にできません", "Not enrolled on that day: they cannot have been absent";
+    /// The session was called off, or heads are counted there, or two sessions are on that day.
+    NotMarkable = "not_markable", "この回には出欠をつけられません", "Nobody can be marked at this session";
+    /// Another mark stands there already.
+    OtherMark = "other_mark", "別の印がすでについています", "Another mark stands there already";
+    /// Before the first contact of the person.
+    BeforeFirstContact = "before_first_contact", "初回接点より前の日付です", "The day lies before their first contact";
     /// The office refuses it for a reason of its own.
     Refused = "refused", "記録できません", "It cannot be recorded";
 }

@@ -8,12 +8,52 @@ use casework::{
     text::fold,
 };
 
-use super::Problem;
+use super::{Problem, lists::WordList};
 
 /// Letters and digits alone, whatever their width, case and accents.
 pub fn key(text: &str) -> String {
     fold(text).chars().filter(|c| c.is_alphanumeric() || *c == 'ー').collect()
 }
+
+/// Whether a key is one of the words. Their keys are made once.
+pub struct Keys(LazyLock<Vec<String>>);
+
+impl Keys {
+    /// Of these words.
+    pub const fn of(make: fn() -> Vec<String>) -> Self {
+        Self(LazyLock::new(make))
+    }
+
+    /// Whether one of the words is the whole of it.
+    pub fn are(&self, key: &str) -> bool {
+        self.0.iter().any(|word| word == key)
+    }
+
+    /// Whether it holds one of the words.
+    pub fn held_by(&self, key: &str) -> bool {
+        self.0.iter().any(|word| key.contains(word.as_str()))
+    }
+
+    /// Whether it begins with one of the words that has more than one letter.
+    pub fn begin(&self, text: &str) -> bool {
+        self.0.iter().any(|word| word.chars().nth(1).is_some() && text.starts_with(word.as_str()))
+    }
+}
+
+/// The keys of words, without those that are only signs.
+pub fn keys_of(words: &[&str]) -> Vec<String> {
+    words.iter().map(|word| key(word)).filter(|key| !key.is_empty()).collect()
+}
+
+/// Words whose keys are made once.
+macro_rules! keys {
+    ($($word:expr),* $(,)?) => {{
+        static KEYS: $crate::mapping::words::Keys =
+            $crate::mapping::words::Keys::of(|| $crate::mapping::words::keys_of(&[$($word),*]));
+        &KEYS
+    }};
+}
+pub(crate) use keys;
 
 /// Codes by the keys of their words; none where a word stands for two of them.
 struct Dictionary(HashMap<String, Option<&'static str>>);
@@ -86,6 +126,32 @@ pub fn country(text: &str) -> Result<&'static str, Problem> {
     }
 }
 
+/// Reads a nationality, or several with marks between them, the first one first.
+pub fn nationalities(text: &str) -> Result<Vec<&'static str>, Problem> {
+    let whole = country(text);
+    if let Ok(code) = whole {
+        return Ok(vec![code]);
+    }
+    let parts: Vec<&str> = text
+        .split(['/', '／', '、', ',', '，', '・', '&', '＆', '+', '\n', ';', '・', 'と'])
+        .map(str::trim)
+        .filter(|part| !key(part).is_empty())
+        .collect();
+    let codes: Result<Vec<_>, _> = parts.iter().map(|part| country(part)).collect();
+    match codes {
+        Ok(codes) if codes.len() > 1 => {
+            let mut kept = Vec::new();
+            codes.into_iter().for_each(|code| {
+                if !kept.contains(&code) {
+                    kept.push(code)
+                }
+            });
+            Ok(kept)
+        }
+        _ => whole.map(|code| vec![code]),
+    }
+}
+
 fn country_code(text: &str) -> Option<&'static str> {
     let letters = text.bytes().all(|b| b.is_ascii_alphabetic());
     match text.len() {
@@ -97,45 +163,75 @@ fn country_code(text: &str) -> Option<&'static str> {
     }
 }
 
-/// Reads a list of languages, the first one first. Levels and notes beside them are left out.
-pub fn languages(text: &str) -> Result<Vec<String>, Problem> {
-    let mut found: Vec<String> = Vec::new();
-    let outside = without_notes(text);
-    for part in outside
-        .split(['、', ',', '，', '､', '/', '／', ';', '；', '|', '\n', '・', '･', '&', '＆', '+', '＋', '→', '>'])
-    {
+/// Reads a list of languages, the first one first, each with the words beside it that say how well it is spoken.
+pub fn languages(text: &str) -> Result<Vec<(String, String)>, Problem> {
+    let mut found: Vec<(String, String)> = Vec::new();
+    for part in parts(text) {
         let part = part.trim().trim_end_matches(['.', '。']);
         if key(part).is_empty() || is_nothing(part) {
             continue;
         }
-        for code in language_or_two(part)? {
-            if !found.contains(&code) {
-                found.push(code);
+        let (outside, inside) = without_notes(part);
+        // ダリ語(ペルシア語): the second word says the first again.
+        let named = if key(&outside).is_empty() { &inside } else { &outside };
+        let codes = language_or_two(named)?;
+        let beside = if codes.len() == 1 { levels_in(part) } else { String::new() };
+        for code in codes {
+            if !found.iter().any(|(known, _)| *known == code) {
+                found.push((code, beside.clone()));
             }
         }
     }
     Ok(found)
 }
 
-/// What is in brackets is a level or a note, unless it alone names a language.
-fn without_notes(text: &str) -> String {
-    let mut kept = String::new();
-    let mut note: Option<String> = None;
+/// The parts of a list; what is in brackets belongs to the part before it.
+fn parts(text: &str) -> Vec<String> {
+    const BETWEEN: &[char] =
+        &['、', ',', '，', '､', '/', '／', ';', '；', '|', '\n', '・', '･', '&', '＆', '+', '＋', '→', '>'];
+    let mut parts = vec![String::new()];
+    let mut depth = 0_u32;
     for c in text.chars() {
-        match (c, note.as_mut()) {
-            ('(' | '（' | '[' | '［' | '【', None) => note = Some(String::new()),
-            (')' | '）' | ']' | '］' | '】', Some(_)) => {
-                let inside = note.take().unwrap_or_default();
-                // ダリ語(ペルシア語): the second word says the first again.
-                if key(&kept).is_empty() && language(&inside).is_ok() {
-                    kept.push_str(&inside);
-                }
-            }
-            (c, Some(note)) => note.push(c),
-            (c, None) => kept.push(c),
+        match c {
+            '(' | '（' | '[' | '［' | '【' => depth = depth.saturating_add(1),
+            ')' | '）' | ']' | '］' | '】' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        match parts.last_mut() {
+            _ if depth == 0 && BETWEEN.contains(&c) => parts.push(String::new()),
+            Some(part) => part.push(c),
+            None => {}
         }
     }
-    kept
+    parts
+}
+
+/// What stands outside of brackets, and inside of them.
+fn without_notes(text: &str) -> (String, String) {
+    let (mut outside, mut inside, mut depth) = (String::new(), String::new(), 0_u32);
+    for c in text.chars() {
+        match c {
+            '(' | '（' | '[' | '［' | '【' => depth = depth.saturating_add(1),
+            ')' | '）' | ']' | '］' | '】' => depth = depth.saturating_sub(1),
+            c if depth > 0 => inside.push(c),
+            c => outside.push(c),
+        }
+    }
+    (outside, inside)
+}
+
+/// The words of a part that say a level: N3, 日常会話, fluent.
+fn levels_in(part: &str) -> String {
+    let behind =
+        part.char_indices().find(|(_, c)| *c == '語').and_then(|(at, c)| part.get(at.saturating_add(c.len_utf8())..));
+    let before = part.split([' ', '\u{3000}', ':', '：', '-', '=', '(', '（', '[', ')', '）', ']', '、', ',']);
+    let words: Vec<&str> = before.filter(|word| !key(word).is_empty() && language(word).is_err()).collect();
+    let words = match behind {
+        // 日本語N2: the level hangs on the name.
+        Some(behind) if words.iter().any(|word| word.contains('語')) => vec![behind],
+        _ => words,
+    };
+    words.join(" ").trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
 }
 
 /// One language, or two with a word between them, or one with its level behind it.
@@ -168,7 +264,7 @@ fn with_level_attached(part: &str) -> Option<String> {
 }
 
 fn is_level(word: &str) -> bool {
-    const LEVELS: &[&str] = &[
+    let levels = keys![
         "n1",
         "n2",
         "n3",
@@ -236,7 +332,7 @@ fn is_level(word: &str) -> bool {
         "レベル",
     ];
     let word = key(word);
-    word.is_empty() || LEVELS.iter().any(|level| key(level) == word)
+    word.is_empty() || levels.are(&word)
 }
 
 fn language(text: &str) -> Result<String, Problem> {
@@ -335,56 +431,84 @@ const STATUSES: &[(&[&str], &str)] = &[
     (&["公用"], "official"),
 ];
 
-/// Reads a residence status. `known` says which codes the office has.
-pub fn status(text: &str, known: impl Fn(&str) -> bool) -> Result<&'static str, Problem> {
+/// The statuses of the table by the keys of their words.
+static STATUS_KEYS: LazyLock<Vec<(Vec<String>, &'static str)>> = LazyLock::new(|| {
+    STATUSES.iter().map(|(words, code)| (words.iter().map(|word| key(word)).collect(), *code)).collect()
+});
+
+/// Reads a residence status into a code of the office, and says whether the words say more than the code does.
+pub fn status(text: &str, office: &WordList) -> Result<(String, bool), Problem> {
     let key = key(text);
-    let exact = CodeList::ResidenceStatus
-        .standard()
-        .iter()
-        .find(|code| [code.code, code.ja, code.en].iter().any(|words| self::key(words) == key));
-    let held = || STATUSES.iter().find(|(words, _)| words.iter().any(|word| key.contains(&self::key(word))));
-    let found = exact.map(|code| code.code).or_else(|| held().map(|(_, code)| *code)).or_else(|| designated(&key));
+    if let Some(code) = office.exactly(text) {
+        return Ok((code.to_owned(), false));
+    }
+    let standard = CodeList::ResidenceStatus.standard().iter();
+    let held = || STATUS_KEYS.iter().find(|(words, _)| words.iter().any(|word| key.contains(word.as_str())));
+    let found = standard
+        .clone()
+        .find(|code| [code.ja, code.en].iter().any(|words| self::key(words) == key))
+        .map(|code| code.code)
+        .or_else(|| held().map(|(_, code)| *code))
+        .or_else(|| designated(&key));
     let found = match found {
-        None if matches!(key.as_str(), "なし" | "無し" | "無" | "none") => Some("none"),
-        None if matches!(key.as_str(), "その他" | "other" | "others") => Some("other"),
-        None if matches!(key.as_str(), "難民" | "refugee") => Some("recognised_refugee"),
+        None if keys!["なし", "無し", "無", "none"].are(&key) => Some("none"),
+        // その他(…): somebody decided that it is none of the others, and the words stay.
+        None if keys!["その他", "other"].begin(&key) => Some("other"),
+        None if keys!["難民", "refugee"].are(&key) => Some("recognised_refugee"),
         found => found,
     };
-    match found {
-        Some(code) if known(code) => Ok(code),
-        Some(_) => ["designated_other", "other"].into_iter().find(|code| known(code)).ok_or(Problem::UnknownStatus),
-        None => Err(Problem::UnknownStatus),
+    let code = found.ok_or(Problem::UnknownStatus)?;
+    let general = if code.starts_with("designated_") { "designated_other" } else { "other" };
+    match office.code(code) {
+        Some(code) => Ok((code.to_owned(), says_more(code, &key))),
+        // A word of the law for which the office has no code.
+        None => office.code(general).map(|code| (code.to_owned(), true)).ok_or(Problem::UnknownStatus),
+    }
+}
+
+/// Whether the words of designated activities, or of another status, are more than their bare name.
+fn says_more(code: &str, key: &str) -> bool {
+    match code {
+        "designated_other" => !keys!["特定活動", "特活", "designated activities"].are(key),
+        "other" => !keys!["その他", "other", "others"].are(key),
+        code => code.starts_with("designated_"),
     }
 }
 
 /// Designated activities by their length: two, three or six months while an application is examined, a year on
 /// humanitarian grounds.
 fn designated(key: &str) -> Option<&'static str> {
-    if !["特定活動", "特活", "designatedactivit"].iter().any(|word| key.contains(word)) {
-        return None;
-    }
-    let months = [
+    let months = keys![
         "2月", "3月", "6月", "2ヶ月", "3ヶ月", "6ヶ月", "2か月", "3か月", "6か月", "2ヵ月", "3ヵ月", "6ヵ月",
         "2months", "3months", "6months", "6カ月", "3カ月", "2カ月",
     ];
-    Some(if months.iter().any(|length| key.contains(&self::key(length))) {
-        "designated_applying"
-    } else {
-        "designated_other"
-    })
+    keys!["特定活動", "特活", "designated activit"]
+        .held_by(key)
+        .then(|| if months.held_by(key) { "designated_applying" } else { "designated_other" })
 }
 
 /// Reads whether work is allowed.
 pub fn work(text: &str) -> Result<WorkPermission, Problem> {
     let symbol = text.trim();
     let key = key(text);
-    let holds = |words: &[&str]| words.iter().any(|word| key.contains(&self::key(word)));
-    let is = |words: &[&str]| !key.is_empty() && words.iter().any(|word| key == self::key(word));
-    if is(&["未確認", "不明", "確認中", "unknown", "要確認", "未定", "notsure", "notknown", "tbc", "申請中", "pending"])
-        || matches!(symbol, "?" | "？")
+    let is = |words: &Keys| words.are(&key);
+    let holds = |words: &Keys| words.held_by(&key);
+    if is(keys![
+        "未確認",
+        "不明",
+        "確認中",
+        "unknown",
+        "要確認",
+        "未定",
+        "notsure",
+        "notknown",
+        "tbc",
+        "申請中",
+        "pending"
+    ]) || matches!(symbol, "?" | "？")
     {
         Ok(WorkPermission::Unknown)
-    } else if holds(&[
+    } else if holds(keys![
         "28時間",
         "週28",
         "資格外",
@@ -398,11 +522,11 @@ pub fn work(text: &str) -> Result<WorkPermission, Problem> {
         "restricted",
         "conditional",
         "withrestriction",
-    ]) && !holds(&["unlimited", "unrestricted", "資格外なし", "資格外無"])
+    ]) && !holds(keys!["unlimited", "unrestricted", "資格外なし", "資格外無"])
         || symbol == "△"
     {
         Ok(WorkPermission::Limited)
-    } else if is(&[
+    } else if is(keys![
         "不可",
         "否",
         "無",
@@ -427,7 +551,7 @@ pub fn work(text: &str) -> Result<WorkPermission, Problem> {
         "0",
         "不許可",
         "非",
-    ]) || holds(&[
+    ]) || holds(keys![
         "就労不可",
         "就労禁止",
         "働けない",
@@ -438,7 +562,7 @@ pub fn work(text: &str) -> Result<WorkPermission, Problem> {
     ]) || matches!(symbol, "×" | "✕" | "✗" | "x" | "X" | "☓")
     {
         Ok(WorkPermission::None)
-    } else if is(&[
+    } else if is(keys![
         "可",
         "可能",
         "有",
@@ -464,7 +588,7 @@ pub fn work(text: &str) -> Result<WorkPermission, Problem> {
         "authorized",
         "authorised",
         "1",
-    ]) || holds(&["就労可", "制限なし", "制限無", "fulltime", "norestriction"])
+    ]) || holds(keys!["就労可", "制限なし", "制限無", "fulltime", "norestriction"])
         || matches!(symbol, "○" | "◯" | "〇" | "◎" | "✓" | "✔" | "●")
     {
         Ok(WorkPermission::Permitted)
@@ -475,7 +599,7 @@ pub fn work(text: &str) -> Result<WorkPermission, Problem> {
 
 /// Whether a cell says that there is nothing to say.
 pub fn is_nothing(text: &str) -> bool {
-    const NOTHING: &[&str] = &[
+    let nothing = keys![
         "na",
         "nil",
         "none",
@@ -497,14 +621,15 @@ pub fn is_nothing(text: &str) -> bool {
         "特になし",
         "inconnu",
     ];
-    let text = text.trim();
     let key = key(text);
     // Dashes, question marks and the like.
-    key.is_empty() || key.chars().all(|c| c == 'ー') || NOTHING.contains(&key.as_str())
+    key.is_empty() || key.chars().all(|c| c == 'ー') || nothing.are(&key)
 }
 
 #[cfg(test)]
 mod tests {
+    use casework::codes::put_together;
+
     use super::*;
 
     #[test]
@@ -570,6 +695,14 @@ mod tests {
     }
 
     #[test]
+    fn two_nationalities_are_both_kept() {
+        assert_eq!(nationalities("アフガニスタン・イラン"), Ok(vec!["AFG", "IRN"]));
+        assert_eq!(nationalities("Syria / Turkey"), Ok(vec!["SYR", "TUR"]));
+        assert_eq!(nationalities("ミャンマー(ビルマ)"), Ok(vec!["MMR"]));
+        assert_eq!(nationalities("アフガニスタン/クルド"), Err(Problem::UnknownCountry));
+    }
+
+    #[test]
     fn a_country_is_never_guessed() {
         for word in ["Congo", "コンゴ", "Korea"] {
             assert_eq!(country(word), Err(Problem::AmbiguousCountry), "{word}");
@@ -595,17 +728,24 @@ mod tests {
             ("ティグリニャ語,アムハラ語", &["ti", "am"]),
             ("なし", &[]),
         ] {
-            assert_eq!(
-                languages(text).as_deref(),
-                Ok(&codes.iter().map(|code| (*code).to_owned()).collect::<Vec<_>>()[..]),
-                "{text}"
-            );
+            let read: Vec<String> = languages(text).expect("languages").into_iter().map(|(code, _)| code).collect();
+            assert_eq!(read, codes, "{text}");
+        }
+        for (text, levels) in [
+            ("日本語N2、英語 ビジネス", &["N2", "ビジネス"][..]),
+            ("English (fluent), Japanese (N4)", &["fluent", "N4"]),
+            ("英語(日常会話、読み書き可)", &["日常会話 読み書き可"]),
+            ("ダリ語(ペルシア語)", &[""]),
+        ] {
+            let read: Vec<String> = languages(text).expect("languages").into_iter().map(|(_, level)| level).collect();
+            assert_eq!(read, levels, "{text}");
         }
         assert_eq!(languages("英語、クリンゴン語"), Err(Problem::UnknownLanguage));
     }
 
     #[test]
     fn residence_statuses_are_read_in_both_languages() {
+        let office = WordList::of(&put_together(CodeList::ResidenceStatus, &[]), "2024-06-20".parse().expect("a day"));
         for (text, code) in [
             ("特定活動(難民認定申請中)", "designated_applying"),
             ("特定活動（6ヶ月・就労可）", "designated_applying"),
@@ -635,9 +775,25 @@ mod tests {
             ("なし", "none"),
             ("オーバーステイ", "none"),
         ] {
-            assert_eq!(status(text, |_| true), Ok(code), "{text}");
+            assert_eq!(status(text, &office).map(|(code, _)| code), Ok(code.to_owned()), "{text}");
         }
-        assert_eq!(status("よく分からない", |_| true), Err(Problem::UnknownStatus));
+        assert_eq!(status("よく分からない", &office), Err(Problem::UnknownStatus));
+    }
+
+    #[test]
+    fn words_that_say_more_than_the_code_are_to_be_kept() {
+        let office = WordList::of(&put_together(CodeList::ResidenceStatus, &[]), "2024-06-20".parse().expect("a day"));
+        for (text, code, more) in [
+            ("特定活動", "designated_other", false),
+            ("特定活動(告示44号)", "designated_other", true),
+            ("特定活動(6ヶ月・就労可)", "designated_applying", true),
+            ("その他", "other", false),
+            ("その他(日米地位協定)", "other", true),
+            ("定住者", "long_term_resident", false),
+            ("家族滞在", "dependent", false),
+        ] {
+            assert_eq!(status(text, &office), Ok((code.to_owned(), more)), "{text}");
+        }
     }
 
     #[test]

@@ -1,25 +1,38 @@
 //! Looking at every row before anything is written.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::{
+    collections::HashMap,
+    sync::atomic::{AtomicBool, Ordering},
+};
 
-use casework::{participant::Profile, text::fold};
+use casework::{
+    dates::{fact_day, full_day},
+    ids::{CohortId, ParticipantId},
+    participant::{Profile, Residence},
+    profile::{Note, Support},
+    programme::attendance::Mark,
+    text::fold,
+};
 use chrono::NaiveDate;
 use guarded::Guarded;
 use intake::{
     Sheet,
-    mapping::{Fault, Field, ImportKind, Line, PersonReader, Problem, Skipped},
+    mapping::{Fault, Field, ImportKind, Line, OfficeLists, PersonReader, Problem, Skipped},
 };
+use store::Told;
 
 use super::{
     ImportRefusal, Importing, TwinChoice,
     compare::{People, Twin, Why},
-    known_status,
+    programme::{At, Marks, NewSessionAt, Programmes},
 };
 use crate::{
     desk::Desk,
-    error::{FieldError, OfficeError},
+    error::{FieldError, InField, OfficeError},
     job::{Job, JobStep},
-    participants::{NewName, NewParticipant, NewResidence},
+    participants::{NewName, NewParticipant},
+    profile::ProfileRecord,
+    programmes::EnteredSession,
     session::Office,
 };
 
@@ -135,20 +148,54 @@ impl Importing {
 
 /// The parts that a row becomes.
 pub(super) enum Record {
-    Person(Box<Profile>, NaiveDate),
+    Person(Box<Entering>),
     Company(Guarded<String>),
+    Session(Box<NewSessionAt>),
+    Attendance(Marks),
+}
+
+/// Somebody about to be added.
+pub(super) struct Entering {
+    pub profile: Profile,
+    pub first_contact: NaiveDate,
+    /// What comes with the profile.
+    pub told: Told,
+    /// What comes after it.
+    pub records: Vec<ProfileRecord>,
+    /// How they came and who looks after them, when the row says so.
+    pub support: Option<Support>,
+}
+
+/// What the rows of an import are read with: asked for once, not for every row.
+pub(super) struct Asked {
+    lists: OfficeLists,
+    earliest: NaiveDate,
+    today: NaiveDate,
+    pub programmes: Programmes,
+}
+
+impl Asked {
+    pub fn of(desk: &Desk<'_>, kind: ImportKind) -> Result<Self, OfficeError> {
+        let programmes = match kind {
+            ImportKind::Participants | ImportKind::Companies => Programmes::default(),
+            ImportKind::Sessions => Programmes::of(desk, false)?,
+            ImportKind::Attendance => Programmes::of(desk, true)?,
+        };
+        Ok(Self { lists: desk.lists()?, earliest: desk.earliest_day()?, today: desk.today(), programmes })
+    }
 }
 
 /// Reads one row after another with the rules of the office.
 pub(super) struct Rows<'a> {
     importing: &'a Importing,
+    asked: &'a Asked,
     people: PersonReader<'a>,
 }
 
 impl<'a> Rows<'a> {
-    pub fn of(importing: &'a Importing) -> Result<Self, OfficeError> {
-        let people = PersonReader::new(&importing.workbook, &importing.layout, &importing.choices, &known_status);
-        Ok(Self { importing, people: people.ok_or(OfficeError::Import(ImportRefusal::NoHeading))? })
+    pub fn of(importing: &'a Importing, asked: &'a Asked) -> Result<Self, OfficeError> {
+        let people = PersonReader::new(&importing.workbook, &importing.layout, &importing.choices, &asked.lists);
+        Ok(Self { importing, asked, people: people.ok_or(OfficeError::Import(ImportRefusal::NoHeading))? })
     }
 
     /// The row at a position as a record.
@@ -163,6 +210,21 @@ impl<'a> Rows<'a> {
                 Err(faults) => Ok(Err(faults)),
             },
             ImportKind::Companies => Ok(self.people.company(row, &self.importing.mends).map(Record::Company)),
+            ImportKind::Sessions => match self.people.session(row, &self.importing.mends) {
+                Ok(read) => {
+                    let read =
+                        self.asked.programmes.session(desk, row.number(), read, self.importing.choices.cohort)?;
+                    Ok(read.map(|session| Record::Session(Box::new(session))))
+                }
+                Err(faults) => Ok(Err(faults)),
+            },
+            ImportKind::Attendance => match self.people.attendance(row, &self.importing.mends) {
+                Ok(read) => {
+                    let chosen = self.importing.choices.cohort;
+                    Ok(self.asked.programmes.attendance(desk, row.number(), &read, chosen)?.map(Record::Attendance))
+                }
+                Err(faults) => Ok(Err(faults)),
+            },
         }
     }
 
@@ -172,8 +234,8 @@ impl<'a> Rows<'a> {
         row: u32,
         person: intake::mapping::Person,
     ) -> Result<Result<Record, Vec<Fault>>, OfficeError> {
-        match desk.check(&entered(person)) {
-            Ok((profile, first_contact)) => Ok(Ok(Record::Person(Box::new(profile), first_contact))),
+        match self.entering(desk, person) {
+            Ok(entering) => Ok(Ok(Record::Person(Box::new(entering)))),
             Err(OfficeError::Field { field, why }) => {
                 let field = field_of(&field);
                 let column = self.importing.layout.columns_of(field).next();
@@ -183,23 +245,60 @@ impl<'a> Rows<'a> {
         }
     }
 
+    fn entering(&self, desk: &Desk<'_>, person: intake::mapping::Person) -> Result<Entering, OfficeError> {
+        let Asked { earliest, today, .. } = *self.asked;
+        let first_contact = fact_day(&person.first_contact, earliest, today).in_field("first_contact")?;
+        let residence = person.residence.as_ref().map(residence).transpose()?;
+        let details = person.details;
+        let profile = desk.check_profile(&NewParticipant {
+            names: person.names.into_iter().map(|(kind, text)| NewName::new(kind, text)).collect(),
+            birth: person.birth,
+            nationality: person.nationality,
+            other_nationalities: person.other_nationalities,
+            origin: person.origin,
+            languages: person.languages,
+            ..NewParticipant::default()
+        })?;
+        let told = Told { languages: details.languages, designation: details.designation };
+        told.languages.iter().try_for_each(|skill| skill.check(today)).map_err(|_| refused("languages"))?;
+        let mut records: Vec<ProfileRecord> = details.contacts.into_iter().map(ProfileRecord::Contact).collect();
+        records.extend(details.schooling.map(ProfileRecord::Schooling));
+        records.extend(details.jobs.into_iter().map(ProfileRecord::Job));
+        records.extend(details.notes.into_iter().map(|text| ProfileRecord::Note(Note { text })));
+        let support = Support {
+            caseworker: details.caseworker,
+            referral_source: details.referral_source,
+            referral_detail: details.referral_detail,
+            prefecture: details.prefecture,
+        };
+        Ok(Entering {
+            profile: Profile { residence, ..profile },
+            first_contact,
+            told,
+            records: desk.check_new(records)?,
+            support: (support != Support::default()).then_some(support),
+        })
+    }
+
     pub fn name(&self, index: usize) -> Guarded<String> {
         let row = self.importing.sheet().ok().and_then(|sheet| sheet.row(index));
         row.map(|row| self.people.name_in(row, &self.importing.mends)).unwrap_or_default()
     }
 }
 
-fn entered(person: intake::mapping::Person) -> NewParticipant {
-    let residence = person.residence.map(|(status, expires_on, work)| NewResidence { status, expires_on, work });
-    NewParticipant {
-        names: person.names.into_iter().map(|(kind, text)| NewName::new(kind, text)).collect(),
-        birth: person.birth,
-        nationality: person.nationality,
-        languages: person.languages,
-        first_contact: person.first_contact,
-        residence,
-        ..NewParticipant::default()
-    }
+fn refused(field: &str) -> OfficeError {
+    OfficeError::field(field, FieldError::OutOfRange)
+}
+
+/// The status of a row; its code was looked up in the list of the office.
+fn residence(
+    (status, expires_on, work): &(String, String, casework::participant::WorkPermission),
+) -> Result<Residence, OfficeError> {
+    let expires_on = match expires_on.as_str() {
+        "" => None,
+        day => Some(full_day(day).in_field("residence.expires_on")?),
+    };
+    Ok(Residence { status: Guarded::from(status.as_str()), expires_on, work: *work, work_ends_on: None })
 }
 
 /// The column for a field of the form of the office.
@@ -212,11 +311,16 @@ fn field_of(field: &str) -> Field {
         "first_contact" => Field::FirstContact,
         "residence" if field.contains("expires") || field.contains("ends") => Field::PermitEnds,
         "residence" => Field::ResidenceStatus,
+        "value" => Field::Phone,
+        "care" => Field::ContactCare,
+        "level" | "subject" | "institution" => Field::Education,
+        "title" | "tasks" => Field::Occupation,
+        "text" => Field::Notes,
         _ => Field::FullName,
     }
 }
 
-fn problem_of(why: FieldError) -> Problem {
+pub(super) fn problem_of(why: FieldError) -> Problem {
     use casework::{dates::DateError, text::TextError};
     match why {
         FieldError::Text(TextError::Empty) | FieldError::Date(DateError::Empty) => Problem::Missing,
@@ -234,7 +338,11 @@ fn problem_of(why: FieldError) -> Problem {
 /// Whom the rows are compared with.
 enum Compared {
     People(Box<People>),
-    Companies(std::collections::HashMap<String, Twin>),
+    Companies(HashMap<String, Twin>),
+    /// Sessions of the rows so far.
+    Sessions(HashMap<(CohortId, String, String), u32>),
+    /// Marks of the rows so far.
+    Attendance(HashMap<(ParticipantId, At), (u32, Mark)>),
 }
 
 impl Compared {
@@ -242,21 +350,23 @@ impl Compared {
         Ok(match kind {
             ImportKind::Participants => Self::People(Box::new(People::on_record(&desk.records)?)),
             ImportKind::Companies => {
-                let mut names = std::collections::HashMap::new();
+                let mut names = HashMap::new();
                 desk.records.each_company(&mut |id, name| {
                     names.insert(name.to_owned(), Twin::OnRecord(id));
                 })?;
                 Self::Companies(names)
             }
+            ImportKind::Sessions => Self::Sessions(HashMap::new()),
+            ImportKind::Attendance => Self::Attendance(HashMap::new()),
         })
     }
 
     /// Whom a record resembles; then it is known for those that follow.
-    fn twin(&mut self, row: u32, record: &Record) -> Option<(Twin, Vec<Why>)> {
+    fn twin(&mut self, row: u32, record: &Record, programmes: &Programmes) -> Option<(Twin, Vec<Why>)> {
         match (self, record) {
-            (Self::People(people), Record::Person(profile, _)) => {
-                let twin = people.twin_of(row, profile);
-                people.add(row, profile);
+            (Self::People(people), Record::Person(entering)) => {
+                let twin = people.twin_of(row, &entering.profile);
+                people.add(row, &entering.profile);
                 twin
             }
             (Self::Companies(names), Record::Company(name)) => {
@@ -266,8 +376,40 @@ impl Compared {
                 names.entry(name).or_insert(Twin::Row(row));
                 twin
             }
+            (Self::Sessions(sessions), Record::Session(new)) => {
+                let EnteredSession { on, starts_at, .. } = &new.session;
+                let known = programmes.session_on(new.cohort, on, starts_at).map(|session| Twin::OnRecord(session.0));
+                let earlier = sessions.entry((new.cohort, on.clone(), starts_at.clone())).or_insert(row);
+                let twin = known.or((*earlier != row).then_some(Twin::Row(*earlier)));
+                twin.map(|twin| (twin, vec![Why::SameSession]))
+            }
+            (Self::Attendance(marks), Record::Attendance(read)) => {
+                let mut earlier = None;
+                for (_, at, mark) in &read.new {
+                    let (first, _) = *marks.entry((read.participant, *at)).or_insert((row, *mark));
+                    earlier = earlier.or((first != row).then_some(first));
+                }
+                let all_there = read.new.is_empty() && read.there > 0;
+                let known = all_there.then_some(Twin::OnRecord(read.participant.0));
+                known.or(earlier.map(Twin::Row)).map(|twin| (twin, vec![Why::SameMark]))
+            }
             _ => None,
         }
+    }
+
+    /// Marks that say something else than an earlier row of the file.
+    fn conflicts(&self, row: u32, record: &Record) -> Vec<Fault> {
+        let (Self::Attendance(marks), Record::Attendance(read)) = (self, record) else { return Vec::new() };
+        let other = |(_, at, mark): &&(usize, At, Mark)| {
+            marks.get(&(read.participant, *at)).is_some_and(|(first, known)| *first != row && known != mark)
+        };
+        let fault = |(column, ..): &(usize, At, Mark)| Fault {
+            row,
+            column: Some(*column),
+            field: Field::Mark,
+            problem: Problem::OtherMark,
+        };
+        read.new.iter().filter(other).map(fault).collect()
     }
 }
 
@@ -295,7 +437,8 @@ impl Office {
         report: &mut dyn FnMut(f32),
     ) -> Result<Checked, OfficeError> {
         let (sheet, layout) = (importing.sheet()?, &importing.layout);
-        let rows = Rows::of(importing)?;
+        let asked = self.read(|desk| Asked::of(desk, layout.kind))?;
+        let rows = Rows::of(importing, &asked)?;
         let mut compared = self.read(|desk| Compared::on_record(desk, layout.kind))?;
         let mut checked = Checked::default();
         let mut next = layout.first;
@@ -325,7 +468,8 @@ impl Office {
         limit: usize,
     ) -> Result<(u32, Vec<FaultyRow>), OfficeError> {
         self.with_import(|office, importing| {
-            let rows = Rows::of(importing)?;
+            let asked = office.read(|desk| Asked::of(desk, importing.layout.kind))?;
+            let rows = Rows::of(importing, &asked)?;
             let Some(checked) = &importing.checked else { return Ok((0, Vec::new())) };
             let indices: Vec<usize> = match filter {
                 RowFilter::Faulty => checked.faulty.iter().map(|(index, _)| *index).collect(),
@@ -350,7 +494,8 @@ impl Office {
             let index = importing.sheet()?.rows().position(|found| found.number() == row);
             let Some(index) = index else { return Ok(()) };
             checked.forget(index);
-            let rows = Rows::of(importing)?;
+            let asked = office.read(|desk| Asked::of(desk, importing.layout.kind))?;
+            let rows = Rows::of(importing, &asked)?;
             let mut compared = match checked.compared.take() {
                 Some(compared) => compared,
                 None => office.read(|desk| Compared::on_record(desk, importing.layout.kind))?,
@@ -381,8 +526,17 @@ impl Checked {
         }
         match rows.record(desk, index)? {
             Err(faults) => self.faulty.push((index, faults)),
+            // Somebody without any mark.
+            Ok(Record::Attendance(read)) if read.new.is_empty() && read.there == 0 => {
+                self.skipped.push((row.number(), Skipped::Blank));
+            }
             Ok(record) => {
-                if let Some((twin, why)) = compared.twin(row.number(), &record) {
+                let conflicts = compared.conflicts(row.number(), &record);
+                if !conflicts.is_empty() {
+                    self.faulty.push((index, conflicts));
+                    return Ok(());
+                }
+                if let Some((twin, why)) = compared.twin(row.number(), &record, &rows.asked.programmes) {
                     self.twins.push((index, twin, why));
                 }
                 self.ready.push(index);
@@ -438,11 +592,12 @@ fn line(
 
 fn name_on_record(desk: &Desk<'_>, kind: ImportKind, id: u32) -> Result<Guarded<String>, OfficeError> {
     Ok(match kind {
-        ImportKind::Participants => {
+        ImportKind::Participants | ImportKind::Attendance => {
             let names = desk.records.names_of(casework::ids::ParticipantId(id))?;
             casework::names::shown(&names).map(|name| name.text.clone()).unwrap_or_default()
         }
         ImportKind::Companies => desk.records.company_name(casework::ids::CompanyId(id))?,
+        ImportKind::Sessions => desk.session_name(casework::ids::SessionId(id))?,
     })
 }
 

@@ -1,6 +1,9 @@
 //! What could not be taken, as a file to work on.
 
-use super::{RowFilter, check::Rows};
+use super::{
+    RowFilter,
+    check::{Asked, Rows},
+};
 use crate::{error::OfficeError, session::Office};
 
 impl Office {
@@ -10,8 +13,9 @@ impl Office {
     /// # Errors
     /// [`ImportRefusal::NoFile`](super::ImportRefusal::NoFile); what the store says.
     pub fn export_import_errors(&self, language: crate::Language) -> Result<Vec<u8>, OfficeError> {
-        self.with_import(|_, importing| {
-            let rows = Rows::of(importing)?;
+        self.with_import(|office, importing| {
+            let asked = office.read(|desk| Asked::of(desk, importing.layout.kind))?;
+            let rows = Rows::of(importing, &asked)?;
             let head = language.choose("行,氏名,列,問題,元の値", "Row,Name,Column,Problem,Value");
             let mut lines = vec![head.split(',').map(String::from).collect::<Vec<_>>()];
             let faulty = importing.checked.as_ref().map(|checked| checked.faulty.clone()).unwrap_or_default();

@@ -6,6 +6,7 @@
 mod check;
 mod compare;
 mod export;
+mod programme;
 mod run;
 mod undo;
 
@@ -16,23 +17,27 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use casework::codes;
+use casework::codes::{CodeList, UnknownCode};
 use chrono::NaiveDate;
 use guarded::Guarded;
 use intake::{
     Program, Refusal, Workbook,
-    mapping::{Choices, DayOrder, Field, ImportKind, Layout, Mends},
+    mapping::{Choices, DayOrder, Field, ImportKind, Layout, Mends, OfficeLists, WordList},
 };
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
+use self::programme::Programmes;
+
 pub use self::{
     check::{Checked, FaultyCell, FaultyRow, RowFilter, Summary},
     compare::{Twin, Why},
+    programme::CohortChoice,
     run::ImportDone,
     undo::{PastImport, UndoDone},
 };
 use crate::{
+    desk::Desk,
     error::OfficeError,
     job::{Job, JobStep},
     roles::Act,
@@ -115,6 +120,8 @@ pub(crate) struct Importing {
     /// What holds for every row for which nothing else was chosen.
     twins: TwinChoice,
     checked: Option<Checked>,
+    /// Whether the office has one cohort only.
+    only_cohort: bool,
 }
 
 /// The import under way, if there is one.
@@ -162,12 +169,17 @@ pub struct ImportState {
     pub summary: Option<Summary>,
     /// What holds for rows that resemble somebody.
     pub twins: TwinChoice,
+    /// The cohorts that can be chosen, for a list of sessions or attendance.
+    pub cohorts: Vec<CohortChoice>,
+    /// The cohort of rows that name none.
+    pub cohort: Option<u32>,
 }
 
 const fn act(kind: ImportKind) -> Act {
     match kind {
         ImportKind::Participants => Act::EditPeople,
         ImportKind::Companies => Act::Placement,
+        ImportKind::Sessions | ImportKind::Attendance => Act::Programmes,
     }
 }
 
@@ -208,6 +220,7 @@ impl Office {
             chosen: std::collections::BTreeMap::new(),
             twins: TwinChoice::Skip,
             checked: None,
+            only_cohort: false,
         });
         self.import_state()
     }
@@ -219,7 +232,12 @@ impl Office {
     pub fn import_state(&self) -> Result<ImportState, OfficeError> {
         self.with_import(|office, importing| {
             let seen_before = office.read(|desk| Ok(desk.records.import_of(&importing.digest)?))?;
-            Ok(importing.state(seen_before))
+            let cohorts = match importing.layout.kind {
+                ImportKind::Participants | ImportKind::Companies => Vec::new(),
+                _ => office.read(|desk| Ok(Programmes::of(desk, false)?.choices()))?,
+            };
+            importing.only_cohort = cohorts.len() == 1;
+            Ok(importing.state(seen_before, cohorts))
         })
     }
 
@@ -263,11 +281,36 @@ impl Office {
             day => Some(self.read(|desk| desk.fact_day("first_contact", day))?),
         };
         self.with_import(|_, importing| {
-            importing.choices = Choices { first_contact: day, order };
+            importing.choices = Choices { first_contact: day, order, ..importing.choices };
             importing.checked = None;
             Ok(())
         })?;
         self.import_state()
+    }
+
+    /// Chooses the cohort of rows that name none, by its number; none with `None`.
+    ///
+    /// # Errors
+    /// [`ImportRefusal::NoFile`].
+    pub fn choose_cohort(&self, cohort: Option<u32>) -> Result<ImportState, OfficeError> {
+        self.with_import(|_, importing| {
+            importing.choices.cohort = cohort;
+            importing.checked = None;
+            Ok(())
+        })?;
+        self.import_state()
+    }
+
+    /// Returns the number of the cohort of a word: its name, its course or its number.
+    ///
+    /// # Errors
+    /// [`OfficeError::Field`] for `cohort` when there is none, or more than one.
+    pub fn cohort_called(&self, word: &str) -> Result<u32, OfficeError> {
+        let found = self.read(|desk| {
+            desk.may(Act::Programmes)?;
+            Ok(Programmes::of(desk, false)?.cohort(word))
+        })?;
+        found.map(|cohort| cohort.0).map_err(|_| OfficeError::field("cohort", UnknownCode))
     }
 
     /// Chooses what becomes of every row that resembles somebody.
@@ -310,7 +353,7 @@ impl Office {
 }
 
 impl Importing {
-    fn state(&self, seen_before: Option<String>) -> ImportState {
+    fn state(&self, seen_before: Option<String>, cohorts: Vec<CohortChoice>) -> ImportState {
         let sheets = self.workbook.sheets().iter().map(|sheet| SheetLine {
             name: sheet.name().clone(),
             hidden: sheet.is_hidden(),
@@ -325,6 +368,8 @@ impl Importing {
             seen_before,
             summary: self.checked.as_ref().map(|checked| self.summary(checked)),
             twins: self.twins,
+            cohorts,
+            cohort: self.choices.cohort,
         }
     }
 
@@ -337,7 +382,23 @@ impl Importing {
                 name.into_iter().chain((!dated).then_some(Field::FirstContact)).collect()
             }
             ImportKind::Companies => (!named).then_some(Field::CompanyName).into_iter().collect(),
+            ImportKind::Sessions => {
+                self.lacks_cohort().chain((!self.layout.has(Field::SessionDay)).then_some(Field::SessionDay)).collect()
+            }
+            ImportKind::Attendance => {
+                let named = named || self.layout.has(Field::PersonNumber);
+                let marked = self.layout.has(Field::MarkOn)
+                    || self.layout.has(Field::Mark) && self.layout.has(Field::SessionDay);
+                let lacks = (!named).then_some(Field::FullName).into_iter();
+                lacks.chain(self.lacks_cohort()).chain((!marked).then_some(Field::Mark)).collect()
+            }
         }
+    }
+
+    /// Rows have to say their cohort, unless one was chosen for all of them.
+    fn lacks_cohort(&self) -> impl Iterator<Item = Field> + use<> {
+        let said = self.layout.has(Field::Cohort) || self.choices.cohort.is_some() || self.only_cohort;
+        (!said).then_some(Field::Cohort).into_iter()
     }
 
     /// What becomes of a row that resembles somebody.
@@ -346,9 +407,20 @@ impl Importing {
     }
 }
 
-/// Which residence statuses the office has.
-fn known_status(code: &str) -> bool {
-    codes::residence_status(code).is_ok()
+impl Desk<'_> {
+    /// What the office has, for reading the words of a sheet: codes as the office changed them, and who works here.
+    pub(crate) fn lists(&self) -> Result<OfficeLists, OfficeError> {
+        let list = |list| Ok::<_, OfficeError>(WordList::of(&self.code_list(list)?, self.today()));
+        let members = self.records.members()?.into_iter().filter(|member| member.left.is_none());
+        Ok(OfficeLists {
+            statuses: list(CodeList::ResidenceStatus)?,
+            referral_sources: list(CodeList::ReferralSource)?,
+            education: list(CodeList::IscedLevel)?,
+            occupations: list(CodeList::Occupation)?,
+            prefectures: list(CodeList::Prefecture)?,
+            staff: members.map(|member| (member.id.0, member.name)).collect(),
+        })
+    }
 }
 
 /// SHA-256 of a file, piece by piece.

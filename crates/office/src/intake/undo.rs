@@ -1,7 +1,9 @@
 //! Taking a whole import back.
 
+use std::collections::BTreeSet;
+
 use casework::{
-    ids::{CompanyId, ParticipantId},
+    ids::{CompanyId, ParticipantId, SessionId},
     names,
 };
 use guarded::Guarded;
@@ -10,6 +12,7 @@ use store::{ImportId, ImportRow, Imported};
 use super::{
     ImportRefusal,
     check::{not_stopped, share},
+    programme::whole,
 };
 use crate::{
     desk::{Desk, WritingDesk},
@@ -50,6 +53,7 @@ fn act(kind: Imported) -> Act {
     match kind {
         Imported::Participants => Act::EditPeople,
         Imported::Companies => Act::Placement,
+        Imported::Sessions | Imported::Attendance => Act::Programmes,
     }
 }
 
@@ -67,11 +71,12 @@ impl Desk<'_> {
         let since = if row.undone_at.is_empty() { self.records.since_import(&row)? } else { store::Since::default() };
         let name = |id: u32| -> Result<(u32, Guarded<String>), OfficeError> {
             let name = match row.kind {
-                Imported::Participants => {
+                Imported::Participants | Imported::Attendance => {
                     let all = self.records.names_of(ParticipantId(id))?;
                     names::shown(&all).map(|name| name.text.clone()).unwrap_or_default()
                 }
                 Imported::Companies => self.records.company_name(CompanyId(id))?,
+                Imported::Sessions => self.session_name(SessionId(id))?,
             };
             Ok((id, name))
         };
@@ -97,7 +102,7 @@ impl Office {
     pub fn undo_import(&self, import: u32, also_when_changed: bool) -> Result<UndoDone, OfficeError> {
         let running = self.jobs.begin(Job::Import);
         running.at(JobStep::Writing, 0.0);
-        self.write(|desk| desk.take_import_back(ImportId(import), also_when_changed, &running))
+        self.write_many(|desk| desk.take_import_back(ImportId(import), also_when_changed, &running))
     }
 }
 
@@ -107,7 +112,7 @@ impl WritingDesk<'_> {
         id: ImportId,
         also_when_changed: bool,
         running: &Running<'_>,
-    ) -> Result<UndoDone, OfficeError> {
+    ) -> Result<(UndoDone, BTreeSet<ParticipantId>), OfficeError> {
         let import = self.records.import(id)?;
         self.may(act(import.kind))?;
         if !import.undone_at.is_empty() {
@@ -117,16 +122,37 @@ impl WritingDesk<'_> {
         if !since.changed.is_empty() && !also_when_changed {
             return Err(OfficeError::Import(ImportRefusal::ChangedSince));
         }
+        let (mut people, mut sessions) = (BTreeSet::new(), BTreeSet::new());
         for (done, record) in since.untouched.iter().enumerate() {
             not_stopped(running.stop())?;
-            self.writer.take_back(import.kind, *record)?;
+            match import.kind {
+                Imported::Attendance => {
+                    let person = ParticipantId(*record);
+                    people.insert(person);
+                    sessions.extend(self.take_marks_back(id, person)?);
+                }
+                kind => self.writer.take_back(kind, *record)?,
+            }
             if done.is_multiple_of(64) {
                 running.at(JobStep::Writing, share(done, since.untouched.len()));
             }
         }
+        self.settle_all(&sessions)?;
+        self.writer.remove_import_sessions(id)?;
         self.writer.mark_import_undone(id, &self.clock.now().to_rfc3339())?;
         self.note("undo", "import", Some(id.0))?;
         let number = |of: &[u32]| u32::try_from(of.len()).unwrap_or(u32::MAX);
-        Ok(UndoDone { removed: number(&since.untouched), kept: number(&since.changed) })
+        Ok((UndoDone { removed: number(&since.untouched), kept: number(&since.changed) }, people))
+    }
+
+    /// Takes the marks of an import back from somebody, and returns the sessions at which they stood.
+    fn take_marks_back(&self, import: ImportId, person: ParticipantId) -> Result<Vec<SessionId>, OfficeError> {
+        let marks = self.records.import_marks(import, person)?;
+        for (session, mark) in &marks {
+            let session = self.records.session(*session)?;
+            self.writer.set_mark(session.id, person, None)?;
+            self.note_mark(&session, person, Some(whole(*mark)), None)?;
+        }
+        Ok(marks.into_iter().map(|(session, _)| session).collect())
     }
 }

@@ -4,7 +4,7 @@ use casework::{
     codes::{CodeList, UnknownCode},
     ids::ParticipantId,
     names::NAME_MAX,
-    profile::{ContactWay, HouseholdMember, Job, LanguageSkill, ResidencePeriod, Schooling, Skill, Support},
+    profile::{ContactWay, HouseholdMember, Job, LanguageSkill, Note, ResidencePeriod, Schooling, Skill, Support},
     text::{TextError, line, paragraphs},
 };
 use guarded::Guarded;
@@ -173,6 +173,19 @@ impl Detail for ResidencePeriod {
 
     fn told(&self) -> Value {
         told::residence(self)
+    }
+}
+
+impl Detail for Note {
+    const SUBJECT: &'static str = "note";
+
+    fn kept(self, _: &Desk<'_>, _: ParticipantId, _: Option<&Self>) -> Result<Self, OfficeError> {
+        self.check()?;
+        Ok(Self { text: optional_words("text", Some(self.text))?.unwrap_or_default() })
+    }
+
+    fn told(&self) -> Value {
+        told::note(self)
     }
 }
 

@@ -3,7 +3,9 @@
 
 use casework::{
     dates::PartialDate,
-    profile::{Cefr, ContactWay, HouseholdMember, Job, LanguageSkill, ResidencePeriod, Schooling, Skill, Support},
+    profile::{
+        Cefr, ContactWay, HouseholdMember, Job, LanguageSkill, Note, ResidencePeriod, Schooling, Skill, Support,
+    },
 };
 use guarded::Guarded;
 use serde_json::{Value, json};
@@ -81,4 +83,8 @@ pub fn support(support: &Support) -> Value {
         "caseworker": support.caseworker, "referral_source": support.referral_source,
         "referral_detail": text(support.referral_detail.as_ref()), "prefecture": support.prefecture,
     })
+}
+
+pub fn note(note: &Note) -> Value {
+    json!({ "text": note.text.expose() })
 }

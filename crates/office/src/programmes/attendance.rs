@@ -289,7 +289,7 @@ impl WritingDesk<'_> {
         Ok(changed)
     }
 
-    fn note_mark(
+    pub(crate) fn note_mark(
         &self,
         session: &Session,
         participant: ParticipantId,
@@ -311,7 +311,7 @@ impl WritingDesk<'_> {
     }
 
     /// Held with any mark, planned without.
-    fn settle(&self, session: &Session) -> Result<(), OfficeError> {
+    pub(crate) fn settle(&self, session: &Session) -> Result<(), OfficeError> {
         let held = self.records.is_counted(session.id)?;
         let state = if held { SessionState::Held } else { SessionState::Planned };
         self.set_state(session, state, "", &Guarded::default())

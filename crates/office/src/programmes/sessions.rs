@@ -62,6 +62,13 @@ const AT_ONCE_MAX: usize = 200;
 const HEADS_MAX: u32 = 100_000;
 
 impl Desk<'_> {
+    /// Day and topic of a session, for showing which one it is.
+    pub(crate) fn session_name(&self, id: SessionId) -> Result<Guarded<String>, OfficeError> {
+        let session = self.records.session(id)?.session;
+        // EXPOSE: put together and guarded again.
+        Ok(Guarded::new(format!("{} {}", session.on, session.topic.expose()).trim().to_owned()))
+    }
+
     /// Returns the sessions of a cohort, the oldest first.
     pub(super) fn session_lines(&self, cohort: CohortId) -> Result<Vec<SessionLine>, OfficeError> {
         let sessions = self.records.sessions_of(cohort)?;
@@ -83,7 +90,8 @@ impl Desk<'_> {
         Ok(self.records.session(id)?.cohort)
     }
 
-    fn check_session(&self, field: &str, entered: &EnteredSession) -> Result<NewSession, OfficeError> {
+    /// A session as it may be kept; errors name `on`, `starts_at`, `minutes` or `topic` behind `field`.
+    pub(crate) fn check_session(&self, field: &str, entered: &EnteredSession) -> Result<NewSession, OfficeError> {
         let at = |name: &str| format!("{field}{name}");
         let on = full_day(&entered.on).in_field(at("on"))?;
         Ok(NewSession {

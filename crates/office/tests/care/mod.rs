@@ -9,15 +9,16 @@ use std::{
 };
 
 use casework::{
-    ids::{CompanyId, ParticipantId, RecommendationId},
+    consent::{How, Purpose},
+    ids::{CompanyId, ConsentId, ParticipantId, RecommendationId},
     names::NameKind,
     placement::Step,
 };
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use guarded::Guarded;
 use office::{
-    Clock, FixedClock, Hardness, JournalFilter, JournalLine, NewName, NewParticipant, Office, Places, Role, Roles,
-    SecretKind,
+    Clock, EnteredConsent, FixedClock, Hardness, JournalFilter, JournalLine, NewName, NewParticipant, Office, Places,
+    Role, Roles, SecretKind,
 };
 use tempfile::TempDir;
 
@@ -109,8 +110,16 @@ impl Here {
         self.office.write(|desk| desk.add_company(&secret(name))).expect("a company")
     }
 
+    /// Recommends somebody who consents to it on the same day.
     pub fn recommend(&self, person: ParticipantId, company: CompanyId, on: &str) -> RecommendationId {
+        self.consent_to(person, Purpose::Placement, on);
         self.office.write(|desk| desk.recommend(person, company, day(on))).expect("a recommendation")
+    }
+
+    /// Records a consent, towards everybody whom its purpose means.
+    pub fn consent_to(&self, person: ParticipantId, purpose: Purpose, on: &str) -> ConsentId {
+        let entered = EnteredConsent::new(purpose, "ar", How::Spoken, on);
+        self.office.write(|desk| desk.record_consent(person, &entered)).expect("a consent")
     }
 
     pub fn step(&self, recommendation: RecommendationId, step: Step, on: &str) {

@@ -36,10 +36,8 @@ fn consent_to_something_else_is_none() {
     let work = take_in(&here, &form(WORK));
     let draft = open(&here, amal, work).draft;
     let revision = save(&here, draft.id, draft.revision, &[("flight", "the war"), ("age", "30")]).expect("saved");
-    for purpose in [Purpose::Sharing] {
-        let consent = EnteredConsent::new(purpose, "en", How::Spoken, TODAY);
-        here.office.write(|desk| desk.record_consent(amal, &consent)).expect("consent");
-    }
+    let consent = EnteredConsent::new(Purpose::Sharing, "en", How::Spoken, TODAY);
+    here.office.write(|desk| desk.record_consent(amal, &consent)).expect("consent");
     assert!(matches!(finish(&here, draft.id, revision), Err(OfficeError::ConsentNeeded { .. })));
 }
 

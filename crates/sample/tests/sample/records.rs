@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::common::{empty, figures, fill_until, filled, pages};
 use casework::{
-    consent::Purpose,
+    consent::{Purpose, Recipient},
     fact::FactKind,
     ids::{InterviewId, ParticipantId},
     names::NameKind,
+    profile::ContactSafety,
 };
 use chrono::NaiveDate;
 use office::Office;
@@ -183,4 +184,35 @@ fn a_locked_office_is_not_filled() {
     let refused = fill_until(&office, Plan::default(), |_| false);
 
     assert_eq!(refused, Err(SampleError::Office(office::OfficeError::Locked)));
+}
+
+#[test]
+fn of_many_people_much_is_known_and_all_of_it_could_be_true() {
+    let (_folder, office) = filled(Plan::default());
+    let (mut described, mut moved, mut tested, mut assessed, mut never, mut looked_after) = (0, 0, 0, 0, 0, 0);
+    let (mut named, mut told, mut statuses) = (0, 0, BTreeSet::new());
+    for id in (1..=559).map(ParticipantId) {
+        let (profile, page) =
+            office.read(|desk| Ok((desk.profile(id)?, desk.participant_page(id)?))).expect("a participant");
+        described += usize::from(!profile.contacts.is_empty() && !profile.schoolings.is_empty());
+        looked_after += usize::from(profile.caseworker.is_some());
+        moved += usize::from(profile.residence.len() > 1);
+        tested += profile.languages.iter().filter(|(_, skill)| skill.jlpt.is_some()).count();
+        assessed += profile.languages.iter().filter(|(_, skill)| skill.cefr.listening.is_some()).count();
+        never += profile.contacts.iter().filter(|(_, way)| way.safety == ContactSafety::Never).count();
+        named += page.consents.iter().filter(|consent| matches!(consent.recipient, Recipient::Named(_))).count();
+        told += page.media_uses.len();
+        statuses.extend(profile.residence.iter().map(|(_, period)| period.status.expose().clone()));
+        let held = page.participant.profile.residence.as_ref().map(|held| (&held.status, held.expires_on, held.work));
+        let newest = profile.residence.first().map(|(_, now)| (&now.status, now.ends_on, now.work));
+        assert_eq!(newest, held, "the newest period is the one held now");
+        for (_, way) in profile.contacts {
+            let value = way.value.expose();
+            let invented = value.starts_with("mihon") || value.starts_with("090-0000-");
+            assert!(invented, "a number or an address that somebody may have");
+        }
+    }
+    assert!(described >= 80 && moved >= 40 && looked_after >= 50, "{described}, {moved}, {looked_after}");
+    assert!(tested >= 10 && assessed >= 15 && never >= 8, "{tested}, {assessed}, {never}");
+    assert!(named >= 10 && told >= 5 && statuses.len() >= 10, "{named}, {told}, {statuses:?}");
 }

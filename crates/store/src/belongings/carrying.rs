@@ -24,13 +24,16 @@ use crate::{
     tables::{collect, document, member::MemberId, person_key},
 };
 
-/// What stays on each laptop: the key, where the case was, and what other laptops count.
-const LOCAL: [&str; 4] = ["person_key", "hand_over", "carried_entry", "counted_elsewhere"];
+/// What stays on each laptop: the key, where the case was, what other laptops count, and who else is or is not this person.
+const LOCAL: [&str; 6] =
+    ["person_key", "hand_over", "carried_entry", "counted_elsewhere", "merged_person", "two_people"];
 /// Members of staff are others on another laptop.
 const MEMBER: &str = "member";
 /// Columns that name a member of staff without a foreign key; 0 is nobody.
-const MEMBER_COLUMNS: [&str; 12] = [
+const MEMBER_COLUMNS: [&str; 14] = [
     "by",
+    "by_member",
+    "in_charge",
     "added_by",
     "done_by",
     "made_by",
@@ -295,6 +298,8 @@ impl Writer<'_> {
         {
             self.change(&format!("DELETE FROM {} WHERE {}", quoted(&table.name), shape.condition(table)), [id.0])?;
         }
+        // The rows of which the records of mergings speak are gone.
+        self.change("UPDATE merged_person SET record = NULL WHERE participant_id = ?1", [id.0])?;
         super::restoring::Files::between(shape, &before.rows, &self.belongings_of(id)?.rows).keep(self, id);
         Ok(())
     }

@@ -19,8 +19,7 @@ use casework::ids::ParticipantId;
 use rusqlite::params_from_iter;
 
 #[cfg(test)]
-pub(crate) use self::sealed::{PLAIN, SEALED};
-pub(crate) use self::shape::{Link, ROOT, Shape, Table, quoted};
+pub(crate) use self::sealed::PLAIN;
 use self::value::row_of;
 pub use self::{
     carrying::{Carried, Lend, Taken},
@@ -29,6 +28,11 @@ pub use self::{
     recording::Edited,
     restoring::RestoreError,
     value::{Row, Value},
+};
+pub(crate) use self::{
+    restoring::Files,
+    sealed::SEALED,
+    shape::{Link, ROOT, Shape, Table, quoted},
 };
 use crate::{Reader, StoreError};
 

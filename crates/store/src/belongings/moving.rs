@@ -93,7 +93,7 @@ impl Writer<'_> {
     }
 
     /// Hangs what hangs on one row on another of the same table.
-    fn hand_down(
+    pub(crate) fn hand_down(
         &self,
         shape: &Shape,
         table: &Table,
@@ -122,18 +122,25 @@ impl Writer<'_> {
         collect(self.connection, &sql, values, |row| Ok(super::value::row_of(row, table.key.len())))
     }
 
-    /// The row of `owner` that the schema takes for the same as the row with `key`, if a whole unique index says so.
+    /// The row of `owner` that the schema takes for the same as the row with `key`, if a unique index says so.
     fn the_like(&self, table: &Table, link: &Link, key: &Row, owner: &Row) -> Result<Option<Row>, StoreError> {
         let Some(row) = self.row_with(table, key)? else { return Ok(None) };
-        let sql = "SELECT i.name, c.name FROM pragma_index_list(?1) i JOIN pragma_index_info(i.name) c
-                   WHERE i.\"unique\" = 1 AND i.partial = 0 ORDER BY i.seq, c.seqno";
-        let parts: Vec<(String, String)> =
-            collect(self.connection, sql, [&table.name], |row| Ok(Ok((row.get(0)?, row.get(1)?))))?;
-        let mut indexes: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (index, column) in parts {
-            indexes.entry(index).or_default().extend(table.column(&column));
+        // Of an index over a part of the rows also the condition that the part fulfils.
+        let sql = "SELECT i.name, c.name, iif(i.partial, m.sql, '')
+                   FROM pragma_index_list(?1) i JOIN pragma_index_info(i.name) c
+                   LEFT JOIN sqlite_schema m ON m.name = i.name
+                   WHERE i.\"unique\" = 1 ORDER BY i.seq, c.seqno";
+        let parts: Vec<(String, String, Option<String>)> =
+            collect(self.connection, sql, [&table.name], |row| Ok(Ok((row.get(0)?, row.get(1)?, row.get(2)?))))?;
+        let mut indexes: BTreeMap<String, (Vec<usize>, String)> = BTreeMap::new();
+        for (index, column, made) in parts {
+            let only = made.as_deref().and_then(|made| made.split_once(" WHERE ")).map(|(_, only)| only.to_owned());
+            let known = indexes.entry(index).or_insert_with(|| (Vec::new(), only.unwrap_or_else(|| String::from("1"))));
+            known.0.extend(table.column(&column));
         }
-        for columns in indexes.into_values().filter(|columns| link.columns.iter().all(|at| columns.contains(at))) {
+        for (columns, only) in
+            indexes.into_values().filter(|(columns, _)| link.columns.iter().all(|at| columns.contains(at)))
+        {
             // EXPOSE: compared inside the encrypted store.
             let value = |at: &usize| match link.columns.iter().position(|own| own == at) {
                 Some(place) => owner.expose().get(place),
@@ -142,7 +149,7 @@ impl Writer<'_> {
             let values: Option<Vec<&Value>> = columns.iter().map(value).collect();
             let condition = assignments(table, &columns, 1).replace(", ", " AND ");
             let select = table.names_of(&table.key).collect::<Vec<_>>().join(", ");
-            let sql = format!("SELECT {select} FROM {} WHERE {condition}", quoted(&table.name));
+            let sql = format!("SELECT {select} FROM {} WHERE {condition} AND ({only})", quoted(&table.name));
             let found = collect(self.connection, &sql, params_from_iter(values.unwrap_or_default()), |row| {
                 Ok(super::value::row_of(row, table.key.len()))
             })?;
@@ -178,7 +185,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn write_file_anew(&self, table: &Table, key: &Row, old: &Key, new: &Key) -> Result<(), DocumentError> {
+    pub(crate) fn write_file_anew(&self, table: &Table, key: &Row, old: &Key, new: &Key) -> Result<(), DocumentError> {
         // EXPOSE: the number of a document.
         let number = key.expose().first().and_then(Value::integer).and_then(|number| u32::try_from(number).ok());
         let row = self.document_file(document::DocumentId(number.ok_or(StoreError::Form)?))?;
@@ -191,7 +198,7 @@ impl Writer<'_> {
         Ok(self.put(table, key, &values)?)
     }
 
-    fn put<T: ToSql>(&self, table: &Table, key: &Row, values: &[(&str, T)]) -> Result<(), StoreError> {
+    pub(crate) fn put<T: ToSql>(&self, table: &Table, key: &Row, values: &[(&str, T)]) -> Result<(), StoreError> {
         let set = values.iter().enumerate().map(|(n, (column, _))| format!("{} = ?{}", quoted(column), n + 1));
         let set = set.collect::<Vec<_>>().join(", ");
         let sql = format!("UPDATE {} SET {set} WHERE {}", quoted(&table.name), table.key_is(values.len() + 1));

@@ -37,6 +37,36 @@ impl Store {
         })
     }
 
+    /// As [`write`](Self::write), keeping no note of what is changed: for work on so many rows that the note would cost
+    /// more than the work. The next [`write_recorded`](Self::write_recorded) keeps note again.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write).
+    pub fn write_unrecorded<T, E: From<StoreError>>(
+        &mut self,
+        work: impl FnOnce(&Writer<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.take_down_recording()?;
+        self.write(work)
+    }
+
+    fn take_down_recording(&self) -> Result<(), StoreError> {
+        if !self.inside.recording.get() {
+            return Ok(());
+        }
+        let tables = self.read().shape()?.tables.len();
+        let one = |at: usize| {
+            format!(
+                "DROP TRIGGER temp.edited_{at}_added; DROP TRIGGER temp.edited_{at}_removed;
+                 DROP TRIGGER temp.edited_{at}_changed; DROP TABLE temp.edited_{at};\n"
+            )
+        };
+        let statements: String = (0..tables).map(one).collect();
+        self.connection.execute_batch(&format!("SAVEPOINT recording; {statements} RELEASE recording"))?;
+        self.inside.recording.set(false);
+        Ok(())
+    }
+
     fn set_up_recording(&self) -> Result<(), StoreError> {
         if self.inside.recording.get() {
             return Ok(());

@@ -54,7 +54,7 @@ impl Writer<'_> {
     }
 
     /// Runs `work`; when it fails, none of what it wrote stays, whatever the transaction does then.
-    pub(super) fn all_or_nothing<T, E: From<StoreError>>(&self, work: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+    pub(crate) fn all_or_nothing<T, E: From<StoreError>>(&self, work: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
         let run = |sql: &str| self.connection.execute_batch(sql).map_err(StoreError::from);
         run("SAVEPOINT part")?;
         match work() {
@@ -102,7 +102,7 @@ impl Writer<'_> {
     }
 
     /// Adds a row with all its columns.
-    pub(super) fn insert_row(&self, table: &Table, row: &Row) -> Result<(), StoreError> {
+    pub(crate) fn insert_row(&self, table: &Table, row: &Row) -> Result<(), StoreError> {
         let places = (1..=table.columns.len()).map(|n| format!("?{n}")).collect::<Vec<_>>().join(", ");
         let sql = format!("INSERT INTO {} ({}) VALUES ({places})", quoted(&table.name), table.all_columns());
         // EXPOSE: goes into the encrypted store.
@@ -158,14 +158,14 @@ fn same_but_for(left: &Row, right: &Row, apart: &[usize]) -> bool {
 }
 
 /// Files of documents that come back and that go, by name; with the length of those that come back.
-pub(super) struct Files {
+pub(crate) struct Files {
     back: BTreeMap<String, u64>,
     gone: Vec<String>,
 }
 
 impl Files {
     /// Between rows that stand and rows that shall.
-    pub(super) fn between(shape: &Shape, now: &Rows, expected: &Rows) -> Self {
+    pub(crate) fn between(shape: &Shape, now: &Rows, expected: &Rows) -> Self {
         let (now, expected) = (files_of(shape, now), files_of(shape, expected));
         let gone = now.keys().filter(|file| !expected.contains_key(*file)).cloned().collect();
         let back = expected.into_iter().filter(|(file, _)| !now.contains_key(file)).collect();
@@ -180,7 +180,7 @@ impl Files {
     }
 
     /// Lets the files follow their rows once the transaction is on the disk.
-    pub(super) fn keep(self, writer: &Writer<'_>, whose: ParticipantId) {
+    pub(crate) fn keep(self, writer: &Writer<'_>, whose: ParticipantId) {
         let mut files = writer.files.borrow_mut();
         files.kept.extend(self.gone.into_iter().map(|file| (file, whose)));
         files.back.extend(self.back.into_keys());

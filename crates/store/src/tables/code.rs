@@ -1,5 +1,7 @@
 //! What the office says of codes: its own ones, and other words or another validity for those of a standard.
 
+use std::collections::BTreeMap;
+
 use casework::codes::{CodeList, OfficeCode, Validity, Words};
 use rusqlite::{Row, params};
 
@@ -28,6 +30,7 @@ const USES: &[(CodeList, &str, &str)] = &[
     (CodeList::SkillKind, "skill", "kind"),
     (CodeList::OverrideReason, "consent_override", "reason"),
     (CodeList::PlacementEndReason, "placement_step", "reason"),
+    (CodeList::ClosureReason, "closure", "reason"),
     (CodeList::ExitReason, "enrolment", "reason"),
     (CodeList::ExitReason, "mentorship", "reason"),
     (CodeList::SessionNotHeldReason, "session", "reason"),
@@ -50,6 +53,26 @@ impl Reader<'_> {
     pub fn office_code(&self, list: CodeList, code: &str) -> Result<Option<OfficeCode>, StoreError> {
         let sql = format!("{ROW} WHERE list = ?1 AND code = ?2");
         Ok(collect(self.connection, &sql, params![list.id(), code], office_code)?.pop())
+    }
+
+    /// Returns how many records each code of a list stands in. A code that stands nowhere is not among them.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn code_uses(&self, list: CodeList) -> Result<BTreeMap<String, u32>, StoreError> {
+        let mut uses = BTreeMap::new();
+        for (_, table, column) in USES.iter().filter(|(used, ..)| *used == list) {
+            let sql = format!("SELECT {column}, count(*) FROM {table} WHERE {column} <> '' GROUP BY {column}");
+            for (codes, count) in
+                collect(self.connection, &sql, [], |row| Ok(Ok((row.get::<_, String>(0)?, row.get::<_, u32>(1)?))))?
+            {
+                for code in codes.split_whitespace() {
+                    let known = uses.entry(code.to_owned()).or_insert(0_u32);
+                    *known = known.saturating_add(count);
+                }
+            }
+        }
+        Ok(uses)
     }
 
     /// Whether a code stands in any record.

@@ -12,7 +12,7 @@ use super::{collect, guarded};
 use crate::{Reader, StoreError, Writer};
 
 /// The rules by which the keys of this program are made. A store whose keys follow others gets new ones.
-const RULES: &str = "1";
+const RULES: &str = "2";
 const RULES_SETTING: &str = "finding_rules";
 
 impl Index for Reader<'_> {
@@ -62,6 +62,14 @@ impl Writer<'_> {
     /// What the disk says.
     pub(crate) fn index_names(&self, id: ParticipantId, names: &[PersonName]) -> Result<(), StoreError> {
         self.change("DELETE FROM name_key WHERE participant_id = ?1", [id.0])?;
+        self.index_new_names(id, names)
+    }
+
+    /// Keeps the keys of the names of somebody who has none yet.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub(crate) fn index_new_names(&self, id: ParticipantId, names: &[PersonName]) -> Result<(), StoreError> {
         // EXPOSE: goes into the encrypted store.
         index(self.connection, id.0, names.iter().map(|name| name.text.expose().as_str()))
     }

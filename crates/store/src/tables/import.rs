@@ -1,6 +1,9 @@
 //! Imports of spreadsheets: what each of them added, and taking it back.
 
-use casework::ids::ParticipantId;
+use casework::{
+    ids::{ParticipantId, SessionId},
+    programme::attendance::Mark,
+};
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::{collect, member::MemberId};
@@ -17,6 +20,10 @@ pub enum Imported {
     Participants,
     /// Companies.
     Companies,
+    /// Sessions of cohorts.
+    Sessions,
+    /// Marks of attendance; their records are the participants.
+    Attendance,
 }
 
 impl Imported {
@@ -24,13 +31,16 @@ impl Imported {
         match self {
             Self::Participants => "participants",
             Self::Companies => "companies",
+            Self::Sessions => "sessions",
+            Self::Attendance => "attendance",
         }
     }
 
     const fn table(self) -> &'static str {
         match self {
-            Self::Participants => "participant",
+            Self::Participants | Self::Attendance => "participant",
             Self::Companies => "company",
+            Self::Sessions => "session",
         }
     }
 }
@@ -82,7 +92,9 @@ const SELECT: &str = "SELECT id, at, actor, kind, row_count, added, undone_at FR
 
 fn import(row: &Row<'_>) -> rusqlite::Result<Result<ImportRow, StoreError>> {
     let kind: String = row.get("kind")?;
-    let kind = [Imported::Participants, Imported::Companies].into_iter().find(|known| known.code() == kind);
+    let kind = [Imported::Participants, Imported::Companies, Imported::Sessions, Imported::Attendance]
+        .into_iter()
+        .find(|known| known.code() == kind);
     let Some(kind) = kind else { return Ok(Err(StoreError::Form)) };
     Ok(Ok(ImportRow {
         id: ImportId(row.get("id")?),
@@ -131,9 +143,22 @@ impl Reader<'_> {
         let who = match import.kind {
             Imported::Participants => "j.person = r.record_id",
             Imported::Companies => "j.subject = 'company' AND j.id = r.record_id",
+            Imported::Sessions => "j.subject = 'session' AND j.id = r.record_id",
+            // What else is recorded about a person does not change their marks.
+            Imported::Attendance => "0",
         };
         let held = match import.kind {
             Imported::Participants => "0",
+            Imported::Sessions => {
+                "EXISTS (SELECT 1 FROM attendance a WHERE a.session_id = r.record_id)
+                 OR EXISTS (SELECT 1 FROM attendance_residue a WHERE a.session_id = r.record_id)
+                 OR EXISTS (SELECT 1 FROM session_heads a WHERE a.session_id = r.record_id)"
+            }
+            Imported::Attendance => {
+                "EXISTS (SELECT 1 FROM import_mark m WHERE m.import_id = i.id AND m.participant_id = r.record_id
+                    AND NOT EXISTS (SELECT 1 FROM attendance a WHERE a.session_id = m.session_id
+                      AND a.participant_id = m.participant_id AND a.mark = m.mark AND a.minutes IS NULL))"
+            }
             Imported::Companies => {
                 "EXISTS (SELECT 1 FROM discussion d WHERE d.company_id = r.record_id)
                  OR EXISTS (SELECT 1 FROM recommendation m WHERE m.company_id = r.record_id)"
@@ -143,7 +168,7 @@ impl Reader<'_> {
             "SELECT r.record_id, {held} OR EXISTS (SELECT 1 FROM journal j WHERE j.n > i.last_entry AND {who}
                 AND j.verb NOT IN ('read', 'preview', 'print'))
              FROM import_row r JOIN import i ON i.id = r.import_id JOIN {table} {subject} ON {subject}.id = r.record_id
-             WHERE r.import_id = ?1 ORDER BY r.row"
+             WHERE r.import_id = ?1 GROUP BY r.record_id ORDER BY min(r.row)"
         );
         let mut since = Since::default();
         let found = collect(self.connection, &sql, [import.id.0], |row| Ok(Ok((row.get(0)?, row.get(1)?))))?;
@@ -153,20 +178,32 @@ impl Reader<'_> {
         Ok(since)
     }
 
-    /// Hands over every name on record in the form in which names are compared, with the birth and the nationality of
-    /// its person as they are stored.
+    /// Returns the marks that an import set for somebody.
     ///
     /// # Errors
     /// What the disk says.
-    pub fn each_name(&self, take: &mut dyn FnMut(ParticipantId, &str, &str, &str)) -> Result<(), StoreError> {
-        let sql = "SELECT p.id, n.match_key, p.birth, p.nationality
+    pub fn import_marks(&self, import: ImportId, person: ParticipantId) -> Result<Vec<(SessionId, Mark)>, StoreError> {
+        let sql = "SELECT session_id, mark FROM import_mark WHERE import_id = ?1 AND participant_id = ?2";
+        collect(self.connection, sql, [import.0, person.0], |row| {
+            let (session, code): (u32, String) = (row.get(0)?, row.get(1)?);
+            Ok(Mark::from_code(&code).map(|mark| (SessionId(session), mark)).ok_or(StoreError::Form))
+        })
+    }
+
+    /// Hands over every name on record as it stands and in the form in which names are compared, with the birth and the
+    /// nationality of its person as they are stored.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn each_name(&self, take: &mut dyn FnMut(ParticipantId, &str, &str, &str, &str)) -> Result<(), StoreError> {
+        let sql = "SELECT p.id, n.text, n.match_key, p.birth, p.nationality
                    FROM participant_name n JOIN participant p ON p.id = n.participant_id";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let text =
                 |index: usize| row.get_ref(index).and_then(|value| value.as_str().map_err(rusqlite::Error::from));
-            take(ParticipantId(row.get(0)?), text(1)?, text(2)?, text(3)?);
+            take(ParticipantId(row.get(0)?), text(1)?, text(2)?, text(3)?, text(4)?);
         }
         Ok(())
     }
@@ -204,6 +241,43 @@ impl Writer<'_> {
     pub fn add_import_row(&self, import: ImportId, row: u32, record: u32) -> Result<(), StoreError> {
         let sql = "INSERT INTO import_row (import_id, row, record_id) VALUES (?1, ?2, ?3)";
         self.change(sql, params![import.0, row, record]).map(drop)
+    }
+
+    /// Records that a mark came of an import.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn add_import_mark(
+        &self,
+        import: ImportId,
+        session: SessionId,
+        person: ParticipantId,
+        mark: Mark,
+    ) -> Result<(), StoreError> {
+        let sql = "INSERT INTO import_mark (import_id, session_id, participant_id, mark) VALUES (?1, ?2, ?3, ?4)
+                   ON CONFLICT DO NOTHING";
+        self.change(sql, params![import.0, session.0, person.0, mark.code()]).map(drop)
+    }
+
+    /// Records that an import of attendance added a session.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn add_import_session(&self, import: ImportId, session: SessionId) -> Result<(), StoreError> {
+        let sql = "INSERT INTO import_session (import_id, session_id) VALUES (?1, ?2)";
+        self.change(sql, [import.0, session.0]).map(drop)
+    }
+
+    /// Removes the sessions that an import of attendance added and at which nobody is counted any more.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn remove_import_sessions(&self, import: ImportId) -> Result<(), StoreError> {
+        let sql = "DELETE FROM session WHERE id IN (SELECT session_id FROM import_session WHERE import_id = ?1)
+                     AND NOT EXISTS (SELECT 1 FROM attendance a WHERE a.session_id = session.id)
+                     AND NOT EXISTS (SELECT 1 FROM attendance_residue a WHERE a.session_id = session.id)
+                     AND NOT EXISTS (SELECT 1 FROM session_heads a WHERE a.session_id = session.id)";
+        self.change(sql, [import.0]).map(drop)
     }
 
     /// Ends the recording of an import, after its last entry in the journal.

@@ -258,7 +258,11 @@ fn condition(filter: &Filter) -> (String, Vec<Box<dyn ToSql>>) {
             values.push(value);
         }
     };
-    and(" AND person = ?", filter.person.map(|id| Box::new(id.0) as Box<dyn ToSql>));
+    // Also under the numbers of records that were merged into theirs.
+    and(
+        " AND person IN (SELECT ?1 UNION ALL SELECT id FROM merged_person WHERE participant_id = ?1)",
+        filter.person.map(|id| Box::new(id.0) as Box<dyn ToSql>),
+    );
     and(" AND actor = ?", filter.actor.map(|id| Box::new(id.0) as Box<dyn ToSql>));
     and(" AND verb = ?", filter.verb.clone().map(|verb| Box::new(verb) as Box<dyn ToSql>));
     and(" AND substr(at, 1, 10) >= ?", filter.from.map(|day| Box::new(day.to_string()) as Box<dyn ToSql>));

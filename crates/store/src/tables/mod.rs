@@ -24,8 +24,10 @@ pub mod import;
 pub mod interview;
 pub mod journal;
 pub mod ledger_hold;
+pub mod media_use;
 pub mod member;
 pub mod mentorship;
+pub mod merged_person;
 pub mod participant;
 pub mod person_key;
 pub mod placement;
@@ -39,6 +41,7 @@ pub mod sealed_note;
 pub mod session;
 pub mod setting;
 pub mod task;
+pub mod two_people;
 
 use chrono::NaiveDate;
 use guarded::Guarded;

@@ -38,6 +38,12 @@ pub struct PersonSummary {
     pub closed_on: Option<NaiveDate>,
     /// The residence status held now.
     pub residence: Option<Residence>,
+    /// The name of their own caseworker.
+    pub caseworker: Option<Guarded<String>>,
+    /// The cohort in which they are now, the newest of several.
+    pub cohort: Option<String>,
+    /// What the same human does or did here beside that: mentor, speaker, contact.
+    pub roles: Vec<String>,
 }
 
 /// How a list is ordered.
@@ -122,7 +128,14 @@ const SUMMARY: &str =
     "SELECT id, first_contact_on, birth, nationality, stage, last_fact_on, residence_status, permit_ends_on,
                               work_permission, work_ends_on,
                               (SELECT closed_on FROM closure c
-                                WHERE c.participant_id = participant.id AND c.reopened_on IS NULL) AS closed_on
+                                WHERE c.participant_id = participant.id AND c.reopened_on IS NULL) AS closed_on,
+                              (SELECT name FROM member m WHERE m.id = participant.caseworker_id) AS caseworker,
+                              (SELECT c.name FROM enrolment e JOIN cohort c ON c.id = e.cohort_id
+                                WHERE e.participant_id = participant.id AND e.status IN ('waiting', 'enrolled')
+                                ORDER BY e.enrolled_on DESC, e.id DESC LIMIT 1) AS cohort,
+                              (SELECT group_concat(DISTINCT r.role) FROM associate a
+                                JOIN associate_role r ON r.associate_id = a.id
+                                WHERE a.participant_id = participant.id) AS roles
                        FROM participant";
 
 /// That the case is open.
@@ -249,6 +262,8 @@ impl Reader<'_> {
             let closed: Option<String> = row.get("closed_on")?;
             let (born, nationality) = (guarded(row, "birth")?, guarded(row, "nationality")?);
             let residence = residence(row)?;
+            let caseworker = row.get::<_, Option<String>>("caseworker")?.map(Guarded::new);
+            let (cohort, roles): (Option<String>, Option<String>) = (row.get("cohort")?, row.get("roles")?);
             Ok((|| {
                 Ok(PersonSummary {
                     id: ParticipantId(id),
@@ -260,6 +275,9 @@ impl Reader<'_> {
                     stage: stage_of(stage)?,
                     closed_on: closed.as_deref().map(day).transpose()?,
                     residence: residence?,
+                    caseworker,
+                    cohort,
+                    roles: roles.unwrap_or_default().split_terminator(',').map(String::from).collect(),
                 })
             })())
         })?;
@@ -309,13 +327,50 @@ impl Writer<'_> {
     /// # Errors
     /// What the disk says.
     pub fn add_participant(&self, profile: &Profile, first_contact: NaiveDate) -> Result<ParticipantId, StoreError> {
-        let day = first_contact.to_string();
+        self.add_participant_who_told(profile, &Told::default(), first_contact)
+    }
+
+    /// As [`add_participant`](Self::add_participant), with more about languages and status.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn add_participant_who_told(
+        &self,
+        profile: &Profile,
+        told: &Told,
+        first_contact: NaiveDate,
+    ) -> Result<ParticipantId, StoreError> {
         let sql =
-            "INSERT INTO participant (first_contact_on, last_fact_on, shown_name, sort_name) VALUES (?1, ?1, '', '')";
-        let id = ParticipantId(self.insert(sql, [day])?);
+            "INSERT INTO participant (first_contact_on, last_fact_on, birth, nationality, other_nationalities, origin,
+                                            shown_name, sort_name) VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+        let row = Plain::of(profile);
+        let day = first_contact.to_string();
+        let values = params![day, row.birth, row.nationality, row.others, row.origin, row.shown, fold(row.shown)];
+        let id = ParticipantId(self.insert(sql, values)?);
         person_key::add(self.connection, &self.inside.keys.subjects, id.0)?;
-        self.write_profile(id, profile, first_contact)?;
+        for (position, language) in (0_u32..).zip(&profile.languages) {
+            self.add_language(id, position, language, told)?;
+        }
+        if let Some(held) = &profile.residence {
+            let period = ResidencePeriod { designation: told.designation.clone(), ..period(held, first_contact) };
+            self.add_record(id, &period)?;
+        }
+        profile.names.iter().try_for_each(|name| self.add_name(id, name))?;
+        self.index_new_names(id, &profile.names)?;
         Ok(id)
+    }
+
+    fn add_language(&self, id: ParticipantId, position: u32, language: &str, told: &Told) -> Result<(), StoreError> {
+        match told.languages.iter().find(|skill| skill.language == language) {
+            Some(skill) => {
+                let number = self.add_record(id, skill)?;
+                self.set_language_position(number, position)
+            }
+            None => {
+                let sql = "INSERT INTO language_skill (participant_id, position, language) VALUES (?1, ?2, ?3)";
+                self.insert(sql, params![id.0, position, language]).map(drop)
+            }
+        }
     }
 
     /// Replaces the profile of a participant.
@@ -349,21 +404,9 @@ impl Writer<'_> {
     fn write_profile(&self, id: ParticipantId, profile: &Profile, told_on: NaiveDate) -> Result<(), StoreError> {
         let sql = "UPDATE participant SET birth = ?2, nationality = ?3, other_nationalities = ?4, origin = ?5,
                           shown_name = ?6, sort_name = ?7 WHERE id = ?1";
-        // EXPOSE: goes into the encrypted store.
-        let shown = names::shown(&profile.names).map_or("", |name| name.text.expose());
-        let others: Vec<&str> = profile.other_nationalities.iter().map(|code| code.expose().as_str()).collect();
-        self.change(
-            sql,
-            params![
-                id.0,
-                profile.birth.as_ref().map_or_else(String::new, |birth| birth.expose().to_string()),
-                profile.nationality.as_ref().map_or("", |code| code.expose()),
-                others.join(" "),
-                profile.origin.as_ref().map_or("", |code| code.expose()),
-                shown,
-                fold(shown),
-            ],
-        )?;
+        let row = Plain::of(profile);
+        let values = params![id.0, row.birth, row.nationality, row.others, row.origin, row.shown, fold(row.shown)];
+        self.change(sql, values)?;
         self.write_languages(id, &profile.languages)?;
         self.write_residence(id, profile.residence.as_ref(), told_on)?;
         profile.names.iter().try_for_each(|name| self.add_name(id, name))?;
@@ -426,6 +469,37 @@ impl Writer<'_> {
         let text = name.text.expose();
         let (kind, script) = (code_of(&NAME_KINDS, name.kind)?, name.script.code());
         self.insert(sql, params![id.0, kind, script, text, fold(text), duplicates::key(text)]).map(drop)
+    }
+}
+
+/// More about somebody who is new: what the form in which people are added does not ask.
+#[derive(Debug, Clone, Default)]
+pub struct Told {
+    /// Languages of the profile whose level is known.
+    pub languages: Vec<LanguageSkill>,
+    /// What the designation paper says of the residence status.
+    pub designation: Option<Guarded<String>>,
+}
+
+/// The columns of a participant that hold nothing but their own value. EXPOSE: they go into the encrypted store.
+struct Plain<'a> {
+    birth: String,
+    nationality: &'a str,
+    others: String,
+    origin: &'a str,
+    shown: &'a str,
+}
+
+impl<'a> Plain<'a> {
+    fn of(profile: &'a Profile) -> Self {
+        let others: Vec<&str> = profile.other_nationalities.iter().map(|code| code.expose().as_str()).collect();
+        Self {
+            birth: profile.birth.as_ref().map_or_else(String::new, |birth| birth.expose().to_string()),
+            nationality: profile.nationality.as_ref().map_or("", |code| code.expose()),
+            others: others.join(" "),
+            origin: profile.origin.as_ref().map_or("", |code| code.expose()),
+            shown: names::shown(&profile.names).map_or("", |name| name.text.expose()),
+        }
     }
 }
 

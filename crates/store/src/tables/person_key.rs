@@ -76,9 +76,13 @@ pub(crate) fn add_with(connection: &Connection, subjects: &Key, id: u32, uid: &U
 
 /// Returns the key of a person.
 pub(crate) fn open(connection: &Connection, subjects: &Key, id: u32) -> Result<Key, StoreError> {
-    let sql = "SELECT uid, wrapped FROM person_key WHERE participant_id = ?1";
-    let (uid, wrapped): (Uid, Vec<u8>) =
-        connection.prepare_cached(sql)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let found = |sql: &str| -> Result<Option<(Uid, Vec<u8>)>, StoreError> {
+        Ok(connection.prepare_cached(sql)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+    };
+    let own = found("SELECT uid, wrapped FROM person_key WHERE participant_id = ?1")?;
+    // What the journal holds of somebody who was merged into another stays sealed under the key they had.
+    let merged = || found("SELECT uid, wrapped FROM merged_person WHERE id = ?1");
+    let (uid, wrapped) = own.map_or_else(merged, |own| Ok(Some(own)))?.ok_or(StoreError::NotFound)?;
     let key = unseal(subjects, &about(&uid), &wrapped)?;
     // EXPOSE: the same bytes as a key, guarded again.
     <[u8; 32]>::try_from(key.expose().as_slice()).map(Key::new).map_err(|_| StoreError::Form)

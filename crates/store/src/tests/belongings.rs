@@ -92,7 +92,7 @@ fn every_column_of_bytes_says_whether_it_is_sealed_for_the_person() {
 }
 
 /// Something in every table that hangs on a participant.
-fn full(store: &mut Store, id: ParticipantId) -> DocumentId {
+pub(super) fn full(store: &mut Store, id: ParticipantId) -> DocumentId {
     let written: Result<DocumentId, DocumentError> = store.write(|writer| {
         writer.add_consent(&consent(id, Purpose::Interview, "2024-05-01"))?;
         let answers = BTreeMap::from([(String::from("wish"), Guarded::from("a kitchen"))]);

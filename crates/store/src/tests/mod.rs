@@ -26,6 +26,7 @@ mod erasure;
 mod freshness;
 mod journal;
 mod measure;
+mod merging;
 mod migration;
 mod people;
 mod profile;

@@ -34,6 +34,8 @@ import type {
   ClosingView,
   CodeListsView,
   CodeRequest,
+  CodeUsesRequest,
+  CodeUsesView,
   CodesView,
   CohortRequest,
   CohortView,
@@ -86,10 +88,12 @@ import type {
   FormRequest,
   FormState,
   FormsView,
+  HandOutSummaryRequest,
   HandOverRequest,
   HandScreenRequest,
   HandedView,
   HoldersView,
+  IdentityView,
   ImportChoicesRequest,
   ImportColumnRequest,
   ImportDoneView,
@@ -127,6 +131,10 @@ import type {
   MembersView,
   MendCellRequest,
   MentorPairView,
+  MergePairRequest,
+  MergeRequest,
+  MergeView,
+  MergedView,
   MovePlanStepRequest,
   NotePrintedRequest,
   OfficeKeyPair,
@@ -149,12 +157,15 @@ import type {
   PlanStepView,
   PlanTemplateView,
   PoliciesView,
+  PossibleDuplicatesView,
   ProfileView,
   ProgressView,
   QuickEraseView,
   RecordConsentRequest,
+  RecordMediaUseRequest,
   RecoverySheet,
   RemoveHoldRequest,
+  RemoveMediaUseRequest,
   RemoveProfileRecordRequest,
   RenewRecoveryCodeRequest,
   ReopenCaseRequest,
@@ -183,6 +194,7 @@ import type {
   SealedNoteText,
   SealedNotesRequest,
   SealedNotesView,
+  SeparatedView,
   SessionNotHeldRequest,
   SessionView,
   SetEscrowRequest,
@@ -299,8 +311,19 @@ export interface Commands {
   save_support: { request: SaveSupportRequest; view: ProfileView };
   withdrawal_effects: { request: ConsentRequest; view: WithdrawalEffectsView };
   override_consent: { request: OverrideConsentRequest; view: ParticipantView };
+  record_media_use: { request: RecordMediaUseRequest; view: ParticipantView };
+  remove_media_use: { request: RemoveMediaUseRequest; view: ParticipantView };
+  hand_out_summary: { request: HandOutSummaryRequest; view: null };
+  code_uses: { request: CodeUsesRequest; view: CodeUsesView };
   policies: { request: null; view: PoliciesView };
   save_policy: { request: SavePolicyRequest; view: PoliciesView };
+  identity: { request: ParticipantRequest; view: IdentityView };
+  possible_duplicates: { request: null; view: PossibleDuplicatesView };
+  merge_preview: { request: MergePairRequest; view: MergeView };
+  merge_people: { request: MergeRequest; view: MergedView };
+  separate_people: { request: ParticipantRequest; view: SeparatedView };
+  tell_apart: { request: MergePairRequest; view: null };
+  doubt_again: { request: MergePairRequest; view: null };
   evaluate_draft: { request: EvaluateDraftRequest; view: FormState };
   preview_draft_upgrade: { request: DraftRequest; view: DraftUpgradeView };
   upgrade_draft: { request: UpgradeDraftRequest; view: InterviewDraftView };
@@ -506,8 +529,19 @@ export const commandNames = [
   "save_support",
   "withdrawal_effects",
   "override_consent",
+  "record_media_use",
+  "remove_media_use",
+  "hand_out_summary",
+  "code_uses",
   "policies",
   "save_policy",
+  "identity",
+  "possible_duplicates",
+  "merge_preview",
+  "merge_people",
+  "separate_people",
+  "tell_apart",
+  "doubt_again",
   "evaluate_draft",
   "preview_draft_upgrade",
   "upgrade_draft",

@@ -12,7 +12,7 @@ code: string, };
 /**
  * Groups of things that a role allows.
  */
-export type Act = "own_account" | "see_people" | "edit_people" | "tasks" | "override_consent" | "interview" | "forms" | "documents" | "placement" | "programmes" | "see_figures" | "report" | "approve_figures" | "organisation" | "members" | "backup" | "restore" | "travel" | "journal" | "erase" | "hand_over";
+export type Act = "own_account" | "see_people" | "edit_people" | "merge" | "tasks" | "override_consent" | "interview" | "forms" | "documents" | "placement" | "programmes" | "see_figures" | "report" | "approve_figures" | "organisation" | "members" | "backup" | "restore" | "travel" | "journal" | "erase" | "hand_over";
 
 /**
  * An act and the roles that allow it.
@@ -885,6 +885,37 @@ list: string,
  * The code.
  */
 code: string, };
+
+/**
+ * How often a code stands in records.
+ */
+export type CodeUse = { 
+/**
+ * The code.
+ */
+code: string, 
+/**
+ * In how many records.
+ */
+records: number, };
+
+/**
+ * A list of codes by name.
+ */
+export type CodeUsesRequest = { 
+/**
+ * The name of the list.
+ */
+list: string, };
+
+/**
+ * How often the codes of a list stand in records.
+ */
+export type CodeUsesView = { 
+/**
+ * The codes that are used; every other one stands nowhere.
+ */
+uses: Array<CodeUse>, };
 
 /**
  * A code as it stands for this office.
@@ -1994,7 +2025,7 @@ export type ErasureReason = "asked" | "retention" | "mistake";
 /**
  * Everything that can go wrong, as the screen tells it.
  */
-export type ErrorCode = "spreadsheet_refused" | "locked" | "wrong_stage" | "wrong_secret" | "recovery_mismatch" | "recovery_typo" | "weak_passphrase" | "in_use" | "forbidden" | "device_no_store" | "device_locked" | "device_nothing" | "device_failed" | "passphrase_taken" | "too_many_members" | "last_of_role" | "bad_office_key" | "same_office_key" | "nothing_else_opens" | "backup_needed" | "not_allowed" | "cancelled" | "keys_damaged" | "keys_missing" | "store_missing" | "store_damaged" | "newer_version" | "disk_full" | "read_only" | "folder_gone" | "vault_exists" | "not_a_backup" | "backup_damaged" | "document_damaged" | "file_too_large" | "file_unreadable" | "no_preview" | "empty" | "too_long" | "bad_characters" | "no_such_date" | "date_incomplete" | "date_in_future" | "date_too_early" | "before_first_contact" | "unknown_code" | "out_of_range" | "not_found" | "likely_duplicate" | "code_in_use" | "consent_needed" | "nothing_answered" | "nothing_to_hand" | "form_retired" | "code_taken" | "form_outdated" | "form_refused" | "draft_conflict" | "already_withdrawn" | "held_by_law" | "already_there" | "already_ended" | "still_used" | "not_markable" | "no_room" | "not_enrolled" | "task_ended" | "case_closed" | "case_open" | "nothing_to_undo" | "undo_conflict" | "handed_over" | "not_a_laptop_key" | "own_laptop_key" | "laptop_unknown" | "parcel_damaged" | "parcel_newer" | "case_open_here" | "case_known" | "case_older" | "case_erased" | "not_handed_over" | "unknown_figure" | "approval_needed" | "approval_outdated" | "bad_request" | "internal";
+export type ErrorCode = "spreadsheet_refused" | "locked" | "wrong_stage" | "wrong_secret" | "recovery_mismatch" | "recovery_typo" | "weak_passphrase" | "in_use" | "forbidden" | "device_no_store" | "device_locked" | "device_nothing" | "device_failed" | "passphrase_taken" | "too_many_members" | "last_of_role" | "bad_office_key" | "same_office_key" | "nothing_else_opens" | "backup_needed" | "not_allowed" | "cancelled" | "keys_damaged" | "keys_missing" | "store_missing" | "store_damaged" | "newer_version" | "disk_full" | "read_only" | "folder_gone" | "vault_exists" | "not_a_backup" | "backup_damaged" | "document_damaged" | "file_too_large" | "file_unreadable" | "no_preview" | "empty" | "too_long" | "bad_characters" | "no_such_date" | "date_incomplete" | "date_in_future" | "date_too_early" | "before_first_contact" | "unknown_code" | "out_of_range" | "not_found" | "likely_duplicate" | "code_in_use" | "consent_needed" | "nothing_answered" | "nothing_to_hand" | "form_retired" | "code_taken" | "form_outdated" | "form_refused" | "draft_conflict" | "already_withdrawn" | "held_by_law" | "already_there" | "already_ended" | "still_used" | "not_markable" | "no_room" | "not_enrolled" | "task_ended" | "case_closed" | "case_open" | "nothing_to_undo" | "undo_conflict" | "two_drafts" | "merged_again" | "too_late_to_separate" | "handed_over" | "not_a_laptop_key" | "own_laptop_key" | "laptop_unknown" | "parcel_damaged" | "parcel_newer" | "case_open_here" | "case_known" | "case_older" | "case_erased" | "not_handed_over" | "unknown_figure" | "approval_needed" | "approval_outdated" | "bad_request" | "internal";
 
 /**
  * Asks what a form says about answers, without saving them.
@@ -2063,7 +2094,7 @@ format: ReportFormat, };
 /**
  * The kinds of dated facts.
  */
-export type FactKind = "first_contact" | "consent_given" | "consent_withdrawn" | "status_changed" | "interview" | "enrolled" | "programme_completed" | "programme_left" | "attended" | "mentor_meeting" | "session_held" | "session_heads" | "discussion" | "recommended" | "company_interview" | "offer" | "trial_hire" | "employed" | "permanent" | "placement_ended" | "case_closed" | "case_reopened" | "talk" | "media_coverage" | "event" | "round_table" | "fundraising" | "head_count";
+export type FactKind = "first_contact" | "consent_given" | "consent_withdrawn" | "status_changed" | "work_permitted" | "interview" | "enrolled" | "programme_completed" | "programme_left" | "attended" | "mentor_meeting" | "session_held" | "session_heads" | "discussion" | "recommended" | "company_interview" | "offer" | "trial_hire" | "employed" | "permanent" | "placement_ended" | "case_closed" | "case_reopened" | "talk" | "media_coverage" | "media_use" | "event" | "round_table" | "fundraising" | "head_count";
 
 /**
  * A dated fact on a timeline or in a list of records.
@@ -2164,6 +2195,31 @@ export type FieldUsesView = {
  * By form, those that nobody fills first.
  */
 fields: Array<FieldUseView>, };
+
+/**
+ * A figure that is another now.
+ */
+export type FigureChangeView = { 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * What it is called, Japanese.
+ */
+label_ja: string, 
+/**
+ * The same in English.
+ */
+label_en: string, 
+/**
+ * Its value before.
+ */
+before: number, 
+/**
+ * Its value now.
+ */
+after: number, };
 
 /**
  * One figure.
@@ -2943,6 +2999,23 @@ cells: Array<GridCell>,
 totals: AttendanceTotals, };
 
 /**
+ * Lets a summary be printed for somebody; only where consent stands.
+ */
+export type HandOutSummaryRequest = { 
+/**
+ * Of whom.
+ */
+participant: number, 
+/**
+ * For whom.
+ */
+recipient: string, 
+/**
+ * Which parts.
+ */
+parts: Array<SummaryPart>, };
+
+/**
  * Hands a case over.
  */
 export type HandOverRequest = { 
@@ -3109,6 +3182,19 @@ dependant: boolean,
 participant: number | null, };
 
 /**
+ * Which records are, or may be, of the same person as a participant.
+ */
+export type IdentityView = { 
+/**
+ * Records that were merged into theirs, the newest merging first.
+ */
+merged: Array<MergedRecordView>, 
+/**
+ * Who may be the same person, the likeliest first.
+ */
+resembling: Array<LikelyDuplicate>, };
+
+/**
  * What holds for all rows.
  */
 export type ImportChoicesRequest = { 
@@ -3119,7 +3205,32 @@ first_contact: string,
 /**
  * What comes first in days; null as the sheet shows it.
  */
-order: DayOrder | null, };
+order: DayOrder | null, 
+/**
+ * The cohort of rows that name none.
+ */
+cohort: number | null, };
+
+/**
+ * A cohort that can be chosen for all rows.
+ */
+export type ImportCohort = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * Course and name in Japanese.
+ */
+ja: string, 
+/**
+ * Course and name in English.
+ */
+en: string, 
+/**
+ * Its first day (ISO 8601).
+ */
+starts_on: string, };
 
 /**
  * What a column holds.
@@ -3175,12 +3286,12 @@ text: string, };
 /**
  * What a column can hold.
  */
-export type ImportField = "name" | "family_name" | "given_name" | "middle_name" | "latin_name" | "reading" | "family_reading" | "given_reading" | "preferred_name" | "other_name" | "birth" | "nationality" | "origin" | "first_contact" | "residence_status" | "permit_ends_on" | "work_permission" | "languages" | "company_name";
+export type ImportField = "name" | "family_name" | "given_name" | "middle_name" | "latin_name" | "reading" | "family_reading" | "given_reading" | "preferred_name" | "other_name" | "birth" | "nationality" | "origin" | "first_contact" | "residence_status" | "permit_ends_on" | "work_permission" | "languages" | "japanese_level" | "phone" | "email" | "contact_care" | "caseworker" | "referral_source" | "education" | "occupation" | "prefecture" | "notes" | "cohort" | "session_day" | "starts_at" | "ends_at" | "minutes" | "topic" | "participant_number" | "mark" | "mark_on" | "company_name";
 
 /**
  * What a spreadsheet lists.
  */
-export type ImportKind = "participants" | "companies";
+export type ImportKind = "participants" | "companies" | "sessions" | "attendance";
 
 /**
  * Which rows to show.
@@ -3351,7 +3462,15 @@ summary: ImportSummary | null,
 /**
  * Whether rows that resemble somebody are brought in unless something else was chosen.
  */
-add_twins: boolean, };
+add_twins: boolean, 
+/**
+ * The cohorts that can be chosen, for a list of sessions or attendance.
+ */
+cohorts: Array<ImportCohort>, 
+/**
+ * The cohort of rows that name none.
+ */
+cohort: number | null, };
 
 /**
  * An interview on the screen.
@@ -4073,6 +4192,43 @@ mark: Mark | null,
 minutes: number | null, };
 
 /**
+ * What was given to a medium.
+ */
+export type MediaUseView = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * To whom.
+ */
+medium: string, 
+/**
+ * When (ISO 8601 day).
+ */
+on: string, 
+/**
+ * A name by which they can be found.
+ */
+name: boolean, 
+/**
+ * Their face or their voice.
+ */
+picture: boolean, 
+/**
+ * What they told of their life.
+ */
+story: boolean, 
+/**
+ * What exactly; may be empty.
+ */
+note: string, 
+/**
+ * Who recorded it, if that is known.
+ */
+recorded_by: string | null, };
+
+/**
  * A meeting as entered.
  */
 export type MeetingInput = { 
@@ -4297,6 +4453,212 @@ plan: Array<PlanStepView>,
 today: string, };
 
 /**
+ * What has to be done before two records can be made one.
+ */
+export type MergeBlock = "two_drafts" | "away";
+
+/**
+ * From which record a field is taken.
+ */
+export type MergeChoice = { 
+/**
+ * The field.
+ */
+field: MergeField, 
+/**
+ * The record.
+ */
+side: MergeSide, };
+
+/**
+ * How many records of a kind.
+ */
+export type MergeCount = { 
+/**
+ * The kind.
+ */
+group: MergeGroup, 
+/**
+ * How many.
+ */
+count: number, };
+
+/**
+ * A field of which there can be only one value.
+ */
+export type MergeField = "shown_name" | "birth" | "nationality" | "origin" | "residence" | "prefecture" | "referral" | "caseworker";
+
+/**
+ * A kind of records that moves.
+ */
+export type MergeGroup = "names" | "profile" | "consents" | "interviews" | "documents" | "programmes" | "placements" | "tasks" | "roles" | "case" | "others";
+
+/**
+ * A field of two records side by side.
+ */
+export type MergeLine = { 
+/**
+ * The field.
+ */
+field: MergeField, 
+/**
+ * What the record that stays says.
+ */
+kept: MergeValue | null, 
+/**
+ * What the record that goes says.
+ */
+gone: MergeValue | null, 
+/**
+ * How they stand to each other.
+ */
+standing: MergeStanding, 
+/**
+ * Whose value is taken; none where somebody has to choose.
+ */
+taken: MergeSide | null, };
+
+/**
+ * Two records, the one that would stay first.
+ */
+export type MergePairRequest = { 
+/**
+ * The participant whose record stays.
+ */
+kept: number, 
+/**
+ * The participant whose record goes into it.
+ */
+gone: number, };
+
+/**
+ * Makes one record of two.
+ */
+export type MergeRequest = { 
+/**
+ * The participant whose record stays.
+ */
+kept: number, 
+/**
+ * The participant whose record goes into it.
+ */
+gone: number, 
+/**
+ * From which of the two each field is taken in which they contradict each other.
+ */
+choices: Array<MergeChoice>, };
+
+/**
+ * Which of two records.
+ */
+export type MergeSide = "kept" | "gone";
+
+/**
+ * How a field stands in two records.
+ */
+export type MergeStanding = "agrees" | "only" | "differs";
+
+/**
+ * What a record says in a field.
+ */
+export type MergeValue = { 
+/**
+ * The text, or the code of a list.
+ */
+value: string, 
+/**
+ * Of a referral, who exactly.
+ */
+detail: string | null, 
+/**
+ * Of a residence status, its last day (ISO 8601).
+ */
+until: string | null, 
+/**
+ * Of a residence status, whether it permits work.
+ */
+work: WorkPermission | null, };
+
+/**
+ * Two records side by side.
+ */
+export type MergeView = { 
+/**
+ * The one that would stay.
+ */
+kept: PersonRow, 
+/**
+ * The one that would go.
+ */
+gone: PersonRow, 
+/**
+ * What speaks for one person.
+ */
+why: Array<DuplicateReason>, 
+/**
+ * The fields in which at least one of them says something.
+ */
+fields: Array<MergeLine>, 
+/**
+ * What the one that would go has.
+ */
+moves: Array<MergeCount>, 
+/**
+ * The fiscal years in which both have facts: figures of these can become smaller.
+ */
+years: Array<number>, 
+/**
+ * Whether the case would be open again because only one of the two is closed.
+ */
+reopens: boolean, 
+/**
+ * Whether a consent of one record would fall to a withdrawal in the other.
+ */
+withdraws: boolean, 
+/**
+ * What has to be done first.
+ */
+blocks: Array<MergeBlock>, };
+
+/**
+ * A record that was merged into that of a participant.
+ */
+export type MergedRecordView = { 
+/**
+ * The number that it had.
+ */
+id: number, 
+/**
+ * When (RFC 3339).
+ */
+at: string, 
+/**
+ * By whom.
+ */
+by: string | null, 
+/**
+ * Whether it can be undone.
+ */
+separable: boolean, };
+
+/**
+ * Two records that were made one.
+ */
+export type MergedView = { 
+/**
+ * How many records came over.
+ */
+moved: Array<MergeCount>, 
+/**
+ * How many were there already, or are joined with one that was.
+ */
+joined: number, 
+/**
+ * The figures that are others: somebody was counted twice.
+ */
+figures: Array<FigureChangeView>, };
+
+/**
  * Moves one open step to another day.
  */
 export type MovePlanStepRequest = { 
@@ -4346,7 +4708,11 @@ kind: NameKind,
 /**
  * ISO 15924.
  */
-script: string, };
+script: string, 
+/**
+ * Whether somebody chose it because the text shows another.
+ */
+chosen: boolean, };
 
 /**
  * How near an end is, in the bands in which the office is reminded.
@@ -4361,6 +4727,15 @@ export type NotePrintedRequest = {
  * The participant on the page, if it shows one.
  */
 participant: number | null, };
+
+/**
+ * A remark about a participant.
+ */
+export type NoteRecord = { 
+/**
+ * The words.
+ */
+text: string, };
 
 /**
  * A record with its number.
@@ -4527,6 +4902,31 @@ reason: string,
  * The reason in words; needed for `other`.
  */
 words: string, };
+
+/**
+ * A gate that was opened for a day without consent.
+ */
+export type OverrideView = { 
+/**
+ * Which.
+ */
+gate: Gate, 
+/**
+ * From `override_reason`.
+ */
+reason: string, 
+/**
+ * The reason in words; may be empty.
+ */
+words: string, 
+/**
+ * Who opened it, if that is known.
+ */
+by: string | null, 
+/**
+ * The day for which it was open.
+ */
+on: string, };
 
 /**
  * An enrolment as the participant's page shows it.
@@ -4763,6 +5163,14 @@ interview_consent: boolean,
  */
 consents: Array<ConsentView>, 
 /**
+ * Gates that were opened without consent, the newest first.
+ */
+overrides: Array<OverrideView>, 
+/**
+ * What was given to media, the newest first.
+ */
+media_uses: Array<MediaUseView>, 
+/**
  * Every fact, newest first.
  */
 timeline: Array<FactView>, 
@@ -4933,7 +5341,23 @@ stage: Stage,
 /**
  * Since when the case is closed (ISO 8601 day), if it is.
  */
-closed_on: string | null, };
+closed_on: string | null, 
+/**
+ * The name of their own caseworker.
+ */
+caseworker: string | null, 
+/**
+ * The name of the cohort in which they are now, the newest of several.
+ */
+cohort: string | null, 
+/**
+ * What the same human does or did here beside that: codes of roles (mentor, speaker, …).
+ */
+roles: Array<string>, 
+/**
+ * What speaks against work, by day: the last step whose `after` lies before the day in question holds.
+ */
+work: Array<WorkStep>, };
 
 /**
  * Where a step stands.
@@ -5068,14 +5492,40 @@ en: string,
 consents: number, };
 
 /**
+ * Two records that may be of one person.
+ */
+export type PossibleDuplicate = { 
+/**
+ * The one that was there first.
+ */
+one: PersonRow, 
+/**
+ * The other one.
+ */
+other: PersonRow, 
+/**
+ * Why.
+ */
+why: Array<DuplicateReason>, };
+
+/**
+ * Pairs of records that may be of one person.
+ */
+export type PossibleDuplicatesView = { 
+/**
+ * The likeliest first.
+ */
+pairs: Array<PossibleDuplicate>, };
+
+/**
  * A kind of record of a profile.
  */
-export type ProfileKind = "language" | "schooling" | "job" | "skill" | "household" | "contact" | "residence";
+export type ProfileKind = "language" | "schooling" | "job" | "skill" | "household" | "contact" | "residence" | "note";
 
 /**
  * A record of a profile, by its kind.
  */
-export type ProfileRecord = { "record": "language" } & LanguageRecord | { "record": "schooling" } & SchoolingRecord | { "record": "job" } & JobRecord | { "record": "skill" } & SkillRecord | { "record": "household" } & HouseholdRecord | { "record": "contact" } & ContactRecord | { "record": "residence" } & ResidenceRecord;
+export type ProfileRecord = { "record": "language" } & LanguageRecord | { "record": "schooling" } & SchoolingRecord | { "record": "job" } & JobRecord | { "record": "skill" } & SkillRecord | { "record": "household" } & HouseholdRecord | { "record": "contact" } & ContactRecord | { "record": "residence" } & ResidenceRecord | { "record": "note" } & NoteRecord;
 
 /**
  * What is known of a participant beyond name and birth.
@@ -5116,7 +5566,11 @@ contacts: Array<Numbered<ContactRecord>>,
 /**
  * The newest first: that is the status held now.
  */
-residence: Array<Numbered<ResidenceRecord>>, };
+residence: Array<Numbered<ResidenceRecord>>, 
+/**
+ * In the order in which they were made.
+ */
+notes: Array<Numbered<NoteRecord>>, };
 
 /**
  * A programme of the articles.
@@ -5383,6 +5837,39 @@ how: ConsentHow,
 on: string, };
 
 /**
+ * Records that something of a participant was given to a medium; only where consent stood.
+ */
+export type RecordMediaUseRequest = { 
+/**
+ * Of whom.
+ */
+participant: number, 
+/**
+ * To whom.
+ */
+medium: string, 
+/**
+ * When (ISO 8601 day).
+ */
+on: string, 
+/**
+ * A name by which they can be found.
+ */
+name: boolean, 
+/**
+ * Their face or their voice.
+ */
+picture: boolean, 
+/**
+ * What they told of their life.
+ */
+story: boolean, 
+/**
+ * What exactly; may be empty.
+ */
+note: string, };
+
+/**
  * The recovery code, to be printed or saved and then typed once.
  */
 export type RecoverySheet = { 
@@ -5430,6 +5917,19 @@ export type RemoveHoldRequest = {
  * Which.
  */
 hold: number, };
+
+/**
+ * Removes what was recorded by mistake.
+ */
+export type RemoveMediaUseRequest = { 
+/**
+ * Of whom.
+ */
+participant: number, 
+/**
+ * The number of the record.
+ */
+media_use: number, };
 
 /**
  * Removes a record from a profile; the journal keeps what stood there.
@@ -6133,6 +6633,15 @@ export type SecretKind = "passphrase" | "recovery" | "escrow";
 export type SelfRated = "words" | "everyday" | "work" | "fluent" | "mother_tongue";
 
 /**
+ * Two records again.
+ */
+export type SeparatedView = { 
+/**
+ * The participant into whose record it had gone.
+ */
+kept: number, };
+
+/**
  * How people at a session are counted.
  */
 export type SessionCounting = "names" | "heads";
@@ -6476,6 +6985,11 @@ text: string,
  * Whether it was asked only after consent.
  */
 sensitive: boolean, };
+
+/**
+ * A part of a summary for others.
+ */
+export type SummaryPart = "names" | "birth" | "nationality" | "contact" | "residence" | "languages" | "jobs" | "schooling" | "skills";
 
 /**
  * A section of a summary.
@@ -6832,9 +7346,13 @@ open_recommendations: number,
  */
 interviews: number, 
 /**
- * Copies of documents that were handed out.
+ * Copies of documents, and summaries on paper, that were handed out.
  */
 copies_out: number, 
+/**
+ * What was given to media.
+ */
+media_uses: number, 
 /**
  * Placements whose ledger the law wants kept.
  */
@@ -6844,6 +7362,19 @@ held_by_law: number, };
  * Whether a person may work.
  */
 export type WorkPermission = "permitted" | "limited" | "none" | "unknown";
+
+/**
+ * What speaks against work from the day after `after` on, until the next step.
+ */
+export type WorkStep = { 
+/**
+ * The last day before it (ISO 8601); the first step has none.
+ */
+after: string | null, 
+/**
+ * What speaks against work; none while it is permitted.
+ */
+warning: WorkWarning | null, };
 
 /**
  * What speaks against work.

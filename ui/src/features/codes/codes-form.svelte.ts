@@ -3,10 +3,30 @@ import { asFailure, fieldError, type CommandFailure } from "$api/errors";
 import type { CodeListView, CodeView, PolicyView } from "$api/generated/contract";
 import { codes } from "../../codes.svelte";
 
+/** In how many records the codes of a list stand. */
+export class CodeUses {
+  readonly list: string;
+  #uses = new Map<string, number>();
+
+  constructor(list: string) {
+    this.list = list;
+  }
+
+  async load(): Promise<void> {
+    const { uses } = await call("code_uses", { list: this.list });
+    this.#uses = new Map(uses.map(({ code, records }) => [code, records]));
+  }
+
+  of(code: string): number {
+    return this.#uses.get(code) ?? 0;
+  }
+}
+
 /** A code of a list while the office enters or changes it. */
 export class CodeForm {
   readonly list: CodeListView;
   readonly code: CodeView | null;
+  readonly uses: number | null;
   ja = $state("");
   en = $state("");
   validFrom = $state("");
@@ -15,9 +35,11 @@ export class CodeForm {
   busy = $state(false);
   failure: CommandFailure | null = $state.raw(null);
 
-  constructor(list: CodeListView, code: CodeView | null) {
+  /** `uses` tells in how many records it stands, once that is known. */
+  constructor(list: CodeListView, code: CodeView | null, uses: number | null = null) {
     this.list = list;
     this.code = code;
+    this.uses = uses;
     this.ja = code?.ja ?? "";
     this.en = code?.en ?? "";
     this.validFrom = code?.valid_from ?? "";
@@ -42,6 +64,17 @@ export class CodeForm {
         kind_of: this.kindOf,
       }),
     );
+  }
+
+  /** Whether today lies after its last day. */
+  get retired(): boolean {
+    return this.code?.valid_until !== null && this.code !== null && !this.code.offered;
+  }
+
+  /** Today becomes its last day, or it has none any more. */
+  retire(today: string): Promise<boolean> {
+    this.validUntil = this.retired ? "" : today;
+    return this.save();
   }
 
   /** Whether it was removed. */

@@ -54,8 +54,9 @@ export class Intake {
     await this.#show(() => call("set_import_column", { column, field }));
   }
 
-  async setChoices(first_contact: string, order: DayOrder | null): Promise<void> {
-    await this.#show(() => call("set_import_choices", { first_contact, order }));
+  /** `order` null leaves it as the sheet shows it. */
+  async setChoices(first_contact: string, order: DayOrder | null, cohort = this.view?.cohort ?? null): Promise<void> {
+    await this.#show(() => call("set_import_choices", { first_contact, order, cohort }));
   }
 
   async check(): Promise<void> {

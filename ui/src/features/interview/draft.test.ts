@@ -30,7 +30,7 @@ const view = (parts: Partial<InterviewDraftView> = {}): InterviewDraftView => ({
   draft: 7,
   person: {
     id: 3, name: "Amal", other_names: [], reading: null, nationality: null, birth_year: null,
-    first_contact: "2024-05-01", last_seen: "2024-05-01", stage: "first_contact", closed_on: null,
+    first_contact: "2024-05-01", last_seen: "2024-05-01", stage: "first_contact", closed_on: null, caseworker: null, cohort: null, roles: [], work: [],
   },
   answers: {}, focus: null, held_on: "2024-06-20", revision: 0, saved_at: null, consent: true, languages: ["ar"],
   form, state: evaluate(form, parts.answers ?? {}), aside: [], newer: null, others: [],

@@ -19,7 +19,7 @@ const view: InterviewDraftView = {
   draft: 7,
   person: {
     id: 3, name: "أمل", other_names: [], reading: null, nationality: null, birth_year: null,
-    first_contact: "2024-05-01", last_seen: "2024-05-01", stage: "first_contact", closed_on: null,
+    first_contact: "2024-05-01", last_seen: "2024-05-01", stage: "first_contact", closed_on: null, caseworker: null, cohort: null, roles: [], work: [],
   },
   answers: { work: "溶接" }, focus: null, held_on: "2024-06-20", revision: 0,
   saved_at: "2024-06-20T10:31:00+09:00", consent: false, languages: [],

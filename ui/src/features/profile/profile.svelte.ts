@@ -67,6 +67,7 @@ const blank: { [K in ProfileKind]: RecordOf<K> } = {
   job: { occupation: "", title: "", employer: "", country: "", from: "", until: "", ongoing: false, tasks: "" },
   skill: { kind: "licence", name: "", since: "", in_japan: false },
   household: { relation: "spouse", name: "", birth: "", lives: "together", dependant: false, participant: null },
+  note: { text: "" },
 };
 
 /** A record while it is entered or corrected. */

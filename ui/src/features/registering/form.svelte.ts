@@ -17,6 +17,13 @@ export interface NameLine {
   script: string;
 }
 
+/** Scripts in which names are met (ISO 15924). */
+export const SCRIPTS = [
+  "Adlm", "Arab", "Armn", "Beng", "Cyrl", "Deva", "Ethi", "Geor", "Grek", "Gujr", "Guru", "Hang", "Hani", "Hebr", "Hira",
+  "Jpan", "Kana", "Khmr", "Knda", "Kore", "Laoo", "Latn", "Mlym", "Mong", "Mymr", "Nkoo", "Rohg", "Sinh", "Syrc", "Taml",
+  "Telu", "Tfng", "Thaa", "Thai", "Tibt", "Vaii", "Yiii",
+] as const;
+
 const LOOK_AFTER_MS = 300;
 
 /** What is known of a participant, while it is written down or corrected. */
@@ -55,7 +62,8 @@ export class ParticipantForm {
 
   static of(view: ParticipantView): ParticipantForm {
     const form = new ParticipantForm(view.person.id);
-    for (const { text, kind, script } of view.names) form.addName(kind, text, script);
+    // A script that was guessed is guessed again, should the text be corrected.
+    for (const { text, kind, script, chosen } of view.names) form.addName(kind, text, chosen ? script : "");
     form.otherNationalities = [...view.other_nationalities];
     form.origin = view.origin ?? "";
     form.birth = view.birth ?? "";
@@ -123,7 +131,12 @@ export class ParticipantForm {
   errorOfName(key: number): string | undefined {
     const index = this.#sent().findIndex((name) => name.key === key);
     const first = this.names[0]?.key === key;
+    if (this.failure?.field === `names.${index}.script`) return undefined;
     return this.errorOf(`names.${index}`) ?? (first ? fieldError(this.failure, "names") : undefined);
+  }
+
+  errorOfScript(key: number): string | undefined {
+    return this.errorOf(`names.${this.#sent().findIndex((name) => name.key === key)}.script`);
   }
 
   /** Looks for people who may be the same, a moment after the last key. */

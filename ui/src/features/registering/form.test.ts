@@ -50,3 +50,18 @@ it("an error about a name stands at its own line although empty lines are not se
   expect(form.errorOfName(form.names[0]?.key ?? -1)).toBeTruthy();
   expect(form.errorOfName(form.names[1]?.key ?? -1)).toBeUndefined();
 });
+
+it("a script that was guessed is guessed again with another text, a chosen one stays", async () => {
+  const form = formWith("Zahra Quill");
+  const [first, second] = form.names;
+  if (first) first.script = "Cyrl";
+  if (second) second.text = "زهرا";
+  const saved = await form.save(true);
+  if (!saved) throw new Error("somebody unlike anyone is created");
+  expect(saved.names.map(({ script, chosen }) => [script, chosen])).toEqual([["Cyrl", true], ["Arab", false]]);
+
+  const again = ParticipantForm.of(saved);
+
+  expect(again.names.map(({ script }) => script)).toEqual(["Cyrl", ""]);
+  expect(again.input.names.map(({ script }) => script)).toEqual(["Cyrl", ""]);
+});

@@ -13,6 +13,7 @@ const acts: Record<Act, string> = {
   see_people: "See participants",
   edit_people: "Register and correct participants and consents",
   override_consent: "Go on without a consent, with a reason that is kept",
+  merge: "Make one record of two that are of one person",
   tasks: "See, write and hand on tasks",
   interview: "Hold interviews, read their answers",
   forms: "Import and change interview forms",

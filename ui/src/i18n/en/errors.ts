@@ -226,6 +226,18 @@ export const errors: typeof ja = {
       happened: "Records were changed since, so this cannot be undone. Nothing was changed.",
       advice: "Look at the record as it stands and correct it by hand if needed.",
     },
+    two_drafts: {
+      happened: "Both records have an interview that the same caseworker began with the same form, so they were not merged. Nothing was changed.",
+      advice: "Finish or discard one of the two interviews first.",
+    },
+    merged_again: {
+      happened: "This record was merged into another one since. Nothing was changed.",
+      advice: "Undo the later merging first.",
+    },
+    too_late_to_separate: {
+      happened: "The two records cannot be taken apart any longer. Nothing was changed.",
+      advice: "If needed, register the other person anew and move what is theirs by hand.",
+    },
     handed_over: {
       happened: "This case was handed to another laptop. Here it can only be read.",
       advice: "Record on the other laptop, or take the case back on the participant's page.",

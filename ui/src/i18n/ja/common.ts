@@ -36,6 +36,7 @@ const acts: Record<Act, string> = {
   see_people: "参加者を見る",
   edit_people: "参加者と同意を登録・訂正する",
   override_consent: "同意がないまま進める(理由を残す)",
+  merge: "記録を一つにする・二つに戻す",
   tasks: "やることを見る・書く・引き渡す",
   interview: "面談を行う、回答を読む",
   forms: "面談票を取り込む・変える",

@@ -8,6 +8,7 @@ import type {
   ProfileKind,
   SchoolingState,
   SelfRated,
+  SummaryPart,
   WorkWarning,
 } from "../../api/generated/contract";
 
@@ -18,6 +19,7 @@ const groups: Record<ProfileKind, { title: string; add: string; edit: string; em
   schooling: { title: "学歴", add: "学校を加える", edit: "学校", empty: "年だけ、国だけでもかまいません。中退や在学中も記録できます。" },
   job: { title: "職歴", add: "仕事を加える", edit: "仕事", empty: "国を問わず、していた仕事を加えます。年だけでもかまいません。" },
   skill: { title: "技能・資格", add: "技能を加える", edit: "技能", empty: "免許、資格、手に覚えのあることを加えます。日本で通用するかも残せます。" },
+  note: { title: "備考", add: "備考を加える", edit: "備考", empty: "ほかに欄のないことを短く残します。取り込んだ表の備考もここに入ります。つらい体験の話は面談に書きます。" },
   household: { title: "家族・同居の人", add: "人を加える", edit: "家族・同居の人", empty: "いっしょに暮らす人、離れて暮らす家族。名前は聞かなくてもかまいません。" },
 };
 
@@ -45,6 +47,27 @@ const warnings: Record<WorkWarning, string> = {
   work_ends: "就労許可の期限が過ぎています",
   permission_unknown: "就労の可否を確認していません(指定書)",
   limited: "就労に制限があります",
+};
+
+const short: Record<WorkWarning, string> = {
+  status_unknown: "在留資格 未確認",
+  permit_ends: "在留期限切れ",
+  no_permission: "就労不可",
+  work_ends: "就労許可切れ",
+  permission_unknown: "就労可否 未確認",
+  limited: "就労に制限",
+};
+
+const parts: Record<SummaryPart, string> = {
+  names: "ほかの名前",
+  birth: "生年月日",
+  nationality: "国籍・出身国",
+  contact: "連絡先(使ってよいものだけ)",
+  residence: "在留資格と就労許可",
+  languages: "言語",
+  jobs: "職歴",
+  schooling: "学歴",
+  skills: "技能・資格",
 };
 
 const endings: Record<Ending, string> = { permit: "在留期限", work_permission: "就労許可の期限" };
@@ -110,7 +133,7 @@ export const profile = {
   since: (date: string) => `${date}から`,
   to: (from: string, until: string) => `${from}~${until}`,
   support: { title: "担当と出会い", caseworker: "担当の相談員", nobody: "決まっていない", source: "出会いのきっかけ", detail: "くわしく(人・団体の名前)", prefecture: "住んでいる都道府県" },
-  nationality: { others: "ほかの国籍", origin: "出身国", originHint: "国籍と違うときに選びます。", script: (code: string) => `文字: ${code}` },
+  nationality: { others: "ほかの国籍", origin: "出身国", originHint: "国籍と違うときに選びます。", script: (name: string) => `文字: ${name}` },
   language: {
     language: "言語",
     selfRated: "本人の感じ方",
@@ -138,6 +161,7 @@ export const profile = {
   },
   schooling: { level: "学校の段階", field: "分野", institution: "学校の名前", subject: "専攻", state: "修了" },
   job: { occupation: "職業の分類", title: "仕事の名前", employer: "勤め先", ongoing: "いまも続けている", tasks: "仕事の中身", now: "現在" },
+  note: { text: "備考", hint: "本人が読んでもよい言葉で書きます。" },
   skill: { kind: "種類", name: "技能・資格の名前", since: "いつから", inJapan: "日本で通用する" },
   household: { relation: "関係", name: "名前", birth: "生年月日", lives: "住まい", dependant: "本人の収入で暮らしている", participant: "参加者の番号", participantHint: "その人も参加者なら、番号を入れるとページがつながります。", openPage: "ページを開く" },
   contact: { kind: "種類", value: "番号・アドレス", safety: "使ってよいか", care: "いつ、どうすれば安全か", careHint: "かけてよい時間、出てはいけない人、言ってはいけないこと。", preferred: "本人の希望", doNotUse: "使わない" },
@@ -159,7 +183,12 @@ export const profile = {
     ends: (day: string) => `${day}まで`,
     workEnds: (day: string) => `就労は${day}まで`,
   },
-  warning: { title: "働くことについて", on: (day: string) => `(${day})` },
+  warning: {
+    title: "働くことについて",
+    on: (day: string) => `(${day})`,
+    soon: (days: number) => (days === 0 ? "期限は今日" : `あと${days}日で期限`),
+    short,
+  },
   consent: {
     gates: "同意が要るところ",
     recipient: "だれに伝えてよいか",
@@ -179,6 +208,7 @@ export const profile = {
     openRecommendations: (n: number) => `進行中の推薦${n}件。企業に伝えた情報について、先方に連絡が必要です。`,
     interviews: (n: number) => `これまでの面談${n}件は、同意があった時の記録として残ります。`,
     copiesOut: (n: number) => `すでに渡した書類${n}件は、取り戻せません。相手に破棄を頼んでください。`,
+    mediaUses: (n: number) => `報道・広報に渡したもの${n}件は、すでに公開されています。取り下げを相手に頼んでください。`,
     heldByLaw: (n: number) => `職業紹介の管理簿${n}件は、法律により残します。`,
     nothingEnds: "いま進んでいるもので、止まるものはありません。",
     override: "同意なしで進める",
@@ -188,8 +218,56 @@ export const profile = {
     overrideWordsHint: "「その他」のときは必ず書きます。",
     overrideDo: "理由を残して進める",
     overridden: "今日だけ進められるようにしました。理由を記録に残しました。",
+    printClosed: "印刷には同意が要ります",
+    printClosedText: "紙は鍵をかけられず、写しも取られます。本人の「ほかの団体に情報や書類を渡すこと」への同意がありません。本人に渡すときなどは、理由を残して印刷できます。",
+    overrides: "同意なしで進めた記録",
+    overridesLead: "理由を残して進めた日の記録です。消すことはできません。",
+    overriddenBy: (name: string) => `許可した人: ${name}`,
     forWhom: "だれに渡しますか",
     forWhomHint: "本人の同意がある相手の名前。空のままなら、だれにでも渡せる同意が要ります。",
+  },
+  media: {
+    title: "報道・広報に渡したもの",
+    empty: "本人の名前、写真、話を新聞・テレビ・SNSなどに渡したら、ここに残します。あとで取り下げを頼むときの手がかりになります。",
+    add: "渡したものを記録する",
+    medium: "渡した相手",
+    mediumHint: "新聞、番組、ウェブサイトなどの名前。",
+    on: "渡した日",
+    given: "渡したもの",
+    name: "名前(本人とわかる名前)",
+    picture: "顔の写真・映像・声",
+    story: "本人の話",
+    short: { name: "名前", picture: "写真・映像・声", story: "話" },
+    note: "くわしく",
+    noteHint: "どの写真か、どの名前でか、いつ載るか。",
+    saved: "渡したものを記録しました。",
+    removed: "記録を取り除きました。",
+    warning: "一度公開されたものは取り戻せません。相手と内容を本人に確かめてから記録してください。",
+  },
+  summary: {
+    open: "要約を渡す",
+    title: "要約を紙で渡す",
+    lead: "選んだところだけを、紙一枚にまとめます。面談で聞いたこと、家族、指定書の文言は入りません。",
+    recipient: "渡す相手",
+    recipientHint: "団体や人の名前。本人がその相手への同意をしているかを確かめます。",
+    parts: "載せるところ",
+    part: parts,
+    preview: "紙の見本",
+    print: "印刷する",
+    noted: "だれに何を渡したかが、操作の記録に残ります。",
+    printed: "印刷の画面を開きました。渡したことを記録しました。",
+    paperTitle: "紹介のための要約",
+    paperFor: (name: string) => `${name} 御中`,
+    paperMade: (day: string) => `${day}作成`,
+    paperConsent: "本人の同意にもとづいて渡しています。ほかの人に見せたり、写したりしないでください。用が済んだら、この紙を返すか、細かく切って捨ててください。",
+    nothing: "記録なし",
+  },
+  script: {
+    label: "文字の種類",
+    auto: "自動",
+    choose: "文字の種類も選ぶ",
+    hide: "文字の種類を隠す",
+    hint: "検索と読み上げに使います。自動でまちがえるときだけ選びます。",
   },
   codes: {
     title: "コード表",
@@ -220,6 +298,12 @@ export const profile = {
     until: (day: string) => `${day}まで`,
     fromDay: (day: string) => `${day}から`,
     takeBack: "取り除く",
+    uses: (n: number) => (n === 0 ? "未使用" : `${n}件で使用`),
+    usedHere: (n: number) => `このコードは記録${n}件で使われています。`,
+    notUsed: "このコードは、どの記録でも使われていません。",
+    retireOrRemove: "終わりにすると、次の日から選べなくなり、古い記録ではそのまま読めます。取り除けるのは、この団体が加え、どの記録でも使われていないコードだけです。",
+    retire: "今日で終わりにする",
+    reinstate: "また使えるようにする",
     closed: "この表は標準で決まっているため、コードを加えられません。呼び方と期間は変えられます。",
   },
   policies: {

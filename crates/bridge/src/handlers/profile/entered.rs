@@ -5,7 +5,7 @@ use casework::{
     ids::ParticipantId,
     profile::{
         Cefr, CefrProfile, ContactSafety as CaseSafety, ContactWay, HouseholdMember, Jlpt, JlptLevel, Job,
-        LanguageSkill, Lives as CaseLives, ResidencePeriod, Schooling, SchoolingState as CaseState,
+        LanguageSkill, Lives as CaseLives, Note, ResidencePeriod, Schooling, SchoolingState as CaseState,
         SelfRated as CaseRated, Skill, Stretch, Support,
     },
 };
@@ -33,6 +33,7 @@ pub fn record(record: ProfileRecord) -> Entered<OfficeRecord> {
         ProfileRecord::Household(record) => OfficeRecord::Household(household(record)?),
         ProfileRecord::Contact(record) => OfficeRecord::Contact(contact(record)),
         ProfileRecord::Residence(record) => OfficeRecord::Residence(residence(record)?),
+        ProfileRecord::Note(record) => OfficeRecord::Note(Note { text: record.text }),
     })
 }
 

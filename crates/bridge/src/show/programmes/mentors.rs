@@ -7,13 +7,10 @@ use office::{AssociateLine, AssociatePage, PairLine, PairPage};
 
 use super::{day, optional_day, plan_step};
 use crate::{
-    show::people::{name_kind_view, person_row},
-    views::{
-        people::NameView,
-        programmes::{
-            AssociateRole, AssociateRow, AssociateView, AssociatesView, MeetingView, MentorPairRow, MentorPairView,
-            PairsPage,
-        },
+    show::people::{name_view, person_row},
+    views::programmes::{
+        AssociateRole, AssociateRow, AssociateView, AssociatesView, MeetingView, MentorPairRow, MentorPairView,
+        PairsPage,
     },
 };
 
@@ -46,14 +43,9 @@ pub fn associate_page(page: &AssociatePage) -> AssociateView {
         from: day(role.from),
         until: optional_day(role.until).unwrap_or_default(),
     };
-    let name = |name: &names::PersonName| NameView {
-        text: text(&name.text),
-        kind: name_kind_view(name.kind),
-        script: name.script.code().to_owned(),
-    };
     AssociateView {
         row: associate_row(&page.line),
-        names: associate.names.iter().map(name).collect(),
+        names: associate.names.iter().map(name_view).collect(),
         contact: text(&associate.contact),
         roles: associate.roles.iter().map(role).collect(),
         pairs: page.pairs.iter().map(pair_row).collect(),

@@ -1,4 +1,4 @@
--- Consent by purpose, recipient and policy version, and gates that were passed without it.
+-- Consent by purpose, recipient and policy version, gates that were passed without it, and what was given to media.
 
 CREATE TABLE consent_policy (
   version    INTEGER PRIMARY KEY CHECK (version > 0),
@@ -47,3 +47,17 @@ CREATE TABLE consent_override (
   on_day         TEXT NOT NULL             -- ISO 8601 day: the gate is open for this day.
 ) STRICT;
 CREATE INDEX consent_override_by_participant ON consent_override (participant_id, on_day);
+
+CREATE TABLE media_use (
+  id             INTEGER PRIMARY KEY AUTOINCREMENT,
+  participant_id INTEGER NOT NULL REFERENCES participant (id) ON DELETE CASCADE,
+  given_on       TEXT NOT NULL, -- ISO 8601 day.
+  medium         TEXT NOT NULL CHECK (medium <> ''), -- To whom: the newspaper, the broadcaster, the site.
+  name_given     INTEGER NOT NULL CHECK (name_given IN (0, 1)),    -- A name by which they can be found.
+  picture_given  INTEGER NOT NULL CHECK (picture_given IN (0, 1)), -- Their face or their voice.
+  story_given    INTEGER NOT NULL CHECK (story_given IN (0, 1)),   -- What they told of their life.
+  note           TEXT NOT NULL DEFAULT '',           -- What exactly.
+  recorded_by    INTEGER NOT NULL DEFAULT 0,         -- Member of staff; 0 when not known.
+  CHECK (name_given + picture_given + story_given > 0)
+) STRICT;
+CREATE INDEX media_use_by_participant ON media_use (participant_id);

@@ -18,6 +18,16 @@ CREATE VIEW fact (kind, number, on_day, participant_id, company_id, placement_id
                          AND (coalesce(nullif(q.from_on, ''), q.told_on), q.id) < (p.from_on, p.id)
                        ORDER BY coalesce(nullif(q.from_on, ''), q.told_on) DESC, q.id DESC LIMIT 1)
   UNION ALL
+  SELECT 'work_permitted', p.id, p.from_on, p.participant_id, NULL, NULL, p.status, NULL, NULL
+    FROM residence_period p JOIN participant t ON t.id = p.participant_id
+    WHERE p.work IN ('permitted', 'limited') AND p.from_on >= t.first_contact_on
+      AND 'none' = (SELECT q.work FROM residence_period q
+                    WHERE q.participant_id = p.participant_id
+                      AND (coalesce(nullif(q.from_on, ''), q.told_on), q.id) < (p.from_on, p.id)
+                    ORDER BY coalesce(nullif(q.from_on, ''), q.told_on) DESC, q.id DESC LIMIT 1)
+  UNION ALL
+  SELECT 'media_use', id, given_on, participant_id, NULL, NULL, NULL, NULL, medium FROM media_use
+  UNION ALL
   SELECT 'interview', id, held_on, participant_id, NULL, NULL, NULL, NULL, NULL FROM interview
   UNION ALL
   SELECT 'enrolled', e.id, e.enrolled_on, e.participant_id, NULL, NULL, c.course, NULL, c.name

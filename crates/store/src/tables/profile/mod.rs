@@ -4,6 +4,7 @@ mod contact;
 mod household;
 mod job;
 mod language;
+mod note;
 mod residence;
 mod schooling;
 mod skill;
@@ -121,13 +122,13 @@ fn of_code<T: Copy>(table: &[(T, &'static str)], code: &str) -> Result<T, StoreE
 }
 
 /// A text that may be missing, as it is stored.
-fn text(value: Option<&Guarded<String>>) -> Box<dyn ToSql + '_> {
+pub(super) fn text(value: Option<&Guarded<String>>) -> Box<dyn ToSql + '_> {
     // EXPOSE: goes into the encrypted store.
     value.map_or_else(|| Box::new("") as Box<dyn ToSql>, |text| Box::new(text.expose().as_str()))
 }
 
 /// A column whose text may be missing.
-fn optional_text(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Guarded<String>>> {
+pub(super) fn optional_text(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Guarded<String>>> {
     let value: Guarded<String> = guarded(row, column)?;
     // EXPOSE: only whether it is empty.
     Ok((!value.expose().is_empty()).then_some(value))

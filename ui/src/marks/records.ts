@@ -1,7 +1,16 @@
+import type {
+  ContactRecord,
+  HouseholdRecord,
+  JobRecord,
+  LanguageRecord,
+  NoteRecord,
+  ResidenceRecord,
+  SchoolingRecord,
+  SkillRecord,
+} from "$api/generated/contract";
 import { formatBirth, formatDay, languageName } from "$format";
 import { t } from "$i18n";
-import { codes } from "../../codes.svelte";
-import type { RecordOf } from "./profile.svelte";
+import { codes } from "../codes.svelte";
 
 /** A record in words: what it is, and what else is known of it. */
 export interface Lines {
@@ -18,27 +27,32 @@ function stretch(from: string, until: string): string {
   return start || end ? t.profile.to(start, end) : "";
 }
 
-export function contactLines(record: RecordOf<"contact">): Lines {
+export function contactLines(record: ContactRecord): Lines {
   const preferred = record.preferred && t.profile.contact.preferred;
   return lines(record.value, [codes.word("contact_kind", record.kind), preferred, record.care]);
 }
 
-export function residenceLines(record: RecordOf<"residence">): Lines {
+export function residenceLines(record: ResidenceRecord): Lines {
   const words = t.profile.residence;
-  const from = record.from && t.profile.since(formatDay(record.from));
-  const ends = record.ends_on ? words.ends(formatDay(record.ends_on)) : words.noEnd;
-  const work = [t.people.work[record.work], record.work_ends_on && words.workEnds(formatDay(record.work_ends_on))];
+  const from = record.from && formatDay(record.from);
+  const ends = record.ends_on ? formatDay(record.ends_on) : words.noEnd;
+  const period = from ? t.profile.to(from, ends) : record.ends_on ? words.ends(ends) : words.noEnd;
+  const work = record.work_ends_on && words.workEnds(formatDay(record.work_ends_on));
   return lines(codes.status(record.status), [
-    from,
-    ends,
-    ...work,
+    period,
+    t.common.list([t.people.work[record.work], work].filter((part): part is string => Boolean(part))),
     record.work_limits,
     record.designation,
     record.evidence !== null && words.evidenceSeen,
   ]);
 }
 
-export function languageLines(record: RecordOf<"language">, reference: string | null): Lines {
+/** A status of residence as others need it: without the words of the designation paper, which may tell why. */
+export function residenceForOthers(record: ResidenceRecord): Lines {
+  return residenceLines({ ...record, from: "", designation: "", evidence: null });
+}
+
+export function languageLines(record: LanguageRecord, reference: string | null): Lines {
   const words = t.profile.language;
   const test = [
     record.jlpt_level && `JLPT ${record.jlpt_level}`,
@@ -64,7 +78,7 @@ export function languageLines(record: RecordOf<"language">, reference: string | 
   ]);
 }
 
-export function schoolingLines(record: RecordOf<"schooling">): Lines {
+export function schoolingLines(record: SchoolingRecord): Lines {
   const level = record.level && codes.word("isced_level", record.level);
   return lines(record.institution || level || record.subject, [
     record.institution && level,
@@ -76,7 +90,7 @@ export function schoolingLines(record: RecordOf<"schooling">): Lines {
   ]);
 }
 
-export function jobLines(record: RecordOf<"job">): Lines {
+export function jobLines(record: JobRecord): Lines {
   const occupation = record.occupation && codes.word("occupation", record.occupation);
   const until = record.ongoing ? t.profile.job.now : record.until && formatBirth(record.until);
   const time = record.from || until ? t.profile.to(record.from && formatBirth(record.from), until || "") : "";
@@ -89,7 +103,7 @@ export function jobLines(record: RecordOf<"job">): Lines {
   ]);
 }
 
-export function skillLines(record: RecordOf<"skill">): Lines {
+export function skillLines(record: SkillRecord): Lines {
   return lines(record.name, [
     codes.word("skill_kind", record.kind),
     record.since && t.profile.since(formatBirth(record.since)),
@@ -97,7 +111,13 @@ export function skillLines(record: RecordOf<"skill">): Lines {
   ]);
 }
 
-export function householdLines(record: RecordOf<"household">, name: string | null): Lines {
+/** The first line of a remark is what it is; the others follow. */
+export function noteLines(record: NoteRecord): Lines {
+  const [first = "", ...rest] = record.text.split("\n");
+  return lines(first, [rest.join("\n")]);
+}
+
+export function householdLines(record: HouseholdRecord, name: string | null): Lines {
   const relation = codes.word("household_relation", record.relation);
   const called = name ?? record.name;
   return lines(called || relation, [

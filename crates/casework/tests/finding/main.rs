@@ -1,0 +1,42 @@
+//! How well people are found: two sets of names, asked for in memory.
+
+mod measure;
+mod memory;
+
+use measure::{Set, absent, clusters, people};
+
+const TUNED: &str = include_str!("../../../sample/tests/data/names.tsv");
+const APART: &str = include_str!("../data/names_apart.tsv");
+
+#[test]
+fn names_of_a_set_that_nobody_tuned_on_are_found() {
+    let (apart, people) = (clusters(APART), people(TUNED));
+    let measured = Set::of(&apart, &people).measure(&apart);
+
+    measured.print("apart");
+    assert!(measured.all.asked >= 300 && measured.scripts.len() >= 20, "the control: the set was read");
+    assert!(measured.all.recall() >= 0.90, "{:.3}", measured.all.recall());
+    assert!(measured.all.precision() >= 0.80, "{:.3}", measured.all.precision());
+    let (asked, anybody) = Set::of(&apart, &people).finds_for(&absent(APART));
+    assert!(asked >= 15 && anybody * 2 <= asked, "{anybody} of {asked} names that nobody has find somebody");
+}
+
+#[test]
+fn names_of_the_set_that_the_rules_were_made_with_are_found() {
+    let tuned = clusters(TUNED);
+    let measured = Set::of(&tuned, &people(APART)).measure(&tuned);
+
+    measured.print("tuned");
+    assert!(measured.all.recall() >= 0.97, "{:.3}", measured.all.recall());
+    assert!(measured.all.precision() >= 0.80, "{:.3}", measured.all.precision());
+}
+
+/// `TOMARIGI_ASK=query cargo test -p casework --test finding -- --ignored --nocapture` tells how a query is answered.
+#[test]
+#[ignore = "for looking at one query"]
+fn one_query_is_told() {
+    let Ok(query) = std::env::var("TOMARIGI_ASK") else { return };
+    let mut everybody = people(TUNED);
+    everybody.extend(people(APART));
+    Set::of(&[], &everybody).tell_all(&query);
+}
