@@ -55,7 +55,7 @@ pub enum Command {
     Restore(Restore),
     /// 表計算のファイルやCSVから取り込む / Bring in a spreadsheet or CSV file
     Import(Import),
-    /// 面接の様式(XLSForm、ODK XForm)を調べる / Look at a form for interviews (XLSForm, ODK XForm)
+    /// 面談票(XLSForm、ODK XForm)を調べる / Look at a form for interviews (XLSForm, ODK XForm)
     #[command(subcommand)]
     Form(FormCommand),
     /// 年度の事業報告書を書き出す / Write the activity report of a fiscal year
@@ -384,7 +384,7 @@ impl Failure {
                 "書類 {damaged} 件のファイルが破損しています。ほかの記録は無傷です。バックアップから戻してください。 / The files of {damaged} documents are damaged; all else is whole. Restore them from a backup."
             ),
             Self::FormRefused(count) => format!(
-                "この様式は取り込めません。直すところ {count} か所。 / This form cannot be taken in: {count} to mend."
+                "この面談票は取り込めません。直すところ {count} か所。 / This form cannot be taken in: {count} to mend."
             ),
             Self::Cancelled => String::from("中止しました / Cancelled."),
         }

@@ -184,3 +184,60 @@ fn a_year_that_cannot_be_is_refused() {
     assert_eq!(done, Some(1));
     assert!(!out.exists());
 }
+
+/// A form that was made for the tests of `office`.
+fn form(name: &str) -> String {
+    format!("{}/../crates/office/tests/forms/made/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn a_form_is_looked_at_without_a_vault() {
+    for file in ["kobo.xlsx", "kobo.xml"] {
+        let looked = tomarigi(&["form", "check", &form(file), "--json"], "");
+        assert_eq!(looked.status.code(), Some(0), "{file}: {}", String::from_utf8_lossy(&looked.stderr));
+        let told: Value = serde_json::from_slice(&looked.stdout).expect("JSON");
+        assert_eq!((&told["code"], &told["title"]), (&Value::from("kobo"), &Value::from("Kobo form")), "{file}");
+        assert_eq!((&told["supported"], &told["questions"]), (&Value::from(true), &Value::from(5)), "{file}");
+        assert_eq!(told["languages"], serde_json::json!(["en", "ja"]), "{file}");
+        let findings = told["findings"].as_array().expect("findings");
+        assert!(!findings.is_empty() && findings.iter().all(|found| found["severity"] == "warning"), "{findings:?}");
+    }
+}
+
+#[test]
+fn what_is_not_supported_is_told_with_its_sheet_row_and_column() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("My form.xlsx");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name("survey").expect("a name");
+    let rows = [
+        ["type", "name", "label", "calculation"],
+        ["GeoPoint", "where", "Where?", ""],
+        ["text", "a", "A", "pulldata('x')"],
+    ];
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(cells) {
+            sheet.write_string(row, column, cell).expect("a cell");
+        }
+    }
+    book.save(&path).expect("a file");
+    let looked = tomarigi(&["form", "check", path.to_str().expect("a plain path"), "--json"], "");
+    assert_eq!(looked.status.code(), Some(10));
+    let told: Value = serde_json::from_slice(&looked.stdout).expect("JSON all the same");
+    assert_eq!((&told["supported"], &told["code"]), (&Value::from(false), &Value::from("My_form")));
+    let refused = serde_json::json!([
+        { "sheet": "survey", "row": 2, "column": "type", "code": "type_unsupported", "what": "GeoPoint", "severity": "refused" },
+        { "sheet": "survey", "row": 3, "column": "calculation", "code": "function_unsupported", "what": "pulldata", "severity": "refused" },
+    ]);
+    let of_these: Vec<_> =
+        told["findings"].as_array().expect("findings").iter().filter(|found| found["severity"] == "refused").collect();
+    assert_eq!(serde_json::json!(of_these), refused);
+
+    fs::write(&path, "no spreadsheet").expect("a file");
+    let looked = tomarigi(&["form", "check", path.to_str().expect("a plain path"), "--json"], "");
+    let told: Value = serde_json::from_slice(&looked.stdout).expect("JSON");
+    assert_eq!((looked.status.code(), &told["findings"][0]["severity"]), (Some(10), &Value::from("refused")));
+    assert_eq!(code(&["form", "check", "/no/such/file"], ""), Some(10));
+    assert_eq!(code(&["form", "check"], ""), Some(2));
+}

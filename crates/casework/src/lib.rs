@@ -14,7 +14,6 @@ pub mod fact;
 pub mod finding;
 pub mod forms;
 pub mod ids;
-pub mod interview;
 pub mod media;
 pub mod merging;
 pub mod names;

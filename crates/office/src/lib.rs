@@ -98,6 +98,7 @@ pub use roles::{Act, Role, Roles};
 pub use session::{Closed, Office, Openers, Places, Stage, Status};
 pub use session_error::SessionError;
 pub use settings::OrganisationSettings;
+pub use store::standard_form;
 pub use summary::SummaryPart;
 pub use support::{FieldForm, FieldUse};
 pub use tasks::NewTask;

@@ -5,7 +5,6 @@ mod lessons;
 
 use casework::{
     consent::{How, Purpose, Recipient},
-    interview::STANDARD,
     media::Given,
 };
 use chrono::{Days, NaiveDate};
@@ -158,7 +157,7 @@ impl Story {
 
     fn interview(&mut self, person: Person, on: NaiveDate) {
         let sensitive = self.known(person).interview_consent.is_some();
-        let answers = answers::draw(&mut self.dice, &STANDARD, sensitive);
+        let answers = answers::draw(&mut self.dice, sensitive);
         self.record(Record::Interview { person, on, answers });
         self.touch(person, on);
     }

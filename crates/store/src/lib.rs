@@ -36,6 +36,7 @@ pub use freshness::{Seen, State, Verdict, judge};
 pub use handles::{Reader, Writer};
 pub use keys::{Key, StoreKey, StoreKeys};
 pub use merging::{MergeError, Merged, Merging, SeparateError};
+pub use migrations::standard_form::standard_form;
 pub use open::Store;
 pub use seal::make_id;
 pub use tables::{

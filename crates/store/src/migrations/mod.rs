@@ -1,7 +1,7 @@
 //! Migrations: one file or folder each, run in one transaction, never edited once released. They use no live type.
 
 mod journal_chain;
-mod standard_form;
+pub mod standard_form;
 
 use rusqlite::{Connection, Transaction};
 

@@ -68,6 +68,11 @@ export class InterviewScreen {
     const towards = { recipient: "own", recipient_name: "", interpreter: "" } as const;
     const request = { participant: this.participant, purpose: "interview", ...towards, language, how, on } as const;
     const person = await call("record_consent", request);
+    this.opened(person);
+  }
+
+  /** Consent to sensitive questions is not waited for today. */
+  opened(person: ParticipantView): void {
     this.person = person;
     if (this.draft !== null) this.draft.consent = person.interview_consent;
     this.step = "asking";
