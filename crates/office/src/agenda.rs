@@ -13,6 +13,7 @@ use store::{PersonSummary, ReminderMark};
 use crate::{
     desk::{Change, Desk, WritingDesk},
     error::OfficeError,
+    programmes::PlanDue,
     roles::Act,
 };
 
@@ -53,6 +54,8 @@ pub enum AgendaSource {
     Task(Task),
     /// A reminder that the records give.
     Reminder(ReminderKey),
+    /// A step of the plan of a cohort, an enrolment or a mentor pair.
+    Plan(PlanDue),
 }
 
 /// What is said of a reminder.
@@ -82,6 +85,7 @@ impl Desk<'_> {
         let tasks = self.records.open_tasks(until, None)?.into_iter().map(|task| self.task_line(task));
         let mut lines = tasks.collect::<Result<Vec<_>, _>>()?;
         lines.extend(self.reminders()?.into_iter().filter(|line| line.due_on <= until || line.days_left <= 0));
+        lines.extend(self.open_plan_steps(until)?.into_iter().map(|due| self.plan_line(due)));
         let mine = |line: &AgendaLine| whose == Whose::All || line.assignee == own || line.assignee == 0;
         let awake = |line: &AgendaLine| snoozed || line.snoozed_until.is_none_or(|until| until <= self.today());
         lines.retain(|line| mine(line) && awake(line));
@@ -120,6 +124,20 @@ impl Desk<'_> {
             days_left: self.days_until(task.content.due_on),
             source: AgendaSource::Task(task),
         })
+    }
+
+    /// Steps of plans are for whoever runs the programme.
+    fn plan_line(&self, due: PlanDue) -> AgendaLine {
+        AgendaLine {
+            person: due.person.clone(),
+            company: None,
+            due_on: due.step.due_on,
+            due_at: None,
+            assignee: 0,
+            snoozed_until: None,
+            days_left: self.days_until(due.step.due_on),
+            source: AgendaSource::Plan(due),
+        }
     }
 
     /// What the records remind of now, but for what was seen to.

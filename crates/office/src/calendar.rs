@@ -48,6 +48,10 @@ impl WritingDesk<'_> {
             AgendaSource::Reminder(key) => {
                 (reminder_words(key.kind, language), format!("{}-{}-{}", key.kind.code(), key.subject, key.on))
             }
+            // The title was written by the office: it may name somebody.
+            AgendaSource::Plan(due) => {
+                (language.choose("プログラムの予定", "Step of a programme"), format!("plan-{}", due.step.id.0))
+            }
         };
         let mut event = Event::new();
         event.uid(&format!("{number}-{id}@tomarigi.invalid"));

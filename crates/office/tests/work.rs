@@ -37,6 +37,7 @@ fn titles(lines: &[AgendaLine]) -> Vec<String> {
     let told = |line: &AgendaLine| match &line.source {
         AgendaSource::Task(task) => task.content.title.expose().clone(),
         AgendaSource::Reminder(key) => key.kind.code().to_owned(),
+        AgendaSource::Plan(due) => due.step.title.en.clone(),
     };
     lines.iter().map(told).collect()
 }

@@ -41,6 +41,7 @@ export function workCommands(): WorkHandlers {
     return {
       task: { id, kind: input.kind, title: input.title, repeat: input.repeat, state: "open", ended_on: null },
       reminder: null,
+      plan: null,
       person: people.find((person) => person.id === input.participant) ?? null,
       company: null,
       due_on: input.due_on,
@@ -74,6 +75,7 @@ export function workCommands(): WorkHandlers {
   lines.push({
     task: null,
     reminder: { kind: "trial_ends", subject: 4, on: addDays(TODAY, 6) },
+    plan: null,
     person: people[4] ?? null,
     company: "株式会社ことり製作所",
     due_on: addDays(TODAY, 6),

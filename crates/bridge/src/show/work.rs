@@ -2,27 +2,30 @@
 
 use casework::{
     closure::Closure,
+    programme::plan::PlanOf,
     task::{ReminderKind as CaseReminder, Task, TaskKind as CaseKind, TaskState as CaseState, Unit},
 };
-use office::{AgendaLine, AgendaSource, StaffMember};
+use office::{AgendaLine, AgendaSource, PlanDue, StaffMember};
 
 use super::people::{person_row, stage};
 use crate::views::work::{
-    AgendaLineView, ClosureView, ReminderKind, ReminderRef, RepeatUnit, RepeatView, TaskKind, TaskState, TaskView,
+    AgendaLineView, ClosureView, PlanDueView, ReminderKind, ReminderRef, RepeatUnit, RepeatView, TaskKind, TaskState, TaskView,
 };
 
 /// EXPOSE: everything in this file is shown to the member of staff who opened the vault.
 pub fn agenda_line(line: &AgendaLine) -> AgendaLineView {
-    let (task, reminder) = match &line.source {
-        AgendaSource::Task(task) => (Some(task_view(task)), None),
+    let (task, reminder, plan) = match &line.source {
+        AgendaSource::Task(task) => (Some(task_view(task)), None, None),
         AgendaSource::Reminder(key) => {
             let kind = reminder_view(key.kind);
-            (None, Some(ReminderRef { kind, subject: key.subject, on: key.on.to_string() }))
+            (None, Some(ReminderRef { kind, subject: key.subject, on: key.on.to_string() }), None)
         }
+        AgendaSource::Plan(due) => (None, None, Some(plan_due(due))),
     };
     AgendaLineView {
         task,
         reminder,
+        plan,
         person: line.person.as_ref().map(person_row),
         company: line.company.as_ref().map(|name| name.expose().clone()),
         due_on: line.due_on.to_string(),
@@ -30,6 +33,21 @@ pub fn agenda_line(line: &AgendaLine) -> AgendaLineView {
         assignee: line.assignee,
         snoozed_until: line.snoozed_until.map(|day| day.to_string()),
         days_left: line.days_left,
+    }
+}
+
+fn plan_due(due: &PlanDue) -> PlanDueView {
+    let pair = match due.step.of {
+        PlanOf::Pair(id) => Some(id.0),
+        PlanOf::Cohort(_) | PlanOf::Enrolment(_) => None,
+    };
+    PlanDueView {
+        step: due.step.id.0,
+        title_ja: due.step.title.ja.clone(),
+        title_en: due.step.title.en.clone(),
+        cohort: due.cohort.0,
+        cohort_name: due.cohort_name.clone(),
+        pair,
     }
 }
 

@@ -60,7 +60,7 @@ pub struct ColleagueView {
     pub own: bool,
 }
 
-/// A line of the agenda: either a task or a reminder.
+/// A line of the agenda: a task, a reminder or a step of a plan.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
 pub struct AgendaLineView {
@@ -68,6 +68,8 @@ pub struct AgendaLineView {
     pub task: Option<TaskView>,
     /// A reminder that the records give.
     pub reminder: Option<ReminderRef>,
+    /// A step of the plan of a programme.
+    pub plan: Option<PlanDueView>,
     /// Whom it concerns.
     pub person: Option<PersonRow>,
     /// The company it concerns.
@@ -82,6 +84,24 @@ pub struct AgendaLineView {
     pub snoozed_until: Option<String>,
     /// Days until it is due, negative when it is late.
     pub days_left: i32,
+}
+
+/// An open step of the plan of a cohort, an enrolment or a mentor pair.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct PlanDueView {
+    /// The step.
+    pub step: u32,
+    /// What is to be done, in Japanese.
+    pub title_ja: String,
+    /// The same in English.
+    pub title_en: String,
+    /// The cohort.
+    pub cohort: u32,
+    /// Its name.
+    pub cohort_name: String,
+    /// The mentor pair, for a step of one.
+    pub pair: Option<u32>,
 }
 
 /// A task.

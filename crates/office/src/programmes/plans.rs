@@ -2,7 +2,7 @@
 
 use casework::{
     dates::full_day,
-    ids::PlanStepId,
+    ids::{CohortId, PlanStepId},
     programme::{
         Bilingual,
         plan::{PlanOf, PlanState, PlanStep, TemplateStep},
@@ -24,7 +24,9 @@ use crate::{
 pub struct PlanDue {
     /// The step.
     pub step: PlanStep,
-    /// The name of the cohort.
+    /// The cohort.
+    pub cohort: CohortId,
+    /// Its name.
     pub cohort_name: String,
     /// The participant; none for a step of a whole cohort.
     pub person: Option<PersonSummary>,
@@ -51,7 +53,8 @@ impl Desk<'_> {
         steps
             .map(|open| {
                 let person = open.participant.map(|id| self.records.summary(id)).transpose()?;
-                Ok(PlanDue { step: open.step, cohort_name: self.records.cohort(open.cohort)?.name, person })
+                let cohort_name = self.records.cohort(open.cohort)?.name;
+                Ok(PlanDue { step: open.step, cohort: open.cohort, cohort_name, person })
             })
             .collect()
     }

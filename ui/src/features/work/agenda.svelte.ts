@@ -3,7 +3,7 @@ import type { AgendaLineView, AgendaView, AgendaWhose, ReminderAnswer } from "$a
 import { toasts } from "$controls/toasts.svelte";
 import { formatDay } from "$format";
 import { t } from "$i18n";
-
+import { session } from "$session";
 
 /** Lines of the agenda on a screen, and what can be done with them. */
 export class Agenda {
@@ -27,6 +27,12 @@ export class Agenda {
   done(line: AgendaLineView): Promise<void> {
     return this.#change(async () => {
       const { task } = line;
+      if (line.plan) {
+        const { step } = line.plan;
+        await call("set_plan_step", { step, done_on: session.today });
+        this.#say(t.work.wasDone, () => call("set_plan_step", { step, done_on: "" }));
+        return;
+      }
       if (!task) {
         await answer(line, "done");
         this.#say(t.work.wasDone, () => answer(line, "open"));
@@ -53,6 +59,12 @@ export class Agenda {
   /** Hides a line until a day. */
   putOff(line: AgendaLineView, until: string): Promise<void> {
     return this.#change(async () => {
+      if (line.plan) {
+        const { step } = line.plan;
+        await call("move_plan_step", { step, due_on: until });
+        this.#say(t.work.putOff(formatDay(until)), () => call("move_plan_step", { step, due_on: line.due_on }));
+        return;
+      }
       const before = line.snoozed_until ?? "";
       await snooze(line, until);
       this.#say(t.work.putOff(formatDay(until)), () => snooze(line, before));

@@ -1,17 +1,19 @@
 import type { AgendaLineView } from "$api/generated/contract";
 import { formatNumber } from "$format";
-import { t } from "$i18n";
+import { language, t } from "$i18n";
 
 export type Group = keyof typeof t.work.groups;
 
 /** What a line says: the words of a task, or the words for a reminder. */
 export function lineTitle(line: AgendaLineView): string {
   if (line.task) return line.task.title;
+  if (line.plan) return language.current === "ja" ? line.plan.title_ja : line.plan.title_en;
   return line.reminder ? t.work.reminders[line.reminder.kind] : "";
 }
 
 /** Tells lines apart. */
 export function lineKey(line: AgendaLineView): string {
+  if (line.plan) return `plan-${line.plan.step}`;
   return line.task ? `task-${line.task.id}` : `${line.reminder?.kind}-${line.reminder?.subject}-${line.due_on}`;
 }
 
