@@ -16,7 +16,7 @@ fn names_of_a_set_that_nobody_tuned_on_are_found() {
     measured.print("apart");
     assert!(measured.all.asked >= 300 && measured.scripts.len() >= 20, "the control: the set was read");
     assert!(measured.all.recall() >= 0.90, "{:.3}", measured.all.recall());
-    assert!(measured.all.precision() >= 0.80, "{:.3}", measured.all.precision());
+    assert!(measured.all.precision() >= 0.85, "{:.3}", measured.all.precision());
     let (asked, anybody) = Set::of(&apart, &people).finds_for(&absent(APART));
     assert!(asked >= 15 && anybody * 2 <= asked, "{anybody} of {asked} names that nobody has find somebody");
 }
@@ -28,7 +28,7 @@ fn names_of_the_set_that_the_rules_were_made_with_are_found() {
 
     measured.print("tuned");
     assert!(measured.all.recall() >= 0.97, "{:.3}", measured.all.recall());
-    assert!(measured.all.precision() >= 0.80, "{:.3}", measured.all.precision());
+    assert!(measured.all.precision() >= 0.93, "{:.3}", measured.all.precision());
 }
 
 /// `TOMARIGI_ASK=query cargo test -p casework --test finding -- --ignored --nocapture` tells how a query is answered.
