@@ -95,17 +95,25 @@ impl Scene {
         done.said += said.len();
     }
 
-    /// Two at a time.
+    /// Two at a time, and once or twice more on a machine that is so busy that the child gets little done.
     fn run(&self, kills: u32) {
-        let done: Vec<_> = std::thread::scope(|scope| {
-            let runs = [1, 2].map(|seed| scope.spawn(move || self.kill(kills / 2, seed)));
-            runs.into_iter().map(|run| run.join().expect("nothing is lost")).collect()
-        });
-        let said: usize = done.iter().map(|one| one.said).sum();
-        let hot: u32 = done.iter().map(|one| one.hot).sum();
-        println!("{}: {kills} kills, {said} times saved, 0 lost, {hot} kills in the middle of a write", self.work);
+        let (mut all, mut killed) = (Outcome { said: 0, hot: 0 }, 0);
+        for round in 0..3 {
+            let done: Vec<_> = std::thread::scope(|scope| {
+                let runs = [1, 2].map(|seed| scope.spawn(move || self.kill(kills / 2, seed + 10 * round)));
+                runs.into_iter().map(|run| run.join().expect("nothing is lost")).collect()
+            });
+            all.said += done.iter().map(|one| one.said).sum::<usize>();
+            all.hot += done.iter().map(|one| one.hot).sum::<u32>();
+            killed += kills / 2 * 2;
+            if all.said > 3 && all.hot * 5 >= killed * 2 {
+                break;
+            }
+        }
+        let Outcome { said, hot } = all;
+        println!("{}: {killed} kills, {said} times saved, 0 lost, {hot} kills in the middle of a write", self.work);
         assert!(said > 3, "the aim: the child must get something done ({said} times saved)");
-        assert!(hot * 5 >= kills * 2, "the aim: two in five kills must hit writes ({hot} of {kills})");
+        assert!(hot * 5 >= killed * 2, "the aim: two in five kills must hit writes ({hot} of {killed})");
     }
 }
 

@@ -147,6 +147,8 @@ async fn tour_of_the_sample(language: &str, size: Option<(u32, u32)>, theme: &st
     }
     let mut tour = Tour::new(&window, name);
     tour.casework().await?;
+    tour.work().await?;
+    tour.programmes().await?;
     tour.profile().await?;
     tour.interview().await?;
     tour.figures().await?;
@@ -156,11 +158,12 @@ async fn tour_of_the_sample(language: &str, size: Option<(u32, u32)>, theme: &st
 }
 
 /// The tabs of the settings.
-const SETTINGS: [&str; 14] = [
+const SETTINGS: [&str; 15] = [
     "display",
     "organisation",
     "members",
     "keys",
+    "forms",
     "backup",
     "journal",
     "keeping",
@@ -323,6 +326,47 @@ impl<'a> Tour<'a> {
             }
         }
         panic!("the sample has nobody of whom much is known");
+    }
+
+    async fn work(&mut self) -> Result<(), WindowError> {
+        let window = self.window;
+        window.go("#/tasks").await?;
+        window.wait_for("work-add").await?;
+        self.look("14-tasks").await?;
+        window.click("work-add").await?;
+        window.wait_for("work-title").await?;
+        self.look("15-task-dialog").await?;
+        self.escape("work-title").await?;
+        window.go("#/people/import").await?;
+        window.wait_until("the screen of imports", "return document.querySelector('main h1') !== null").await?;
+        self.look("16-import").await?;
+        window.go("#/people/duplicates").await?;
+        window.wait_until("the screen of duplicates", "return document.querySelector('main h1') !== null").await?;
+        self.look("17-duplicates").await
+    }
+
+    /// Every part of the programmes, a cohort with its grid and a mentor pair.
+    async fn programmes(&mut self) -> Result<(), WindowError> {
+        const LINK: &str =
+            "return document.querySelector('main a[href*=\"/programmes/KIND/\"]')?.getAttribute('href') ?? ''";
+        let window = self.window;
+        for (number, (tab, kind)) in
+            [("cohorts", "cohort"), ("pairs", "pair"), ("mentors", ""), ("courses", "")].iter().enumerate()
+        {
+            window.go(&format!("#/programmes/{tab}")).await?;
+            window.wait_until("the tab is filled", SETTLED).await?;
+            self.look(&format!("18-programmes-{number}-{tab}")).await?;
+            if kind.is_empty() {
+                continue;
+            }
+            let link = window.run(&LINK.replace("KIND", kind), vec![]).await?;
+            let link = link.as_str().unwrap_or_default().to_owned();
+            assert!(!link.is_empty(), "the sample has a {kind}");
+            window.go(&link).await?;
+            window.wait_until("the page is filled", SETTLED).await?;
+            self.look(&format!("19-programmes-{kind}")).await?;
+        }
+        Ok(())
     }
 
     async fn interview(&mut self) -> Result<(), WindowError> {

@@ -9,7 +9,8 @@ use office::{AgendaLine, AgendaSource, PlanDue, StaffMember};
 
 use super::people::{person_row, stage};
 use crate::views::work::{
-    AgendaLineView, ClosureView, PlanDueView, ReminderKind, ReminderRef, RepeatUnit, RepeatView, TaskKind, TaskState, TaskView,
+    AgendaLineView, ClosureView, PlanDueView, ReminderKind, ReminderRef, RepeatUnit, RepeatView, TaskKind, TaskState,
+    TaskView,
 };
 
 /// EXPOSE: everything in this file is shown to the member of staff who opened the vault.

@@ -4,7 +4,7 @@ use casework::programme::{
     Bilingual,
     plan::{PlanOf, PlanState, PlanSubject, PlanWho, TemplateStep},
 };
-use office::FieldError;
+use office::{AgendaSource, FieldError, Whose};
 
 use super::*;
 
@@ -96,6 +96,31 @@ fn open_steps_are_told_with_whom_they_concern_the_soonest_first() {
     assert_eq!(open("2024-06-30").len(), 1);
     place.office.write(|desk| desk.set_plan_step(steps[0].step.id, "")).expect("open again");
     assert_eq!(open("2024-06-30").len(), 2);
+}
+
+#[test]
+fn an_open_step_stands_on_the_agenda_until_it_is_done() {
+    let place = place();
+    template(&place, "japanese_class", &[step(PlanSubject::Enrolment, 7, "Ask")]);
+    let class = place.cohort("japanese_class", "2024-06-10", None);
+    let amal = place.meet("Amal");
+    place.enrol(class, amal, "2024-06-10");
+    let agenda = |until: &str| {
+        let lines = place.office.read(|desk| desk.agenda(Whose::Mine, day(until), false)).expect("an agenda");
+        let steps = lines.into_iter().filter_map(|line| match line.source {
+            AgendaSource::Plan(due) => Some((due.step.id, due.cohort, line.person?.id, line.due_on)),
+            AgendaSource::Task(_) | AgendaSource::Reminder(_) => None,
+        });
+        steps.collect::<Vec<_>>()
+    };
+
+    assert_eq!(agenda("2024-06-16"), []);
+    let lines = agenda("2024-06-30");
+    let (id, cohort, person, due_on) = lines[0];
+    assert_eq!((cohort, person, due_on), (class, amal, day("2024-06-17")));
+
+    place.office.write(|desk| desk.set_plan_step(id, "2024-06-19")).expect("done");
+    assert_eq!(agenda("2024-06-30"), []);
 }
 
 #[test]

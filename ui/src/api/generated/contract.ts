@@ -126,7 +126,7 @@ enrolment: number,
 on: string, };
 
 /**
- * A line of the agenda: either a task or a reminder.
+ * A line of the agenda: a task, a reminder or a step of a plan.
  */
 export type AgendaLineView = { 
 /**
@@ -137,6 +137,10 @@ task: TaskView | null,
  * A reminder that the records give.
  */
 reminder: ReminderRef | null, 
+/**
+ * A step of the plan of a programme.
+ */
+plan: PlanDueView | null, 
 /**
  * Whom it concerns.
  */
@@ -5383,6 +5387,35 @@ roles: Array<string>,
  * What speaks against work, by day: the last step whose `after` lies before the day in question holds.
  */
 work: Array<WorkStep>, };
+
+/**
+ * An open step of the plan of a cohort, an enrolment or a mentor pair.
+ */
+export type PlanDueView = { 
+/**
+ * The step.
+ */
+step: number, 
+/**
+ * What is to be done, in Japanese.
+ */
+title_ja: string, 
+/**
+ * The same in English.
+ */
+title_en: string, 
+/**
+ * The cohort.
+ */
+cohort: number, 
+/**
+ * Its name.
+ */
+cohort_name: string, 
+/**
+ * The mentor pair, for a step of one.
+ */
+pair: number | null, };
 
 /**
  * Where a step stands.
