@@ -71,7 +71,8 @@ pub enum ReminderAnswer {
     Assign(u32),
 }
 
-/// A reminder shows for this many days after its day; after that the records themselves must tell.
+/// A reminder and a step of a plan show for this many days after their day; after that the records themselves must
+/// tell.
 const LATE_DAYS: u64 = 60;
 
 impl Desk<'_> {
@@ -85,7 +86,8 @@ impl Desk<'_> {
         let tasks = self.records.open_tasks(until, None)?.into_iter().map(|task| self.task_line(task));
         let mut lines = tasks.collect::<Result<Vec<_>, _>>()?;
         lines.extend(self.reminders()?.into_iter().filter(|line| line.due_on <= until || line.days_left <= 0));
-        lines.extend(self.open_plan_steps(until)?.into_iter().map(|due| self.plan_line(due)));
+        let steps = self.open_plan_steps(until)?.into_iter().map(|due| self.plan_line(due));
+        lines.extend(steps.filter(|line| line.due_on >= self.days_ago(LATE_DAYS)));
         let mine = |line: &AgendaLine| whose == Whose::All || line.assignee == own || line.assignee == 0;
         let awake = |line: &AgendaLine| snoozed || line.snoozed_until.is_none_or(|until| until <= self.today());
         lines.retain(|line| mine(line) && awake(line));

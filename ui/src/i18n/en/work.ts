@@ -32,7 +32,7 @@ export const work: typeof ja = {
   cancelled: "Given up.",
   reopen: "Not done after all",
   later: "Later",
-  laterOf: (title) => `Put “${title}” off`,
+  laterOf: (title: string) => `Later: ${title}`,
   laterHint: "Its day stays the same. It is hidden from Today until the day you choose.",
   putOff: (day) => `Put off until ${day}.`,
   tomorrow: "Tomorrow",
