@@ -1,6 +1,6 @@
 //! A search: which sounds are looked up, whose names are compared in full, and who is listed.
 
-use std::collections::HashMap;
+use std::{cmp::Ordering, collections::HashMap};
 
 use guarded::Guarded;
 
@@ -151,7 +151,10 @@ pub fn search<I: Index>(index: &I, query: &Guarded<String>) -> Result<Vec<Hit>, 
     let weak = |hit: &Hit| hit.why.iter().any(|why| matches!(why, Why::Similar | Why::Beginning));
     let behind = |hit: &Hit| if best >= CERTAIN && weak(hit) { behind.min(BEHIND_FEW) } else { behind };
     found.retain(|hit| hit.score >= (best - behind(hit)).max(LEAST + 0.06));
-    found.sort_by(|a, b| b.score.total_cmp(&a.score).then(b.person.cmp(&a.person)));
+    // Of equals, who is written as it was typed comes first.
+    let elsewhere = |hit: &Hit| hit.why.contains(&Why::OtherScript);
+    let order = |a: &Hit, b: &Hit| b.score.total_cmp(&a.score).then(elsewhere(a).cmp(&elsewhere(b)));
+    found.sort_by(|a, b| order(a, b).then(b.person.cmp(&a.person)));
     Ok(found)
 }
 
@@ -186,7 +189,11 @@ fn compared<I: Index>(index: &I, asked: &Heard, person: u32, reach: Reach) -> Re
     for (n, name) in index.names_of(person)?.iter().enumerate() {
         // EXPOSE: taken apart and compared, not kept.
         let Some(answer) = answer(asked, &Heard::new(name.expose()), reach != Reach::Whole) else { continue };
-        if best.as_ref().is_none_or(|(_, known)| known.score < answer.score) {
+        let better = |known: &Answer| match answer.score.total_cmp(&known.score) {
+            Ordering::Equal => known.why.contains(&Why::OtherScript) && !answer.why.contains(&Why::OtherScript),
+            order => order.is_gt(),
+        };
+        if best.as_ref().is_none_or(|(_, known)| better(known)) {
             best = Some((n, answer));
         }
     }

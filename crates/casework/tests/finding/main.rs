@@ -3,7 +3,10 @@
 mod measure;
 mod memory;
 
+use casework::finding::search;
+use guarded::Guarded;
 use measure::{Set, absent, clusters, people};
+use memory::Memory;
 
 const TUNED: &str = include_str!("../../../sample/tests/data/names.tsv");
 const APART: &str = include_str!("../data/names_apart.tsv");
@@ -29,6 +32,23 @@ fn names_of_the_set_that_the_rules_were_made_with_are_found() {
     measured.print("tuned");
     assert!(measured.all.recall() >= 0.97, "{:.3}", measured.all.recall());
     assert!(measured.all.precision() >= 0.93, "{:.3}", measured.all.precision());
+}
+
+#[test]
+fn of_two_who_answer_alike_the_one_written_as_typed_comes_first() {
+    let mut names = Memory::default();
+    for (person, name) in [(1, "Li Wei"), (1, "リ・ウェイ"), (2, "李 明"), (3, "Leh Leh Win"), (4, "Laila Ahmadi")]
+    {
+        names.add(person, name);
+    }
+    let found = |query: &str| {
+        let Ok(hits) = search(&names, &Guarded::from(query));
+        hits.into_iter().map(|hit| hit.person).collect::<Vec<_>>()
+    };
+
+    assert_eq!(found("Li"), [1, 2]);
+    assert_eq!(found("李"), [2, 1]);
+    assert_eq!(found("リ"), [1, 2]);
 }
 
 /// `TOMARIGI_ASK=query cargo test -p casework --test finding -- --ignored --nocapture` tells how a query is answered.
