@@ -6,9 +6,12 @@ export interface Toast {
   text: string;
   tone: "plain" | "danger";
   action: { label: string; run: () => void } | null;
+  /** When it was shown, in milliseconds. */
+  at: number;
 }
 
 const SHOWN_MS = 8000;
+const JUST_NOW_MS = 2000;
 
 class Toasts {
   list: Toast[] = $state([]);
@@ -19,10 +22,10 @@ class Toasts {
     this.#add(text, "plain", action);
   }
 
-  /** Adds a way back to the message that was shown just now, if it has none; says `text` otherwise. */
+  /** Adds a way back to the message that was shown just now, unless it has one; says `text` when there is none. */
   offer(text: string, action: NonNullable<Toast["action"]>): void {
     const last = this.list.at(-1);
-    if (last?.tone === "plain" && last.action === null) last.action = action;
+    if (last?.tone === "plain" && Date.now() - last.at < JUST_NOW_MS) last.action ??= action;
     else this.#add(text, "plain", action);
   }
 
@@ -38,7 +41,7 @@ class Toasts {
 
   #add(text: string, tone: Toast["tone"], action: Toast["action"]): void {
     const id = this.#next++;
-    this.list.push({ id, text, tone, action });
+    this.list.push({ id, text, tone, action, at: Date.now() });
     if (tone === "plain") setTimeout(() => this.dismiss(id), SHOWN_MS);
   }
 }
