@@ -396,7 +396,8 @@ fn work_a_while(home: &Home, planted: &Planted, said: &Path) -> Result<(), Windo
         screen.at_rest()?;
         until_quiet()?;
         let begun = written(&store);
-        screen.xdotool(&["key", "Tab", "Return"])?;
+        // Past the button for a summary on paper.
+        screen.xdotool(&["key", "Tab", "Tab", "Return"])?;
         Ok(within(Duration::from_secs(10), || written(&store) > begun))
     })?;
     until_quiet()?;
