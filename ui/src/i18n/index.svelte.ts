@@ -29,71 +29,9 @@ class CurrentLanguage {
 export const language = new CurrentLanguage();
 
 /** Every word of the screen, in its language: `t.people.title`. */
-export const t: Messages = {
-  get common() {
-    return catalogues[language.current].common;
-  },
-  get errors() {
-    return catalogues[language.current].errors;
-  },
-  get session() {
-    return catalogues[language.current].session;
-  },
-  get people() {
-    return catalogues[language.current].people;
-  },
-  get today() {
-    return catalogues[language.current].today;
-  },
-  get interview() {
-    return catalogues[language.current].interview;
-  },
-  get figures() {
-    return catalogues[language.current].figures;
-  },
-  get settings() {
-    return catalogues[language.current].settings;
-  },
-  get keys() {
-    return catalogues[language.current].keys;
-  },
-  get backup() {
-    return catalogues[language.current].backup;
-  },
-  get documents() {
-    return catalogues[language.current].documents;
-  },
-  get journal() {
-    return catalogues[language.current].journal;
-  },
-  get erasure() {
-    return catalogues[language.current].erasure;
-  },
-  get profile() {
-    return catalogues[language.current].profile;
-  },
-  get finding() {
-    return catalogues[language.current].finding;
-  },
-  get forms() {
-    return catalogues[language.current].forms;
-  },
-  get programmes() {
-    return catalogues[language.current].programmes;
-  },
-  get support() {
-    return catalogues[language.current].support;
-  },
-  get undo() {
-    return catalogues[language.current].undo;
-  },
-  get work() {
-    return catalogues[language.current].work;
-  },
-  get intake() {
-    return catalogues[language.current].intake;
-  },
-  get handover() {
-    return catalogues[language.current].handover;
-  },
-};
+export const t = Object.defineProperties(
+  {},
+  Object.fromEntries(
+    (Object.keys(ja) as (keyof Messages)[]).map((area) => [area, { get: () => catalogues[language.current][area], enumerable: true }]),
+  ),
+) as Messages;

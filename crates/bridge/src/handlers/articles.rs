@@ -1,0 +1,1 @@
+//! Programmes of the articles.

@@ -1,0 +1,1 @@
+//! Companies, the people in them, discussions and openings.

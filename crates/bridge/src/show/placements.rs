@@ -1,0 +1,1 @@
+//! Recommendations and what follows a hire.

@@ -1,0 +1,1 @@
+//! The day itself: counters and quick contacts.

@@ -1,0 +1,1 @@
+-- Activities, expenses, and the days in public.

@@ -1,0 +1,1 @@
+-- Programmes of the articles as the office sets them up.

@@ -1,0 +1,1 @@
+-- Papers for companies and the ledgers of the placement law.

@@ -1,0 +1,1 @@
+-- Recommendations, their stages, what follows a hire.

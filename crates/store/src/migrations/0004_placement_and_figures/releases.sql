@@ -1,0 +1,1 @@
+-- Indicators and tables as data, releases and their ledger.

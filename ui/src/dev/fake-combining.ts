@@ -1,0 +1,4 @@
+/** Answers the commands of this area from memory. */
+export function combiningCommands() {
+  return {};
+}

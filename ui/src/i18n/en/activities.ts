@@ -1,0 +1,3 @@
+import type { activities as ja } from "../ja/activities";
+
+export const activities: typeof ja = {};

@@ -1,0 +1,3 @@
+import type { companies as ja } from "../ja/companies";
+
+export const companies: typeof ja = {};

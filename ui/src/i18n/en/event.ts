@@ -1,0 +1,3 @@
+import type { event as ja } from "../ja/event";
+
+export const event: typeof ja = {};

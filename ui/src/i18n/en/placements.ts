@@ -1,0 +1,3 @@
+import type { placements as ja } from "../ja/placements";
+
+export const placements: typeof ja = {};

@@ -1,0 +1,3 @@
+import type { releases as ja } from "../ja/releases";
+
+export const releases: typeof ja = {};
