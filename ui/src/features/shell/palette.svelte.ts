@@ -82,7 +82,6 @@ function screens(): Entry[] {
     [{ name: "today" }, "today", t.session.today],
     [{ name: "people" }, "people", t.session.people],
     [{ name: "programmes" }, "book", t.session.programmes],
-    [{ name: "companies" }, "company", t.session.companies],
     [{ name: "figures" }, "figures", t.session.figures],
     [{ name: "settings" }, "settings", t.session.settings],
   ];
