@@ -135,7 +135,8 @@ impl Reader<'_> {
     /// # Errors
     /// What the disk says.
     pub fn inside_note(&self, id: RecommendationId) -> Result<Guarded<String>, StoreError> {
-        let sql = "SELECT text FROM recommendation_note WHERE recommendation_id = ?1";
+        let sql = "SELECT coalesce(group_concat(text, char(10) || char(10)), '') AS text FROM
+                     (SELECT text FROM recommendation_note WHERE recommendation_id = ?1 ORDER BY id)";
         Ok(collect(self.connection, sql, [id.0], |row| Ok(Ok(guarded(row, "text")?)))?.pop().unwrap_or_default())
     }
 
