@@ -27,6 +27,7 @@ mod keys;
 mod media;
 mod members;
 mod merging;
+mod papers;
 mod participants;
 mod people;
 mod placements;
@@ -82,6 +83,7 @@ pub use merging::{
     FigureChange, MergeBlock, MergeDone, MergeGroup, MergeLine, MergePreview, MergeValue, MergedRecord,
     PossibleDuplicate,
 };
+pub use papers::{CvFile, CvGivenLine, CvPreview, CvWish};
 pub use participants::{NewName, NewParticipant, NewResidence};
 pub use people::{Ending, FactLine, LikelyDuplicate, Nearness, ParticipantPage, PermitDue, Today};
 pub use preferences::{Language, Preferences};

@@ -45,6 +45,7 @@ pub use tables::{
     consent::NewConsent,
     consent_override::ConsentOverride,
     course::CourseCounts,
+    cv_given::CvGiven,
     document::{Document, DocumentFile, DocumentId, NewDocument},
     draft::{Aside, Asides, Draft, DraftContent, NewDraft},
     form::{FormRow, FormVersionRow, NewFormVersion, STANDARD, checksum_of},

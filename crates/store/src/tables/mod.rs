@@ -12,6 +12,7 @@ pub mod consent;
 pub mod consent_override;
 pub mod consent_policy;
 pub mod course;
+pub mod cv_given;
 pub mod document;
 pub mod draft;
 pub mod enrolment;
