@@ -290,6 +290,9 @@ macro_rules! for_each_command {
             // Companies, the people in them, discussions and openings
             // Recommendations and what follows a hire
             // Papers for companies and the ledgers of the law
+            papers: cv_room(ParticipantRequest) -> CvRoomView, Open, Placement;
+            papers: cv_preview(CvRequest) -> CvPreviewView, Open, Placement;
+            papers: save_cv(SaveCvRequest) -> SavedView, Open, Placement;
             // Activities and what programmes cost
             // The day itself: counters and quick contacts
             // Programmes of the articles

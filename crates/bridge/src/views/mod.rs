@@ -45,6 +45,7 @@ pub mod all {
     pub use super::interviews::*;
     pub use super::journal::*;
     pub use super::keys::*;
+    pub use super::papers::*;
     pub use super::people::*;
     pub use super::profile::*;
     pub use super::programmes::*;

@@ -55,6 +55,9 @@ import type {
   CoursesView,
   CreateVaultRequest,
   CurrentPassphraseRequest,
+  CvPreviewView,
+  CvRequest,
+  CvRoomView,
   DiscardDraftRequest,
   DocumentPreview,
   DocumentRequest,
@@ -178,6 +181,7 @@ import type {
   SaveAssociateRequest,
   SaveCodeRequest,
   SaveCourseRequest,
+  SaveCvRequest,
   SaveDocumentRequest,
   SaveDraftRequest,
   SaveHandedRequest,
@@ -439,6 +443,9 @@ export interface Commands {
   undo_state: { request: ParticipantRequest; view: UndoView };
   undo: { request: ParticipantRequest; view: UndoView };
   redo: { request: ParticipantRequest; view: UndoView };
+  cv_room: { request: ParticipantRequest; view: CvRoomView };
+  cv_preview: { request: CvRequest; view: CvPreviewView };
+  save_cv: { request: SaveCvRequest; view: SavedView };
 }
 
 export const commandNames = [
@@ -657,4 +664,7 @@ export const commandNames = [
   "undo_state",
   "undo",
   "redo",
+  "cv_room",
+  "cv_preview",
+  "save_cv",
 ] as const satisfies readonly (keyof Commands)[];

@@ -1617,6 +1617,160 @@ export type CurrentPassphraseRequest = {
 current: string, };
 
 /**
+ * How much of the date of birth is shown.
+ */
+export type CvBirth = "no" | "year" | "full";
+
+/**
+ * The kind of file.
+ */
+export type CvFileKind = "docx" | "pdf";
+
+/**
+ * The form of a curriculum vitae.
+ */
+export type CvForm = "rirekisho" | "international";
+
+/**
+ * Something that is switched off and stands in other words all the same.
+ */
+export type CvGivenAnyway = "name" | "contact" | "place" | "nationality";
+
+/**
+ * A curriculum vitae that went to a company.
+ */
+export type CvGivenView = { 
+/**
+ * When (ISO 8601 day).
+ */
+given_on: string, 
+/**
+ * To whom.
+ */
+company: string, 
+/**
+ * The form.
+ */
+form: CvForm, 
+/**
+ * The kind of file.
+ */
+file: CvFileKind, 
+/**
+ * The language.
+ */
+language: Language, 
+/**
+ * Codes of what was shown: `name`, `contact`, `birth_year`, `birth`, `nationality`, `residence`, `places`.
+ */
+shown: Array<string>, 
+/**
+ * Who saved it.
+ */
+given_by: string | null, };
+
+/**
+ * A curriculum vitae as it would go.
+ */
+export type CvPreviewView = { 
+/**
+ * Its language.
+ */
+language: Language, 
+/**
+ * Exactly what goes.
+ */
+blocks: Array<PaperBlock>, 
+/**
+ * What is off and stands there all the same.
+ */
+given_anyway: Array<CvGivenAnyway>, 
+/**
+ * Whether it may go to the company today; none while no company is chosen.
+ */
+gate: GateView | null, };
+
+/**
+ * A company that a paper can be written for.
+ */
+export type CvRecipientView = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * Its name.
+ */
+name: string, };
+
+/**
+ * A curriculum vitae that is wanted.
+ */
+export type CvRequest = { 
+/**
+ * Of whom.
+ */
+participant: number, 
+/**
+ * For which company; none while it is only looked at.
+ */
+company: number | null, 
+/**
+ * The form.
+ */
+form: CvForm, 
+/**
+ * The language of the international form.
+ */
+language: Language, 
+/**
+ * What is shown.
+ */
+switches: CvSwitches, };
+
+/**
+ * For whom papers can be written, and what went before.
+ */
+export type CvRoomView = { 
+/**
+ * Companies by name.
+ */
+companies: Array<CvRecipientView>, 
+/**
+ * What went, the newest first.
+ */
+given: Array<CvGivenView>, };
+
+/**
+ * What is shown of all that tells who somebody is.
+ */
+export type CvSwitches = { 
+/**
+ * Names; initials otherwise.
+ */
+name: boolean, 
+/**
+ * Ways to reach them that are safe, and the prefecture.
+ */
+contact: boolean, 
+/**
+ * Date of birth.
+ */
+birth: CvBirth, 
+/**
+ * Nationality.
+ */
+nationality: boolean, 
+/**
+ * Residence status and work permission.
+ */
+residence: boolean, 
+/**
+ * Names of schools and employers, and their countries.
+ */
+places: boolean, };
+
+/**
  * What comes first in days such as 03/04/2024.
  */
 export type DayOrder = "unknown" | "day_first" | "month_first";
@@ -5001,6 +5155,43 @@ rows: Array<MentorPairRow>,
 today: string, };
 
 /**
+ * A part of a paper as it will be written, from the top to the bottom.
+ */
+export type PaperBlock = { "kind": "title", 
+/**
+ * Its words.
+ */
+text: string, } | { "kind": "aside", 
+/**
+ * Its words.
+ */
+text: string, } | { "kind": "heading", 
+/**
+ * Its words.
+ */
+text: string, } | { "kind": "paragraph", 
+/**
+ * Its words; line breaks stay.
+ */
+text: string, } | { "kind": "note", 
+/**
+ * Its words.
+ */
+text: string, } | { "kind": "table", 
+/**
+ * Titles of columns; empty for none.
+ */
+header: Array<string>, 
+/**
+ * Whether the first cell of each row is its title.
+ */
+titled_rows: boolean, 
+/**
+ * The cells.
+ */
+rows: Array<Array<string>>, };
+
+/**
  * What became of a file from another laptop.
  */
 export type ParcelDoneView = { 
@@ -6388,6 +6579,19 @@ course: CourseInput,
  * It must not be there yet.
  */
 new: boolean, };
+
+/**
+ * Saves a curriculum vitae for a company, where consent to that stands.
+ */
+export type SaveCvRequest = { 
+/**
+ * Which.
+ */
+cv: CvRequest, 
+/**
+ * As what.
+ */
+file: CvFileKind, };
 
 /**
  * Saves a copy of a document outside of the vault, where consent to that stands.

@@ -100,6 +100,7 @@ const subjects: Record<JournalSubject, string> = {
   company: "Company",
   consent: "Consent",
   course: "Course",
+  cv: "CV for a company",
   date: "Date of the computer",
   device: "Secret of this computer",
   discussion: "Discussion with a company",
@@ -113,6 +114,7 @@ const subjects: Record<JournalSubject, string> = {
   headlines: "Figures to be published",
   interview: "Interview",
   journal: "Journal",
+  ledger: "Ledger of the law",
   ledger_hold: "Ledger held back by law",
   media_use: "Given to media",
   meeting: "Meeting",
@@ -145,6 +147,10 @@ const subjects: Record<JournalSubject, string> = {
 };
 
 const fields: Record<JournalField, string> = {
+  company: "Company",
+  file: "File",
+  form: "Form",
+  shown: "What was shown",
   care: "How it is safe",
   caseworker: "Own caseworker",
   code: "Code",

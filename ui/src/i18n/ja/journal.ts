@@ -99,6 +99,7 @@ const subjects: Record<JournalSubject, string> = {
   company: "企業",
   consent: "同意",
   course: "コース",
+  cv: "企業に渡す履歴書",
   date: "パソコンの日付",
   device: "このコンピューターの秘密",
   discussion: "企業との協議",
@@ -112,6 +113,7 @@ const subjects: Record<JournalSubject, string> = {
   headlines: "公表する数字",
   interview: "面談",
   journal: "操作の記録",
+  ledger: "法定の管理簿",
   ledger_hold: "法律により残す管理簿",
   media_use: "報道・広報に渡したもの",
   meeting: "面会",
@@ -144,6 +146,10 @@ const subjects: Record<JournalSubject, string> = {
 };
 
 const fields: Record<JournalField, string> = {
+  company: "企業",
+  file: "ファイル",
+  form: "様式",
+  shown: "見せたもの",
   care: "安全な使い方",
   caseworker: "担当の相談員",
   code: "コード",
