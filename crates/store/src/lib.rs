@@ -53,6 +53,7 @@ pub use tables::{
     import::{ImportId, ImportRow, Imported, NewImport, Since},
     interview::{Held, Interview},
     journal::{Entry, Filter, Holding, JournalRow, Payload},
+    ledger::{LedgerIntroduction, LedgerOpening},
     ledger_hold::LedgerHold,
     member::{Member, MemberId, NewMember, Slot},
     merged_person::MergedPerson,

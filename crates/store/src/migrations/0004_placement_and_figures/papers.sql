@@ -14,3 +14,20 @@ CREATE TABLE cv_given (
   given_by       INTEGER NOT NULL DEFAULT 0 -- Member of staff; 0 when not known.
 ) STRICT;
 CREATE INDEX cv_given_by_participant ON cv_given (participant_id);
+
+-- That somebody asked to be placed (求職の申込み): what the ledger of seekers has to hold beside the profile
+-- (職業安定法 32-15, 施行規則 24-7).
+CREATE TABLE seeking (
+  id             INTEGER PRIMARY KEY AUTOINCREMENT,
+  participant_id INTEGER NOT NULL REFERENCES participant (id) ON DELETE CASCADE,
+  received_on    TEXT NOT NULL,            -- ISO 8601 day.
+  valid_until    TEXT NOT NULL DEFAULT ''  -- ISO 8601 day; empty when no end was agreed.
+    CHECK (valid_until = '' OR valid_until >= received_on),
+  closed_on      TEXT NOT NULL DEFAULT ''  -- ISO 8601 day; empty while it stands.
+    CHECK (closed_on = '' OR closed_on >= received_on),
+  occupation     TEXT NOT NULL DEFAULT '', -- The work that is sought: ISCO-08 or the office's kind of it; empty when not told.
+  wish           TEXT NOT NULL DEFAULT '', -- The same in words.
+  address        TEXT NOT NULL DEFAULT ''  -- Where they live.
+) STRICT;
+CREATE INDEX seeking_by_participant ON seeking (participant_id);
+CREATE INDEX seeking_by_day ON seeking (received_on);
