@@ -9,6 +9,7 @@ mod calendar;
 mod clock;
 mod closures;
 mod codes;
+mod companies;
 mod consents;
 mod desk;
 mod documents;
@@ -58,6 +59,10 @@ pub use casework::forms::{Definition as FormDefinition, Finding as FormFinding};
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use closures::ClosingPreview;
 pub use codes::EnteredCode;
+pub use companies::{
+    CompanyPage, CompanyRemoved, ContactLine, EnteredContact, EnteredDiscussion, EnteredOpening, Fitting,
+    FittingPerson, OpeningLine, OpeningPage,
+};
 pub use consents::{EnteredConsent, WithdrawalEffects};
 pub use desk::{Desk, WritingDesk};
 pub use documents::{DocumentCopy, DocumentLine, DocumentPreview, LARGEST_DOCUMENT, Picture, Shown};
@@ -86,6 +91,7 @@ pub use merging::{
 pub use papers::{CvFile, CvGivenLine, CvPreview, CvWish};
 pub use participants::{NewName, NewParticipant, NewResidence};
 pub use people::{Ending, FactLine, LikelyDuplicate, Nearness, ParticipantPage, PermitDue, Today};
+pub use placements::{EnteredRecommendation, EnteredRetention, EnteredStep, PlacementLine, PlacementPage};
 pub use preferences::{Language, Preferences};
 pub use profile::{FullProfile, ProfileKind, ProfileRecord};
 pub use programmes::{

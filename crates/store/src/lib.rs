@@ -42,6 +42,7 @@ pub use seal::make_id;
 pub use tables::{
     approval::ApprovalRow,
     cohort::{CohortCounts, CohortsWhen},
+    company::CompanyRow,
     consent::NewConsent,
     consent_override::ConsentOverride,
     course::CourseCounts,
@@ -59,6 +60,7 @@ pub use tables::{
     merged_person::MergedPerson,
     participant::{Order, PersonSummary, Told},
     person_key::Uid,
+    placement::{NewRecommendation, Of, Recommended},
     plan::OpenPlanStep,
     profile::Kept,
     reminder::{LastStep, ReminderMark},

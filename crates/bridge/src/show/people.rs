@@ -294,6 +294,8 @@ fn fact_kind(kind: CaseFact) -> FactKind {
         CaseFact::Employed => FactKind::Employed,
         CaseFact::Permanent => FactKind::Permanent,
         CaseFact::PlacementEnded => FactKind::PlacementEnded,
+        CaseFact::RetentionChecked => FactKind::RetentionChecked,
+        CaseFact::OpeningReceived => FactKind::OpeningReceived,
         CaseFact::CaseClosed => FactKind::CaseClosed,
         CaseFact::CaseReopened => FactKind::CaseReopened,
         CaseFact::Talk => FactKind::Talk,

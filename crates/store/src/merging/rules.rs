@@ -56,9 +56,11 @@ pub(crate) const RULES: &[(&str, Rule)] = &[
     ("job", Once(&["occupation", "title", "employer", "country", "from_on", "until_on", "ongoing", "tasks"])),
     ("skill", Once(&["kind", "name", "since_on", "in_japan"])),
     ("household_member", Once(&["relation", "name", "birth", "lives", "dependant"])),
-    // One person is recommended to a company once a day, whoever wrote it down.
-    ("recommendation", Once(&["company_id", "recommended_on"])),
+    // One person is recommended to a company, or for an opening of it, once a day, whoever wrote it down.
+    ("recommendation", Once(&["company_id", "opening_id", "recommended_on"])),
+    ("recommendation_note", Follows),
     ("placement_step", Follows),
+    ("retention_check", Follows),
     ("mentorship", Follows),
     ("mentor_meeting", Follows),
     ("plan_step", Follows),
@@ -66,4 +68,5 @@ pub(crate) const RULES: &[(&str, Rule)] = &[
     ("associate", Own),
     ("associate_name", Follows),
     ("associate_role", Follows),
+    ("company_contact", Follows),
 ];
