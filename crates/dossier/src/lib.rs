@@ -19,6 +19,7 @@
 mod facts;
 mod found;
 mod initials;
+mod ledgers;
 mod order;
 mod parts;
 mod phrases;
@@ -28,5 +29,6 @@ mod sheet;
 pub use facts::{Ability, Facts, Level, Permission, Post, Reach, School, Tongue, Work};
 pub use found::{Given, given_anyway};
 pub use initials::initials;
+pub use ledgers::{LedgerHead, OpeningRow, SeekerRow, openings_ledger, seekers_ledger};
 pub use order::{BirthShown, Form, Order, Switches};
 pub use sheet::cv;

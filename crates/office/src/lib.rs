@@ -25,6 +25,7 @@ mod interviews;
 mod job;
 mod journal;
 mod keys;
+mod ledgers;
 mod media;
 mod members;
 mod merging;
@@ -82,6 +83,10 @@ pub use interviews::{
 pub use job::{Job, JobStep, Progress};
 pub use journal::{ChangedField, JournalFilter, JournalLine, JournalPage};
 pub use keys::KeysReport;
+pub use ledgers::{
+    IntroductionLine, LedgerFile, LedgerKind, LedgerRecord, Ledgers, Licence, OpeningEntry, ReportCount, ReportLine,
+    SeekerEntry,
+};
 pub use media::EnteredMediaUse;
 pub use members::{Members, StaffMember};
 pub use merging::{

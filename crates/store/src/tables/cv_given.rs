@@ -60,7 +60,7 @@ impl Reader<'_> {
     /// # Errors
     /// What the disk says.
     pub fn recipients(&self) -> Result<Vec<(CompanyId, Guarded<String>)>, StoreError> {
-        let sql = "SELECT id, name FROM company ORDER BY folded, id";
+        let sql = "SELECT id, name FROM company WHERE retired_on = '' ORDER BY folded, id";
         collect(self.connection, sql, [], |row| Ok(Ok((CompanyId(row.get(0)?), Guarded::new(row.get(1)?)))))
     }
 }
