@@ -319,6 +319,21 @@ fn well_formed() -> BTreeMap<&'static str, Value> {
         ("cv_room", json!({ "id": 1 })),
         ("cv_preview", cv.clone()),
         ("save_cv", json!({ "cv": cv, "file": "pdf" })),
+        ("ledgers", json!({ "year": year })),
+        ("save_licence", json!({ "number": "", "fees": false })),
+        ("print_ledger", json!({ "ledger": "openings", "year": year, "language": "ja" })),
+        (
+            "save_ledger",
+            json!({ "ledger": "seekers", "year": year, "language": "ja", "file": "pdf", "passphrase": null }),
+        ),
+        ("seekings", json!({ "id": 1 })),
+        (
+            "save_seeking",
+            json!({ "participant": 1, "seeking": null, "input": {
+                "received_on": "2024-05-01", "valid_until": "", "closed_on": "", "occupation": "", "wish": "", "address": "",
+            } }),
+        ),
+        ("remove_seeking", json!({ "participant": 1, "seeking": 1 })),
         ("remove_document", json!({ "document": 1 })),
         ("erasure_preview", json!({ "id": 1 })),
         ("erase_participant", json!({ "participant": 1, "reason": "asked", "current": PASSPHRASE })),

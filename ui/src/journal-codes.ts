@@ -106,6 +106,7 @@ export const journalSubjects = [
   "laptop",
   "ledger",
   "ledger_hold",
+  "licence",
   "media_use",
   "meeting",
   "member",
@@ -140,6 +141,7 @@ export const journalSubjects = [
   "summary",
   "screen",
   "sealed_note",
+  "seeking",
   "support",
   "task",
   "vault",
@@ -147,6 +149,14 @@ export const journalSubjects = [
 
 /** Every field that an entry keeps before or after. */
 export const journalFields = [
+  "address",
+  "closed_on",
+  "fees",
+  "ledger",
+  "number",
+  "received_on",
+  "wish",
+  "year",
   "assignee",
   "birth",
   "bytes",

@@ -41,6 +41,7 @@ export type Route =
   | { name: "cohort"; id: number; session?: number }
   | { name: "pair"; id: number }
   | { name: "figures" }
+  | { name: "ledgers" }
   | { name: "report"; year: number }
   | { name: "settings"; tab?: SettingsTab };
 
@@ -62,6 +63,7 @@ const patterns: [RegExp, (number: number, second: number) => Route][] = [
   [/^programmes\/cohort\/(\d{1,15})\/session\/(\d{1,15})$/, (id, session) => ({ name: "cohort", id, session })],
   [/^programmes\/pair\/(\d{1,15})$/, (id) => ({ name: "pair", id })],
   [/^figures$/, () => ({ name: "figures" })],
+  [/^ledgers$/, () => ({ name: "ledgers" })],
   [/^figures\/(\d{4})\/report$/, (year) => ({ name: "report", year })],
   [/^settings$/, () => ({ name: "settings" })],
 ];

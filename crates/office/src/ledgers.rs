@@ -17,7 +17,7 @@ use store::{LedgerIntroduction, LedgerOpening};
 
 pub(crate) use self::seeking::seeking_json;
 pub use self::{
-    on_paper::{LedgerFile, LedgerKind},
+    on_paper::{LedgerFile, LedgerFileError, LedgerKind},
     report::{LedgerRecord, ReportCount, ReportLine},
 };
 use crate::{
@@ -112,6 +112,25 @@ impl Desk<'_> {
         let ledgers = self.put_together(year)?;
         self.note_reading(None, "read", "ledger", None);
         Ok(ledgers)
+    }
+
+    /// The fiscal year that is asked for, else that of today.
+    ///
+    /// # Errors
+    /// [`OfficeError::Field`] for `year`.
+    pub fn ledger_year(&self, asked: Option<i32>) -> Result<i32, OfficeError> {
+        let out_of_range = |_| OfficeError::field("year", FieldError::OutOfRange);
+        let year = asked.map_or_else(|| FiscalYear::containing(self.today()), FiscalYear::new).map_err(out_of_range)?;
+        Ok(year.begins_in())
+    }
+
+    /// Returns the fiscal years in which there are facts, and the one that is asked for, the newest first.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn ledger_years(&self, asked: i32) -> Result<Vec<i32>, OfficeError> {
+        let year = FiscalYear::new(asked).map_err(|_| OfficeError::field("year", FieldError::OutOfRange))?;
+        self.years(year)
     }
 
     fn put_together(&self, year: i32) -> Result<Ledgers, OfficeError> {

@@ -8,6 +8,7 @@ use dossier::{LedgerHead, OpeningRow, SeekerRow, openings_ledger, seekers_ledger
 use guarded::Guarded;
 use paper::{Language, Sheet};
 use store::LedgerOpening;
+use thiserror::Error;
 
 use super::{IntroductionLine, Ledgers, OpeningEntry, SeekerEntry, days_of};
 use crate::{
@@ -16,6 +17,8 @@ use crate::{
     papers::CvFile,
     roles::Act,
     session::{Office, Stage},
+    session_error::SessionError,
+    unlocking::judge,
 };
 
 /// Which ledger.
@@ -48,6 +51,17 @@ pub struct LedgerFile {
     pub language: Language,
     /// As what.
     pub file: CvFile,
+}
+
+/// Why a ledger was not written.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum LedgerFileError {
+    /// The session: a passphrase that is too weak.
+    #[error(transparent)]
+    Session(#[from] SessionError),
+    /// The use case.
+    #[error(transparent)]
+    Office(#[from] OfficeError),
 }
 
 impl Desk<'_> {
@@ -90,12 +104,14 @@ impl Office {
     /// Writes a ledger as a file; with a passphrase it is sealed in the format of `age`. The session goes on meanwhile.
     ///
     /// # Errors
-    /// As [`ledgers`](Desk::ledgers); [`OfficeError::Locked`] when the vault was locked meanwhile.
+    /// [`SessionError::WeakPassphrase`]; as [`ledgers`](Desk::ledgers); [`OfficeError::Locked`] when the vault was
+    /// locked meanwhile.
     pub fn ledger_file(
         &self,
         wanted: &LedgerFile,
         passphrase: Option<&Guarded<String>>,
-    ) -> Result<Guarded<Vec<u8>>, OfficeError> {
+    ) -> Result<Guarded<Vec<u8>>, LedgerFileError> {
+        passphrase.map_or(Ok(()), judge)?;
         let LedgerFile { kind, year, language, file } = *wanted;
         let sheet = self.read(|desk| desk.ledger_sheet(kind, year, language))?;
         let written = match file {
@@ -111,7 +127,7 @@ impl Office {
                 .map(Guarded::new)
                 .map_err(|_| OfficeError::Unforeseen("a file that cannot be sealed"))?,
         };
-        if self.stage_now() == Stage::Open { Ok(bytes) } else { Err(OfficeError::Locked) }
+        if self.stage_now() == Stage::Open { Ok(bytes) } else { Err(OfficeError::Locked.into()) }
     }
 }
 

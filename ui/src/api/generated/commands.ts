@@ -95,6 +95,7 @@ import type {
   HandOverRequest,
   HandScreenRequest,
   HandedView,
+  HeldLedgerView,
   HoldersView,
   IdentityView,
   ImportChoicesRequest,
@@ -121,6 +122,10 @@ import type {
   LaptopLookView,
   LaptopRequest,
   LaptopsView,
+  LedgerPaperView,
+  LedgersRequest,
+  LedgersView,
+  LicenceView,
   ListAssociatesRequest,
   ListCohortsRequest,
   ListPairsRequest,
@@ -161,6 +166,7 @@ import type {
   PlanTemplateView,
   PoliciesView,
   PossibleDuplicatesView,
+  PrintLedgerRequest,
   ProfileView,
   ProgressView,
   QuickEraseView,
@@ -170,6 +176,7 @@ import type {
   RemoveHoldRequest,
   RemoveMediaUseRequest,
   RemoveProfileRecordRequest,
+  RemoveSeekingRequest,
   RenewRecoveryCodeRequest,
   ReopenCaseRequest,
   ReportRequest,
@@ -185,12 +192,14 @@ import type {
   SaveDocumentRequest,
   SaveDraftRequest,
   SaveHandedRequest,
+  SaveLedgerRequest,
   SaveMeetingRequest,
   SavePlanTemplateRequest,
   SavePolicyRequest,
   SaveProfileRecordRequest,
   SaveProgrammeYearRequest,
   SaveRetentionRequest,
+  SaveSeekingRequest,
   SaveSupportBundleRequest,
   SaveSupportRequest,
   SavedView,
@@ -198,6 +207,7 @@ import type {
   SealedNoteText,
   SealedNotesRequest,
   SealedNotesView,
+  SeekingsView,
   SeparatedView,
   SessionNotHeldRequest,
   SessionView,
@@ -446,6 +456,14 @@ export interface Commands {
   cv_room: { request: ParticipantRequest; view: CvRoomView };
   cv_preview: { request: CvRequest; view: CvPreviewView };
   save_cv: { request: SaveCvRequest; view: SavedView };
+  ledgers: { request: LedgersRequest; view: LedgersView };
+  save_licence: { request: LicenceView; view: null };
+  print_ledger: { request: PrintLedgerRequest; view: LedgerPaperView };
+  save_ledger: { request: SaveLedgerRequest; view: SavedView };
+  held_ledger: { request: null; view: HeldLedgerView };
+  seekings: { request: ParticipantRequest; view: SeekingsView };
+  save_seeking: { request: SaveSeekingRequest; view: SeekingsView };
+  remove_seeking: { request: RemoveSeekingRequest; view: SeekingsView };
 }
 
 export const commandNames = [
@@ -667,4 +685,12 @@ export const commandNames = [
   "cv_room",
   "cv_preview",
   "save_cv",
+  "ledgers",
+  "save_licence",
+  "print_ledger",
+  "save_ledger",
+  "held_ledger",
+  "seekings",
+  "save_seeking",
+  "remove_seeking",
 ] as const satisfies readonly (keyof Commands)[];

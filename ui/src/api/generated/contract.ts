@@ -142,6 +142,10 @@ reminder: ReminderRef | null,
  */
 plan: PlanDueView | null, 
 /**
+ * The next step after a talk with a company.
+ */
+discussion: DiscussionDueView | null, 
+/**
  * Whom it concerns.
  */
 person: PersonRow | null, 
@@ -627,6 +631,11 @@ remind_after: number, };
  * The period rule of a figure.
  */
 export type Basis = "flow" | "stock";
+
+/**
+ * What came of an introduction.
+ */
+export type CameOf = "under_way" | "not_hired" | "hired" | "left" | "not_known";
 
 /**
  * An entry of the journal of another laptop.
@@ -1790,6 +1799,23 @@ export type DiscardDraftRequest = {
 draft: number, };
 
 /**
+ * The next step after a talk with a company.
+ */
+export type DiscussionDueView = { 
+/**
+ * Number of the talk.
+ */
+discussion: number, 
+/**
+ * With which company.
+ */
+company: number, 
+/**
+ * What is to be done.
+ */
+next_step: string, };
+
+/**
  * A picture of a document, drawn anew by the program.
  */
 export type DocumentPreview = { 
@@ -2277,7 +2303,7 @@ format: ReportFormat, };
 /**
  * The kinds of dated facts.
  */
-export type FactKind = "first_contact" | "consent_given" | "consent_withdrawn" | "status_changed" | "work_permitted" | "interview" | "enrolled" | "programme_completed" | "programme_left" | "attended" | "mentor_meeting" | "session_held" | "session_heads" | "discussion" | "recommended" | "company_interview" | "offer" | "trial_hire" | "employed" | "permanent" | "placement_ended" | "case_closed" | "case_reopened" | "talk" | "media_coverage" | "media_use" | "event" | "round_table" | "fundraising" | "head_count";
+export type FactKind = "first_contact" | "consent_given" | "consent_withdrawn" | "status_changed" | "work_permitted" | "interview" | "enrolled" | "programme_completed" | "programme_left" | "attended" | "mentor_meeting" | "session_held" | "session_heads" | "discussion" | "recommended" | "company_interview" | "offer" | "trial_hire" | "employed" | "permanent" | "placement_ended" | "retention_checked" | "opening_received" | "case_closed" | "case_reopened" | "talk" | "media_coverage" | "media_use" | "event" | "round_table" | "fundraising" | "head_count";
 
 /**
  * A dated fact on a timeline or in a list of records.
@@ -3284,6 +3310,82 @@ category: string,
 heads: number, };
 
 /**
+ * A day of a held entry.
+ */
+export type HeldDayView = { 
+/**
+ * The code of the fact.
+ */
+kind: string, 
+/**
+ * When.
+ */
+on: string, };
+
+/**
+ * A ledger entry of somebody who was erased, as the law wants it kept.
+ */
+export type HeldEntryView = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * The last day on which it is kept.
+ */
+until: string, 
+/**
+ * Whether that day has passed.
+ */
+over: boolean, 
+/**
+ * Their names.
+ */
+names: Array<string>, 
+/**
+ * Date of birth, as far as it was known.
+ */
+birth: string | null, 
+/**
+ * The company; none when nobody was introduced.
+ */
+company: string | null, 
+/**
+ * What happened: the code of the fact and the day.
+ */
+days: Array<HeldDayView>, 
+/**
+ * When they asked to be placed.
+ */
+asked: Array<HeldRequestView>, };
+
+/**
+ * Everything that the law holds back.
+ */
+export type HeldLedgerView = { 
+/**
+ * The first to end first.
+ */
+entries: Array<HeldEntryView>, };
+
+/**
+ * A request of a held entry.
+ */
+export type HeldRequestView = { 
+/**
+ * When.
+ */
+received_on: string, 
+/**
+ * The work that was sought, in words.
+ */
+wish: string, 
+/**
+ * Where they lived.
+ */
+address: string, };
+
+/**
  * What a legal duty holds back.
  */
 export type HeldView = { 
@@ -3835,6 +3937,51 @@ aside: Array<AsideAnswer>,
 skipped: Array<string>, };
 
 /**
+ * An introduction.
+ */
+export type IntroductionView = { 
+/**
+ * Who.
+ */
+participant: number, 
+/**
+ * Their name.
+ */
+participant_name: string, 
+/**
+ * To which company.
+ */
+company: number, 
+/**
+ * Its name.
+ */
+company_name: string, 
+/**
+ * When (ISO 8601 day).
+ */
+on: string, 
+/**
+ * What came of it.
+ */
+came: CameOf, 
+/**
+ * The first day of work.
+ */
+hired_on: string | null, 
+/**
+ * How long it is meant to last; none unless they were hired.
+ */
+lasting: LastingView | null, 
+/**
+ * Until when they must not be drawn away to another job.
+ */
+not_lured_until: string | null, 
+/**
+ * What is missing.
+ */
+missing: Array<LedgerMissing>, };
+
+/**
  * A long piece of work.
  */
 export type JobKind = "unlock" | "backup" | "restore" | "erase" | "documents" | "import";
@@ -4200,6 +4347,81 @@ own: LaptopWordsView,
  * Those of colleagues, by name.
  */
 known: Array<LaptopView>, };
+
+/**
+ * How long an employment is meant to last.
+ */
+export type LastingView = "regular" | "temporary" | "daily" | "not_told";
+
+/**
+ * Which ledger.
+ */
+export type LedgerKind = "openings" | "seekers";
+
+/**
+ * Something that a ledger has to hold and does not.
+ */
+export type LedgerMissing = "address" | "contact" | "occupation" | "place" | "term" | "pay" | "birth" | "received" | "six_months" | "opening";
+
+/**
+ * A ledger as it is printed.
+ */
+export type LedgerPaperView = { 
+/**
+ * What stands on it.
+ */
+blocks: Array<PaperBlock>, };
+
+/**
+ * Which fiscal year.
+ */
+export type LedgersRequest = { 
+/**
+ * The calendar year in which it begins; none for the one of today.
+ */
+year: number | null, };
+
+/**
+ * Both ledgers and the counts of a fiscal year.
+ */
+export type LedgersView = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * The years to choose from, the newest first.
+ */
+years: Array<number>, 
+/**
+ * The licence.
+ */
+licence: LicenceView, 
+/**
+ * The ledger of openings.
+ */
+openings: Array<OpeningEntryView>, 
+/**
+ * The ledger of seekers.
+ */
+seekers: Array<SeekerEntryView>, 
+/**
+ * The counts, in the order of the form.
+ */
+report: Array<ReportCountView>, };
+
+/**
+ * The licence of the organisation.
+ */
+export type LicenceView = { 
+/**
+ * Its number; empty when not set.
+ */
+number: string, 
+/**
+ * Whether fees may be taken.
+ */
+fees: boolean, };
 
 /**
  * Somebody who may be the same person.
@@ -5020,6 +5242,43 @@ recovery: boolean,
 escrow: boolean, };
 
 /**
+ * An entry of the ledger of openings.
+ */
+export type OpeningEntryView = { 
+/**
+ * The opening; none for those who were introduced without one.
+ */
+opening: number | null, 
+/**
+ * The company.
+ */
+company: number, 
+/**
+ * Its name.
+ */
+company_name: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * When it was received.
+ */
+received_on: string | null, 
+/**
+ * How many people are sought.
+ */
+sought: number, 
+/**
+ * Who was introduced.
+ */
+introductions: Array<IntroductionView>, 
+/**
+ * What is missing of the entry itself.
+ */
+missing: Array<LedgerMissing>, };
+
+/**
  * The organisation's own settings.
  */
 export type OrganisationSettings = { 
@@ -5767,6 +6026,23 @@ export type PossibleDuplicatesView = {
 pairs: Array<PossibleDuplicate>, };
 
 /**
+ * A ledger for the printer.
+ */
+export type PrintLedgerRequest = { 
+/**
+ * Which.
+ */
+ledger: LedgerKind, 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * The language.
+ */
+language: Language, };
+
+/**
  * A kind of record of a profile.
  */
 export type ProfileKind = "language" | "schooling" | "job" | "skill" | "household" | "contact" | "residence" | "note";
@@ -6139,7 +6415,7 @@ export type ReminderAnswer = "done" | "open" | { "snooze": string } | { "assign"
 /**
  * What the records remind of.
  */
-export type ReminderKind = "trial_ends" | "retention_6" | "retention_12" | "permit_ends";
+export type ReminderKind = "trial_ends" | "retention_1" | "retention_6" | "retention_12" | "permit_ends";
 
 /**
  * Which reminder.
@@ -6198,6 +6474,19 @@ kind: ProfileKind,
 id: number, };
 
 /**
+ * Which request.
+ */
+export type RemoveSeekingRequest = { 
+/**
+ * Whose.
+ */
+participant: number, 
+/**
+ * Which.
+ */
+seeking: number, };
+
+/**
  * Asks for a new recovery code in place of the one on paper.
  */
 export type RenewRecoveryCodeRequest = { 
@@ -6238,9 +6527,39 @@ every: number,
 unit: RepeatUnit, };
 
 /**
+ * A count of the yearly report with the records behind it.
+ */
+export type ReportCountView = { 
+/**
+ * Which line.
+ */
+line: ReportLineCode, 
+/**
+ * How long what it counts lasts, for the lines that tell it apart.
+ */
+lasting: LastingView | null, 
+/**
+ * The number.
+ */
+number: number, 
+/**
+ * The people behind it, one for each time they count.
+ */
+participants: Array<number>, 
+/**
+ * The openings behind it.
+ */
+openings: Array<number>, };
+
+/**
  * Formats of the report.
  */
 export type ReportFormat = "docx" | "json";
+
+/**
+ * A line of the yearly report on placement.
+ */
+export type ReportLineCode = "new_openings" | "open_openings" | "new_seekers" | "open_seekers" | "hires" | "endless_hires" | "left_within_six_months" | "six_months_unknown";
 
 /**
  * The activity report as it will be printed.
@@ -6645,6 +6964,31 @@ revision: number,
 answers: { [key in string]?: string }, };
 
 /**
+ * Saves a ledger as a file.
+ */
+export type SaveLedgerRequest = { 
+/**
+ * Which.
+ */
+ledger: LedgerKind, 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * The language.
+ */
+language: Language, 
+/**
+ * As what.
+ */
+file: CvFileKind, 
+/**
+ * Under which passphrase it is sealed; none for a file that everybody can read.
+ */
+passphrase: string | null, };
+
+/**
  * Adds a meeting, or changes it.
  */
 export type SaveMeetingRequest = { 
@@ -6737,6 +7081,23 @@ export type SaveRetentionRequest = {
  * One rule a purpose.
  */
 rules: Array<RetentionRule>, };
+
+/**
+ * Adds or corrects a request.
+ */
+export type SaveSeekingRequest = { 
+/**
+ * Whose.
+ */
+participant: number, 
+/**
+ * Which; none for a new one.
+ */
+seeking: number | null, 
+/**
+ * What it says.
+ */
+input: SeekingInput, };
 
 /**
  * Saves the support bundle that was shown.
@@ -6888,6 +7249,106 @@ draft: string, };
  * What opens the vault.
  */
 export type SecretKind = "passphrase" | "recovery" | "escrow";
+
+/**
+ * An entry of the ledger of seekers.
+ */
+export type SeekerEntryView = { 
+/**
+ * Who.
+ */
+participant: number, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * When they asked to be placed.
+ */
+received_on: string | null, 
+/**
+ * The last day of the request.
+ */
+last_day: string | null, 
+/**
+ * To whom they were introduced.
+ */
+introductions: Array<IntroductionView>, 
+/**
+ * What is missing of the entry itself.
+ */
+missing: Array<LedgerMissing>, };
+
+/**
+ * A request to be placed, as it is entered. Days are texts as typed, empty for none.
+ */
+export type SeekingInput = { 
+/**
+ * When it was received.
+ */
+received_on: string, 
+/**
+ * Until when it holds.
+ */
+valid_until: string, 
+/**
+ * When it was closed.
+ */
+closed_on: string, 
+/**
+ * The work that is sought: a code of occupations; empty for none.
+ */
+occupation: string, 
+/**
+ * The same in words.
+ */
+wish: string, 
+/**
+ * Where they live.
+ */
+address: string, };
+
+/**
+ * A request to be placed.
+ */
+export type SeekingView = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * When it was received.
+ */
+received_on: string, 
+/**
+ * Until when it holds; empty for no end.
+ */
+valid_until: string, 
+/**
+ * When it was closed; empty while it stands.
+ */
+closed_on: string, 
+/**
+ * Code of the work; empty when not told.
+ */
+occupation: string, 
+/**
+ * The same in words.
+ */
+wish: string, 
+/**
+ * Where they live.
+ */
+address: string, };
+
+/**
+ * The requests of somebody, the newest first.
+ */
+export type SeekingsView = { 
+/**
+ * The requests.
+ */
+seekings: Array<SeekingView>, };
 
 /**
  * What people say of themselves.

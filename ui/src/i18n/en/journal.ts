@@ -74,6 +74,8 @@ const verbs: Record<JournalVerb, string> = {
 };
 
 const subjects: Record<JournalSubject, string> = {
+  seeking: "Request to be placed",
+  licence: "Licence",
   code: "Code of a list",
   consent_policy: "Words of consent",
   contact: "Way to reach them",
@@ -147,6 +149,14 @@ const subjects: Record<JournalSubject, string> = {
 };
 
 const fields: Record<JournalField, string> = {
+  year: "Year",
+  wish: "Wish",
+  received_on: "Received on",
+  number: "Number",
+  ledger: "Ledger",
+  fees: "Fees",
+  closed_on: "Closed on",
+  address: "Address",
   company: "Company",
   file: "File",
   form: "Form",

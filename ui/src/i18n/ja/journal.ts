@@ -73,6 +73,8 @@ const verbs: Record<JournalVerb, string> = {
 };
 
 const subjects: Record<JournalSubject, string> = {
+  seeking: "求職の申込み",
+  licence: "許可番号",
   code: "コード表のコード",
   consent_policy: "同意の説明文",
   contact: "連絡先",
@@ -146,6 +148,14 @@ const subjects: Record<JournalSubject, string> = {
 };
 
 const fields: Record<JournalField, string> = {
+  year: "年度",
+  wish: "希望",
+  received_on: "受付日",
+  number: "番号",
+  ledger: "管理簿",
+  fees: "手数料",
+  closed_on: "終えた日",
+  address: "住所",
   company: "企業",
   file: "ファイル",
   form: "様式",
