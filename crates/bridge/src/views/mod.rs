@@ -35,6 +35,7 @@ pub mod work;
 /// All of them, for what is written out of the command table.
 pub mod all {
     pub use super::backups::*;
+    pub use super::companies::*;
     pub use super::consents::*;
     pub use super::documents::*;
     pub use super::erasure::*;
@@ -49,6 +50,7 @@ pub mod all {
     pub use super::ledgers::*;
     pub use super::papers::*;
     pub use super::people::*;
+    pub use super::placements::*;
     pub use super::profile::*;
     pub use super::programmes::*;
     pub use super::session::*;

@@ -84,7 +84,7 @@ impl WritingDesk<'_> {
         };
         let new = NewContact { company, associate, position, from, until: None };
         let id = self.writer.add_contact(&new)?;
-        self.note("add", "contact", Some(id.0))?;
+        self.note("add", "company_contact", Some(id.0))?;
         Ok(id)
     }
 
@@ -134,6 +134,6 @@ impl WritingDesk<'_> {
             return Err(OfficeError::field("until", DateError::TooEarly));
         }
         self.writer.correct_contact(id, &contact)?;
-        self.note("correct", "contact", Some(id.0))
+        self.note("correct", "company_contact", Some(id.0))
     }
 }

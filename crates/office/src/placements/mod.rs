@@ -374,7 +374,8 @@ impl WritingDesk<'_> {
             return Err(StepError::NotNewest.into());
         }
         self.writer.remove_step(recommendation, step)?;
-        let change = Change { verb: "remove", subject: "step", id: Some(recommendation.0), ..Change::default() };
+        let change =
+            Change { verb: "remove", subject: "placement_step", id: Some(recommendation.0), ..Change::default() };
         self.note_change(&Change { person: Some(participant), ..change })
     }
 }

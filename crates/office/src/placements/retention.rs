@@ -55,7 +55,7 @@ impl WritingDesk<'_> {
         may_answer(&self.records.steps_of(id)?, &self.records.retention_of(id)?, &check)?;
         self.writer.answer_retention(id, &check)?;
         self.writer.refresh_kept(participant)?;
-        self.note_of(participant, "set", "retention", id.0)
+        self.note_of(participant, "set", "retention_check", id.0)
     }
 
     /// Removes an answer that was given by mistake.
@@ -67,6 +67,6 @@ impl WritingDesk<'_> {
         let (participant, _) = self.records.recommendation(id)?;
         self.writer.remove_retention(id, months)?;
         self.writer.refresh_kept(participant)?;
-        self.note_of(participant, "remove", "retention", id.0)
+        self.note_of(participant, "remove", "retention_check", id.0)
     }
 }

@@ -241,6 +241,31 @@ reminder: ReminderRef,
 answer: ReminderAnswer, };
 
 /**
+ * Says whether a hired person is still there.
+ */
+export type AnswerRetentionRequest = { 
+/**
+ * The number of the recommendation.
+ */
+id: number, 
+/**
+ * After how many months.
+ */
+months: number, 
+/**
+ * The answer.
+ */
+still: StillThere, 
+/**
+ * When it was asked, as typed.
+ */
+asked_on: string, 
+/**
+ * A few words.
+ */
+note: string, };
+
+/**
  * An approval on record.
  */
 export type ApprovalView = { 
@@ -633,11 +658,6 @@ remind_after: number, };
 export type Basis = "flow" | "stock";
 
 /**
- * What came of an introduction.
- */
-export type CameOf = "under_way" | "not_hired" | "hired" | "left" | "not_known";
-
-/**
  * An entry of the journal of another laptop.
  */
 export type CarriedEntryView = { 
@@ -813,6 +833,23 @@ reason: string,
  * What else is to be known; may be empty.
  */
 note: string, };
+
+/**
+ * Closes an opening.
+ */
+export type CloseOpeningRequest = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * When, as typed.
+ */
+on: string, 
+/**
+ * Code of the reason.
+ */
+reason: string, };
 
 /**
  * How the vault was closed the last time: to be compared with what one remembers.
@@ -1211,6 +1248,177 @@ code: ErrorCode,
 field: string | null, };
 
 /**
+ * Looks for companies.
+ */
+export type CompaniesRequest = { 
+/**
+ * Words of a name, or empty for all.
+ */
+query: string, };
+
+/**
+ * Companies by name.
+ */
+export type CompaniesView = { 
+/**
+ * The companies.
+ */
+rows: Array<CompanyRow>, };
+
+/**
+ * What became of a company that was to be removed.
+ */
+export type CompanyGoneView = { 
+/**
+ * It has a history and was retired instead.
+ */
+retired: boolean, };
+
+/**
+ * What is known of a company; texts are empty when they are not.
+ */
+export type CompanyInput = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The name in kana.
+ */
+reading: string, 
+/**
+ * The name in Latin letters.
+ */
+name_en: string, 
+/**
+ * JSIC division.
+ */
+industry: string, 
+/**
+ * Band of its size.
+ */
+size: string, 
+/**
+ * JIS X 0401.
+ */
+prefecture: string, 
+/**
+ * Of its office.
+ */
+address: string, 
+/**
+ * Its own number.
+ */
+phone: string, 
+/**
+ * Its address on the web.
+ */
+website: string, 
+/**
+ * What stays inside.
+ */
+notes: string, };
+
+/**
+ * Names a company.
+ */
+export type CompanyRequest = { 
+/**
+ * Its number.
+ */
+id: number, };
+
+/**
+ * A company in a list.
+ */
+export type CompanyRow = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The name in kana.
+ */
+reading: string, 
+/**
+ * The name in Latin letters.
+ */
+name_en: string, 
+/**
+ * JSIC division, or empty.
+ */
+industry: string, 
+/**
+ * Band of its size, or empty.
+ */
+size: string, 
+/**
+ * JIS X 0401, or empty.
+ */
+prefecture: string, 
+/**
+ * Day of the newest discussion (ISO 8601).
+ */
+last_discussion: string | null, 
+/**
+ * Openings that are not closed.
+ */
+openings: number, 
+/**
+ * Recommendations that have not ended.
+ */
+live: number, 
+/**
+ * People who work there.
+ */
+hired: number, 
+/**
+ * Since when nobody is recommended to it (ISO 8601).
+ */
+retired_on: string | null, };
+
+/**
+ * Everything about a company.
+ */
+export type CompanyView = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * What is known.
+ */
+company: CompanyInput, 
+/**
+ * Since when nobody is recommended to it (ISO 8601).
+ */
+retired_on: string | null, 
+/**
+ * Whether anything hangs on it: then it is retired and never removed.
+ */
+has_history: boolean, 
+/**
+ * Who is in it.
+ */
+contacts: Array<ContactRow>, 
+/**
+ * The talks, the newest first.
+ */
+discussions: Array<DiscussionRow>, 
+/**
+ * What it offers, what is open first.
+ */
+openings: Array<OpeningRow>, 
+/**
+ * Who was recommended to it, the newest first.
+ */
+placements: Array<PlacementRow>, };
+
+/**
  * A backup beside the vault that is here.
  */
 export type ComparisonView = { 
@@ -1356,6 +1564,43 @@ care: string,
 preferred: boolean, };
 
 /**
+ * Somebody in a company.
+ */
+export type ContactRow = { 
+/**
+ * Their number in the company.
+ */
+id: number, 
+/**
+ * Their number among the people who are no participants.
+ */
+associate: number, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * How to reach them.
+ */
+reach: string, 
+/**
+ * What they are there.
+ */
+position: string, 
+/**
+ * Since when they are known as a contact (ISO 8601).
+ */
+from: string, 
+/**
+ * Until when (ISO 8601).
+ */
+until: string | null, 
+/**
+ * What else they are here today: mentor, speaker…
+ */
+roles: Array<string>, };
+
+/**
  * Whether a way to reach somebody may be used.
  */
 export type ContactSafety = "safe" | "with_care" | "never" | "unknown";
@@ -1427,6 +1672,27 @@ id: number,
  * What is right; replaces all of the profile.
  */
 participant: ParticipantInput, };
+
+/**
+ * Corrects what goes with a recommendation.
+ */
+export type CorrectRecommendationRequest = { 
+/**
+ * The number of the recommendation.
+ */
+id: number, 
+/**
+ * When work is meant to start, as typed, or empty.
+ */
+starts_on: string, 
+/**
+ * What may be told to the company.
+ */
+share_note: string, 
+/**
+ * What stays inside.
+ */
+inside_note: string, };
 
 /**
  * Changes a session.
@@ -1626,160 +1892,6 @@ export type CurrentPassphraseRequest = {
 current: string, };
 
 /**
- * How much of the date of birth is shown.
- */
-export type CvBirth = "no" | "year" | "full";
-
-/**
- * The kind of file.
- */
-export type CvFileKind = "docx" | "pdf";
-
-/**
- * The form of a curriculum vitae.
- */
-export type CvForm = "rirekisho" | "international";
-
-/**
- * Something that is switched off and stands in other words all the same.
- */
-export type CvGivenAnyway = "name" | "contact" | "place" | "nationality";
-
-/**
- * A curriculum vitae that went to a company.
- */
-export type CvGivenView = { 
-/**
- * When (ISO 8601 day).
- */
-given_on: string, 
-/**
- * To whom.
- */
-company: string, 
-/**
- * The form.
- */
-form: CvForm, 
-/**
- * The kind of file.
- */
-file: CvFileKind, 
-/**
- * The language.
- */
-language: Language, 
-/**
- * Codes of what was shown: `name`, `contact`, `birth_year`, `birth`, `nationality`, `residence`, `places`.
- */
-shown: Array<string>, 
-/**
- * Who saved it.
- */
-given_by: string | null, };
-
-/**
- * A curriculum vitae as it would go.
- */
-export type CvPreviewView = { 
-/**
- * Its language.
- */
-language: Language, 
-/**
- * Exactly what goes.
- */
-blocks: Array<PaperBlock>, 
-/**
- * What is off and stands there all the same.
- */
-given_anyway: Array<CvGivenAnyway>, 
-/**
- * Whether it may go to the company today; none while no company is chosen.
- */
-gate: GateView | null, };
-
-/**
- * A company that a paper can be written for.
- */
-export type CvRecipientView = { 
-/**
- * Its number.
- */
-id: number, 
-/**
- * Its name.
- */
-name: string, };
-
-/**
- * A curriculum vitae that is wanted.
- */
-export type CvRequest = { 
-/**
- * Of whom.
- */
-participant: number, 
-/**
- * For which company; none while it is only looked at.
- */
-company: number | null, 
-/**
- * The form.
- */
-form: CvForm, 
-/**
- * The language of the international form.
- */
-language: Language, 
-/**
- * What is shown.
- */
-switches: CvSwitches, };
-
-/**
- * For whom papers can be written, and what went before.
- */
-export type CvRoomView = { 
-/**
- * Companies by name.
- */
-companies: Array<CvRecipientView>, 
-/**
- * What went, the newest first.
- */
-given: Array<CvGivenView>, };
-
-/**
- * What is shown of all that tells who somebody is.
- */
-export type CvSwitches = { 
-/**
- * Names; initials otherwise.
- */
-name: boolean, 
-/**
- * Ways to reach them that are safe, and the prefecture.
- */
-contact: boolean, 
-/**
- * Date of birth.
- */
-birth: CvBirth, 
-/**
- * Nationality.
- */
-nationality: boolean, 
-/**
- * Residence status and work permission.
- */
-residence: boolean, 
-/**
- * Names of schools and employers, and their countries.
- */
-places: boolean, };
-
-/**
  * What comes first in days such as 03/04/2024.
  */
 export type DayOrder = "unknown" | "day_first" | "month_first";
@@ -1814,6 +1926,56 @@ company: number,
  * What is to be done.
  */
 next_step: string, };
+
+/**
+ * Names a talk.
+ */
+export type DiscussionRequest = { 
+/**
+ * Its number.
+ */
+id: number, };
+
+/**
+ * A talk with a company.
+ */
+export type DiscussionRow = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * When (ISO 8601).
+ */
+on: string, 
+/**
+ * How it was held, or empty.
+ */
+kind: string, 
+/**
+ * With whom.
+ */
+contact: number | null, 
+/**
+ * What was said.
+ */
+said: string, 
+/**
+ * What is to be done next.
+ */
+next_step: string, 
+/**
+ * By when (ISO 8601).
+ */
+due_on: string | null, 
+/**
+ * When it was done (ISO 8601).
+ */
+done_on: string | null, 
+/**
+ * The member of staff who does it; 0 when nobody was asked.
+ */
+assignee: number, };
 
 /**
  * A picture of a document, drawn anew by the program.
@@ -2015,6 +2177,19 @@ kind: ImportKind,
 data: string, };
 
 /**
+ * A check whose day has come and that nobody answered.
+ */
+export type DueCheck = { 
+/**
+ * After how many months.
+ */
+months: number, 
+/**
+ * The day that it is about (ISO 8601).
+ */
+on: string, };
+
+/**
  * Why two people may be one.
  */
 export type DuplicateReason = "same_name" | "same_sound" | "similar_name" | "same_birth" | "same_nationality";
@@ -2082,6 +2257,11 @@ on: string,
  * One of `exit_reasons`; empty when it came to its end.
  */
 reason: string, };
+
+/**
+ * Whose decision an end was.
+ */
+export type EndSide = "company" | "participant" | "other";
 
 /**
  * Asks for the tasks that ended lately.
@@ -2536,6 +2716,89 @@ revision: number,
  * That the caseworker leaves out the required questions which have no answer.
  */
 skip_missing?: boolean, };
+
+/**
+ * Says whether the next step after a talk was done.
+ */
+export type FinishNextStepRequest = { 
+/**
+ * Number of the talk.
+ */
+id: number, 
+/**
+ * Whether it was done.
+ */
+done: boolean, };
+
+/**
+ * Somebody who may fit an opening, with the reasons.
+ */
+export type FittingRow = { 
+/**
+ * Who.
+ */
+person: PersonRow, 
+/**
+ * The occupation.
+ */
+occupation: Suits, 
+/**
+ * The group of theirs that comes nearest, or empty.
+ */
+nearest: string, 
+/**
+ * Whether that is the very group that is asked for.
+ */
+same_group: boolean, 
+/**
+ * The level of Japanese.
+ */
+japanese: Suits, 
+/**
+ * By what it is known.
+ */
+known_by: KnownBy, 
+/**
+ * The level: N2, B1, or the code of what they say.
+ */
+level: string, 
+/**
+ * Other languages that are asked for and that they did not name.
+ */
+languages_missing: Array<string>, 
+/**
+ * The place.
+ */
+place: Suits, 
+/**
+ * The residence status.
+ */
+status: Suits, 
+/**
+ * Whether anything speaks clearly against it.
+ */
+against: boolean, 
+/**
+ * Whether they are under way with the company.
+ */
+under_way: boolean, };
+
+/**
+ * Who may fit an opening.
+ */
+export type FittingView = { 
+/**
+ * What suits best first.
+ */
+rows: Array<FittingRow>, 
+/**
+ * How many people were looked at.
+ */
+looked_at: number, 
+/**
+ * How many there are who are not placed and whose case is open.
+ */
+of: number, };
 
 /**
  * Who answers a question.
@@ -3310,82 +3573,6 @@ category: string,
 heads: number, };
 
 /**
- * A day of a held entry.
- */
-export type HeldDayView = { 
-/**
- * The code of the fact.
- */
-kind: string, 
-/**
- * When.
- */
-on: string, };
-
-/**
- * A ledger entry of somebody who was erased, as the law wants it kept.
- */
-export type HeldEntryView = { 
-/**
- * Its number.
- */
-id: number, 
-/**
- * The last day on which it is kept.
- */
-until: string, 
-/**
- * Whether that day has passed.
- */
-over: boolean, 
-/**
- * Their names.
- */
-names: Array<string>, 
-/**
- * Date of birth, as far as it was known.
- */
-birth: string | null, 
-/**
- * The company; none when nobody was introduced.
- */
-company: string | null, 
-/**
- * What happened: the code of the fact and the day.
- */
-days: Array<HeldDayView>, 
-/**
- * When they asked to be placed.
- */
-asked: Array<HeldRequestView>, };
-
-/**
- * Everything that the law holds back.
- */
-export type HeldLedgerView = { 
-/**
- * The first to end first.
- */
-entries: Array<HeldEntryView>, };
-
-/**
- * A request of a held entry.
- */
-export type HeldRequestView = { 
-/**
- * When.
- */
-received_on: string, 
-/**
- * The work that was sought, in words.
- */
-wish: string, 
-/**
- * Where they lived.
- */
-address: string, };
-
-/**
  * What a legal duty holds back.
  */
 export type HeldView = { 
@@ -3937,51 +4124,6 @@ aside: Array<AsideAnswer>,
 skipped: Array<string>, };
 
 /**
- * An introduction.
- */
-export type IntroductionView = { 
-/**
- * Who.
- */
-participant: number, 
-/**
- * Their name.
- */
-participant_name: string, 
-/**
- * To which company.
- */
-company: number, 
-/**
- * Its name.
- */
-company_name: string, 
-/**
- * When (ISO 8601 day).
- */
-on: string, 
-/**
- * What came of it.
- */
-came: CameOf, 
-/**
- * The first day of work.
- */
-hired_on: string | null, 
-/**
- * How long it is meant to last; none unless they were hired.
- */
-lasting: LastingView | null, 
-/**
- * Until when they must not be drawn away to another job.
- */
-not_lured_until: string | null, 
-/**
- * What is missing.
- */
-missing: Array<LedgerMissing>, };
-
-/**
  * A long piece of work.
  */
 export type JobKind = "unlock" | "backup" | "restore" | "erase" | "documents" | "import";
@@ -4218,6 +4360,11 @@ text: string,
 name: string, };
 
 /**
+ * What is known of somebody's Japanese.
+ */
+export type KnownBy = "test" | "assessed" | "said" | "nothing";
+
+/**
  * The languages of the screen and of the report.
  */
 export type Language = "ja" | "en";
@@ -4347,81 +4494,6 @@ own: LaptopWordsView,
  * Those of colleagues, by name.
  */
 known: Array<LaptopView>, };
-
-/**
- * How long an employment is meant to last.
- */
-export type LastingView = "regular" | "temporary" | "daily" | "not_told";
-
-/**
- * Which ledger.
- */
-export type LedgerKind = "openings" | "seekers";
-
-/**
- * Something that a ledger has to hold and does not.
- */
-export type LedgerMissing = "address" | "contact" | "occupation" | "place" | "term" | "pay" | "birth" | "received" | "six_months" | "opening";
-
-/**
- * A ledger as it is printed.
- */
-export type LedgerPaperView = { 
-/**
- * What stands on it.
- */
-blocks: Array<PaperBlock>, };
-
-/**
- * Which fiscal year.
- */
-export type LedgersRequest = { 
-/**
- * The calendar year in which it begins; none for the one of today.
- */
-year: number | null, };
-
-/**
- * Both ledgers and the counts of a fiscal year.
- */
-export type LedgersView = { 
-/**
- * The year.
- */
-year: number, 
-/**
- * The years to choose from, the newest first.
- */
-years: Array<number>, 
-/**
- * The licence.
- */
-licence: LicenceView, 
-/**
- * The ledger of openings.
- */
-openings: Array<OpeningEntryView>, 
-/**
- * The ledger of seekers.
- */
-seekers: Array<SeekerEntryView>, 
-/**
- * The counts, in the order of the form.
- */
-report: Array<ReportCountView>, };
-
-/**
- * The licence of the organisation.
- */
-export type LicenceView = { 
-/**
- * Its number; empty when not set.
- */
-number: string, 
-/**
- * Whether fees may be taken.
- */
-fees: boolean, };
 
 /**
  * Somebody who may be the same person.
@@ -5242,41 +5314,170 @@ recovery: boolean,
 escrow: boolean, };
 
 /**
- * An entry of the ledger of openings.
+ * A job that a company offers; texts are empty when nobody said.
  */
-export type OpeningEntryView = { 
+export type OpeningInput = { 
 /**
- * The opening; none for those who were introduced without one.
- */
-opening: number | null, 
-/**
- * The company.
+ * Of which company.
  */
 company: number, 
-/**
- * Its name.
- */
-company_name: string, 
 /**
  * What it is called.
  */
 title: string, 
 /**
- * When it was received.
+ * ISCO-08 group or a code of the office.
  */
-received_on: string | null, 
+occupation: string, 
+/**
+ * What there is to do.
+ */
+tasks: string, 
+/**
+ * JIS X 0401, of the place of work.
+ */
+prefecture: string, 
+/**
+ * The place of work in words.
+ */
+place: string, 
+/**
+ * Yen for the unit, the least.
+ */
+pay_from: number | null, 
+/**
+ * The most.
+ */
+pay_to: number | null, 
+/**
+ * hour, day, month or year.
+ */
+pay_unit: string, 
+/**
+ * regular, indefinite, fixed, daily, or empty.
+ */
+term: string, 
+/**
+ * Months that a fixed term lasts.
+ */
+term_months: number | null, 
+/**
+ * Months that a trial hire before it lasts.
+ */
+trial_months: number | null, 
+/**
+ * Working hours.
+ */
+hours: string, 
+/**
+ * Holidays, insurance and the like.
+ */
+conditions: string, 
+/**
+ * N1 to N5, or empty when none is needed.
+ */
+japanese: string, 
+/**
+ * Other languages that are needed (BCP 47).
+ */
+languages: Array<string>, 
+/**
+ * Residence statuses that fit; none stands for any that allows work.
+ */
+statuses: Array<string>, 
 /**
  * How many people are sought.
  */
 sought: number, 
 /**
- * Who was introduced.
+ * When it was received.
  */
-introductions: Array<IntroductionView>, 
+received_on: string, 
 /**
- * What is missing of the entry itself.
+ * Until when it holds, or empty.
  */
-missing: Array<LedgerMissing>, };
+valid_until: string, 
+/**
+ * What stays inside.
+ */
+notes: string, };
+
+/**
+ * Names an opening.
+ */
+export type OpeningRequest = { 
+/**
+ * Its number.
+ */
+id: number, };
+
+/**
+ * An opening in a list.
+ */
+export type OpeningRow = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * The name of the company.
+ */
+company_name: string, 
+/**
+ * What it is.
+ */
+opening: OpeningInput, 
+/**
+ * Whether somebody can be recommended for it today.
+ */
+is_open: boolean, 
+/**
+ * When it was closed (ISO 8601).
+ */
+closed_on: string | null, 
+/**
+ * Code of the reason of its end.
+ */
+close_reason: string, 
+/**
+ * Recommendations for it that are under way.
+ */
+live: number, 
+/**
+ * How many people were employed.
+ */
+employed: number, };
+
+/**
+ * Everything about an opening.
+ */
+export type OpeningView = { 
+/**
+ * What a list shows.
+ */
+row: OpeningRow, 
+/**
+ * Who was recommended for it.
+ */
+placements: Array<PlacementRow>, };
+
+/**
+ * Asks for openings.
+ */
+export type OpeningsRequest = { 
+/**
+ * Only those that are not closed.
+ */
+open: boolean, };
+
+/**
+ * Openings, the newest first.
+ */
+export type OpeningsView = { 
+/**
+ * The openings.
+ */
+rows: Array<OpeningRow>, };
 
 /**
  * The organisation's own settings.
@@ -5412,43 +5613,6 @@ rows: Array<MentorPairRow>,
  * Today (ISO 8601).
  */
 today: string, };
-
-/**
- * A part of a paper as it will be written, from the top to the bottom.
- */
-export type PaperBlock = { "kind": "title", 
-/**
- * Its words.
- */
-text: string, } | { "kind": "aside", 
-/**
- * Its words.
- */
-text: string, } | { "kind": "heading", 
-/**
- * Its words.
- */
-text: string, } | { "kind": "paragraph", 
-/**
- * Its words; line breaks stay.
- */
-text: string, } | { "kind": "note", 
-/**
- * Its words.
- */
-text: string, } | { "kind": "table", 
-/**
- * Titles of columns; empty for none.
- */
-header: Array<string>, 
-/**
- * Whether the first cell of each row is its title.
- */
-titled_rows: boolean, 
-/**
- * The cells.
- */
-rows: Array<Array<string>>, };
 
 /**
  * What became of a file from another laptop.
@@ -5839,6 +6003,145 @@ roles: Array<string>,
 work: Array<WorkStep>, };
 
 /**
+ * Names a placement.
+ */
+export type PlacementRequest = { 
+/**
+ * The number of the recommendation.
+ */
+id: number, };
+
+/**
+ * A placement in a list or on the board.
+ */
+export type PlacementRow = { 
+/**
+ * The number of the recommendation.
+ */
+id: number, 
+/**
+ * Who.
+ */
+person: PersonRow, 
+/**
+ * To which company.
+ */
+company: number, 
+/**
+ * Its name.
+ */
+company_name: string, 
+/**
+ * For which opening.
+ */
+opening: number | null, 
+/**
+ * What that is called.
+ */
+opening_title: string | null, 
+/**
+ * When (ISO 8601).
+ */
+recommended_on: string, 
+/**
+ * When work is meant to start (ISO 8601).
+ */
+starts_on: string | null, 
+/**
+ * What may be told to the company.
+ */
+share_note: string, 
+/**
+ * Codes of the warnings in spite of which it was made.
+ */
+despite: Array<string>, 
+/**
+ * Why.
+ */
+despite_reason: string, 
+/**
+ * The steps, in the order in which they were recorded.
+ */
+steps: Array<StepView>, 
+/**
+ * The farthest step, an end left out; none when it is only recommended.
+ */
+last_active: PlacementStep | null, 
+/**
+ * When it ended (ISO 8601).
+ */
+ended_on: string | null, 
+/**
+ * What was answered to whether they are still there.
+ */
+retention: Array<RetentionView>, 
+/**
+ * The checks whose day has come.
+ */
+due_checks: Array<DueCheck>, 
+/**
+ * Days since the newest step.
+ */
+days_in_stage: number, };
+
+/**
+ * The steps after a recommendation.
+ */
+export type PlacementStep = "company_interview" | "offer" | "trial_hire" | "employed" | "permanent" | "placement_ended";
+
+/**
+ * Everything about a placement.
+ */
+export type PlacementView = { 
+/**
+ * What a list shows.
+ */
+row: PlacementRow, 
+/**
+ * What stays inside.
+ */
+inside_note: string, };
+
+/**
+ * Something that speaks against a recommendation or a step.
+ */
+export type PlacementWarningView = { 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * The day on which something ends (ISO 8601).
+ */
+on: string | null, 
+/**
+ * The other placement it is about.
+ */
+placement: number | null, 
+/**
+ * Whether a reason has to be given to go on.
+ */
+needs_reason: boolean, };
+
+/**
+ * What speaks against a recommendation or a step.
+ */
+export type PlacementWarnings = { 
+/**
+ * All of it.
+ */
+warnings: Array<PlacementWarningView>, };
+
+/**
+ * Placements, the newest first.
+ */
+export type PlacementsView = { 
+/**
+ * The placements.
+ */
+rows: Array<PlacementRow>, };
+
+/**
  * An open step of the plan of a cohort, an enrolment or a mentor pair.
  */
 export type PlanDueView = { 
@@ -6024,23 +6327,6 @@ export type PossibleDuplicatesView = {
  * The likeliest first.
  */
 pairs: Array<PossibleDuplicate>, };
-
-/**
- * A ledger for the printer.
- */
-export type PrintLedgerRequest = { 
-/**
- * Which.
- */
-ledger: LedgerKind, 
-/**
- * The fiscal year.
- */
-year: number, 
-/**
- * The language.
- */
-language: Language, };
 
 /**
  * A kind of record of a profile.
@@ -6325,6 +6611,43 @@ ja: string,
 en: string, };
 
 /**
+ * A recommendation as entered.
+ */
+export type RecommendationInput = { 
+/**
+ * Who.
+ */
+participant: number, 
+/**
+ * To which company.
+ */
+company: number, 
+/**
+ * For which opening of it.
+ */
+opening: number | null, 
+/**
+ * When, as typed.
+ */
+on: string, 
+/**
+ * When work is meant to start, as typed, or empty.
+ */
+starts_on: string, 
+/**
+ * What may be told to the company.
+ */
+share_note: string, 
+/**
+ * What stays inside.
+ */
+inside_note: string, 
+/**
+ * Why one goes on in spite of the warnings, or empty.
+ */
+despite_reason: string, };
+
+/**
  * Records a consent.
  */
 export type RecordConsentRequest = { 
@@ -6474,17 +6797,17 @@ kind: ProfileKind,
 id: number, };
 
 /**
- * Which request.
+ * Takes an answer back.
  */
-export type RemoveSeekingRequest = { 
+export type RemoveRetentionRequest = { 
 /**
- * Whose.
+ * The number of the recommendation.
  */
-participant: number, 
+id: number, 
 /**
- * Which.
+ * After how many months.
  */
-seeking: number, };
+months: number, };
 
 /**
  * Asks for a new recovery code in place of the one on paper.
@@ -6527,39 +6850,9 @@ every: number,
 unit: RepeatUnit, };
 
 /**
- * A count of the yearly report with the records behind it.
- */
-export type ReportCountView = { 
-/**
- * Which line.
- */
-line: ReportLineCode, 
-/**
- * How long what it counts lasts, for the lines that tell it apart.
- */
-lasting: LastingView | null, 
-/**
- * The number.
- */
-number: number, 
-/**
- * The people behind it, one for each time they count.
- */
-participants: Array<number>, 
-/**
- * The openings behind it.
- */
-openings: Array<number>, };
-
-/**
  * Formats of the report.
  */
 export type ReportFormat = "docx" | "json";
-
-/**
- * A line of the yearly report on placement.
- */
-export type ReportLineCode = "new_openings" | "open_openings" | "new_seekers" | "open_seekers" | "hires" | "endless_hires" | "left_within_six_months" | "six_months_unknown";
 
 /**
  * The activity report as it will be printed.
@@ -6781,6 +7074,31 @@ purpose: RetentionPurpose,
 months: number, };
 
 /**
+ * An answer to whether somebody is still there.
+ */
+export type RetentionView = { 
+/**
+ * After how many months.
+ */
+months: number, 
+/**
+ * The answer.
+ */
+still: StillThere, 
+/**
+ * When it was asked (ISO 8601).
+ */
+asked_on: string, 
+/**
+ * The member of staff who asked; 0 when not known.
+ */
+by: number, 
+/**
+ * A few words.
+ */
+note: string, };
+
+/**
  * Retires a form, or takes it into use again.
  */
 export type RetireFormRequest = { 
@@ -6887,6 +7205,60 @@ valid_until: string,
 kind_of: string, };
 
 /**
+ * Adds a company or corrects it.
+ */
+export type SaveCompanyRequest = { 
+/**
+ * Which one; none for a new one.
+ */
+id: number | null, 
+/**
+ * What is known.
+ */
+company: CompanyInput, 
+/**
+ * Add it though one has the same name.
+ */
+another: boolean, };
+
+/**
+ * Adds somebody in a company, or says what they are there and until when.
+ */
+export type SaveContactRequest = { 
+/**
+ * Whom; none for somebody new in it.
+ */
+id: number | null, 
+/**
+ * In which company.
+ */
+company: number, 
+/**
+ * Somebody on record; then name and reach are not looked at.
+ */
+associate: number | null, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * How to reach them.
+ */
+reach: string, 
+/**
+ * What they are there.
+ */
+position: string, 
+/**
+ * Since when, as typed; empty for today.
+ */
+from: string, 
+/**
+ * Until when, as typed; empty while they are there.
+ */
+until: string, };
+
+/**
  * Adds a course, or changes the one with its code.
  */
 export type SaveCourseRequest = { 
@@ -6900,17 +7272,45 @@ course: CourseInput,
 new: boolean, };
 
 /**
- * Saves a curriculum vitae for a company, where consent to that stands.
+ * Adds a talk or corrects it.
  */
-export type SaveCvRequest = { 
+export type SaveDiscussionRequest = { 
 /**
- * Which.
+ * Which one; none for a new one.
  */
-cv: CvRequest, 
+id: number | null, 
 /**
- * As what.
+ * With which company.
  */
-file: CvFileKind, };
+company: number, 
+/**
+ * When, as typed.
+ */
+on: string, 
+/**
+ * How it was held, or empty.
+ */
+kind: string, 
+/**
+ * With whom.
+ */
+contact: number | null, 
+/**
+ * What was said.
+ */
+said: string, 
+/**
+ * What is to be done next, or empty.
+ */
+next_step: string, 
+/**
+ * By when, as typed, or empty.
+ */
+due_on: string, 
+/**
+ * The member of staff who does it; 0 for nobody in particular.
+ */
+assignee: number, };
 
 /**
  * Saves a copy of a document outside of the vault, where consent to that stands.
@@ -6964,31 +7364,6 @@ revision: number,
 answers: { [key in string]?: string }, };
 
 /**
- * Saves a ledger as a file.
- */
-export type SaveLedgerRequest = { 
-/**
- * Which.
- */
-ledger: LedgerKind, 
-/**
- * The fiscal year.
- */
-year: number, 
-/**
- * The language.
- */
-language: Language, 
-/**
- * As what.
- */
-file: CvFileKind, 
-/**
- * Under which passphrase it is sealed; none for a file that everybody can read.
- */
-passphrase: string | null, };
-
-/**
  * Adds a meeting, or changes it.
  */
 export type SaveMeetingRequest = { 
@@ -7008,6 +7383,19 @@ right: MeetingInput,
  * A step of the plan that is done with it, if so.
  */
 completes: number | null, };
+
+/**
+ * Adds an opening or corrects it.
+ */
+export type SaveOpeningRequest = { 
+/**
+ * Which one; none for a new one.
+ */
+id: number | null, 
+/**
+ * What it is.
+ */
+opening: OpeningInput, };
 
 /**
  * Replaces the standard plan of a course. What was laid out stays.
@@ -7081,23 +7469,6 @@ export type SaveRetentionRequest = {
  * One rule a purpose.
  */
 rules: Array<RetentionRule>, };
-
-/**
- * Adds or corrects a request.
- */
-export type SaveSeekingRequest = { 
-/**
- * Whose.
- */
-participant: number, 
-/**
- * Which; none for a new one.
- */
-seeking: number | null, 
-/**
- * What it says.
- */
-input: SeekingInput, };
 
 /**
  * Saves the support bundle that was shown.
@@ -7249,106 +7620,6 @@ draft: string, };
  * What opens the vault.
  */
 export type SecretKind = "passphrase" | "recovery" | "escrow";
-
-/**
- * An entry of the ledger of seekers.
- */
-export type SeekerEntryView = { 
-/**
- * Who.
- */
-participant: number, 
-/**
- * Their name.
- */
-name: string, 
-/**
- * When they asked to be placed.
- */
-received_on: string | null, 
-/**
- * The last day of the request.
- */
-last_day: string | null, 
-/**
- * To whom they were introduced.
- */
-introductions: Array<IntroductionView>, 
-/**
- * What is missing of the entry itself.
- */
-missing: Array<LedgerMissing>, };
-
-/**
- * A request to be placed, as it is entered. Days are texts as typed, empty for none.
- */
-export type SeekingInput = { 
-/**
- * When it was received.
- */
-received_on: string, 
-/**
- * Until when it holds.
- */
-valid_until: string, 
-/**
- * When it was closed.
- */
-closed_on: string, 
-/**
- * The work that is sought: a code of occupations; empty for none.
- */
-occupation: string, 
-/**
- * The same in words.
- */
-wish: string, 
-/**
- * Where they live.
- */
-address: string, };
-
-/**
- * A request to be placed.
- */
-export type SeekingView = { 
-/**
- * Its number.
- */
-id: number, 
-/**
- * When it was received.
- */
-received_on: string, 
-/**
- * Until when it holds; empty for no end.
- */
-valid_until: string, 
-/**
- * When it was closed; empty while it stands.
- */
-closed_on: string, 
-/**
- * Code of the work; empty when not told.
- */
-occupation: string, 
-/**
- * The same in words.
- */
-wish: string, 
-/**
- * Where they live.
- */
-address: string, };
-
-/**
- * The requests of somebody, the newest first.
- */
-export type SeekingsView = { 
-/**
- * The requests.
- */
-seekings: Array<SeekingView>, };
 
 /**
  * What people say of themselves.
@@ -7680,6 +7951,69 @@ serial: number,
 counts: Array<CountLine>, };
 
 /**
+ * A step that was taken.
+ */
+export type StepView = { 
+/**
+ * Which.
+ */
+step: PlacementStep, 
+/**
+ * When (ISO 8601).
+ */
+on: string, 
+/**
+ * Code of the reason of an end, or empty.
+ */
+reason: string, 
+/**
+ * Whose decision an end was.
+ */
+side: EndSide | null, 
+/**
+ * When a trial hire or a fixed term is to end (ISO 8601).
+ */
+planned_end: string | null, 
+/**
+ * regular, indefinite, fixed, daily, or empty.
+ */
+term: string, 
+/**
+ * A few words that stay inside.
+ */
+note: string, 
+/**
+ * Codes of the warnings in spite of which it was taken.
+ */
+despite: Array<string>, 
+/**
+ * Why.
+ */
+despite_reason: string, };
+
+/**
+ * Asks what speaks against a step.
+ */
+export type StepWarningsRequest = { 
+/**
+ * The number of the recommendation.
+ */
+id: number, 
+/**
+ * Which step.
+ */
+step: PlacementStep, 
+/**
+ * When, as typed.
+ */
+on: string, };
+
+/**
+ * Whether a hired person is still there.
+ */
+export type StillThere = "yes" | "no" | "unknown";
+
+/**
  * A passphrase of random words, offered at first run.
  */
 export type SuggestedPassphrase = { 
@@ -7687,6 +8021,11 @@ export type SuggestedPassphrase = {
  * Words with a hyphen between them.
  */
 passphrase: string, };
+
+/**
+ * How one side of an opening suits somebody.
+ */
+export type Suits = "yes" | "unknown" | "no";
 
 /**
  * An answer in a summary.
@@ -7773,6 +8112,60 @@ export type TakeBackRequest = {
  * The passphrase of the caseworker who handed it over.
  */
 current: string, };
+
+/**
+ * Takes the newest step back.
+ */
+export type TakeStepBackRequest = { 
+/**
+ * The number of the recommendation.
+ */
+id: number, 
+/**
+ * Which step.
+ */
+step: PlacementStep, };
+
+/**
+ * A step as entered.
+ */
+export type TakeStepRequest = { 
+/**
+ * The number of the recommendation.
+ */
+id: number, 
+/**
+ * Which step.
+ */
+step: PlacementStep, 
+/**
+ * When, as typed.
+ */
+on: string, 
+/**
+ * Code of the reason of an end, or empty.
+ */
+reason: string, 
+/**
+ * Whose decision an end was.
+ */
+side: EndSide | null, 
+/**
+ * When a trial hire or a fixed term is to end, as typed, or empty.
+ */
+planned_end: string, 
+/**
+ * regular, indefinite, fixed, daily, or empty.
+ */
+term: string, 
+/**
+ * A few words that stay inside.
+ */
+note: string, 
+/**
+ * Why one goes on in spite of the warnings, or empty.
+ */
+despite_reason: string, };
 
 /**
  * A task that was done.
