@@ -42,7 +42,7 @@ describe("the ledgers", () => {
     await fireEvent.click(screen.getByTestId("ledgers-only-missing"));
 
     await waitFor(() => expect(within(screen.getByTestId("ledgers-openings")).getAllByRole("row")).toHaveLength(3));
-    expect(screen.getByTestId("ledgers-openings").textContent).toContain("未記載: 賃金");
+    expect(screen.getByTestId("ledgers-openings").textContent).toContain("賃金");
   });
 
   it("open the records behind a count", async () => {
