@@ -38,6 +38,7 @@ fn titles(lines: &[AgendaLine]) -> Vec<String> {
         AgendaSource::Task(task) => task.content.title.expose().clone(),
         AgendaSource::Reminder(key) => key.kind.code().to_owned(),
         AgendaSource::Plan(due) => due.step.title.en.clone(),
+        AgendaSource::Discussion(talk) => talk.discussion.next_step.expose().clone(),
     };
     lines.iter().map(told).collect()
 }

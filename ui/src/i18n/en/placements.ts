@@ -53,6 +53,7 @@ export const placements: typeof ja = {
     person: "Person",
     noPerson: "Choose a person.",
     company: "Company",
+    noCompany: "Choose a company.",
     opening: "Opening",
     noOpening: "For none in particular",
     on: "Recommended on",

@@ -60,6 +60,7 @@ export const placements = {
     person: "人",
     noPerson: "人を選んでください。",
     company: "企業",
+    noCompany: "企業を選んでください。",
     opening: "求人",
     noOpening: "特定の求人ではない",
     on: "推薦した日",
