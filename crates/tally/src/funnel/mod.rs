@@ -3,6 +3,8 @@
 mod count;
 mod dimension;
 mod path;
+#[cfg(test)]
+mod tests;
 
 pub use count::{Funnel, Loss, StageCount, count};
 pub use dimension::{Dimension, value_query};

@@ -99,6 +99,10 @@ import type {
   FormRequest,
   FormState,
   FormsView,
+  FunnelRecordsRequest,
+  FunnelRecordsView,
+  FunnelRequest,
+  FunnelView,
   HandOutSummaryRequest,
   HandOverRequest,
   HandScreenRequest,
@@ -494,6 +498,8 @@ export interface Commands {
   take_step_back: { request: TakeStepBackRequest; view: PlacementView };
   answer_retention: { request: AnswerRetentionRequest; view: PlacementView };
   remove_retention: { request: RemoveRetentionRequest; view: PlacementView };
+  funnel: { request: FunnelRequest; view: FunnelView };
+  funnel_records: { request: FunnelRecordsRequest; view: FunnelRecordsView };
 }
 
 export const commandNames = [
@@ -739,4 +745,6 @@ export const commandNames = [
   "take_step_back",
   "answer_retention",
   "remove_retention",
+  "funnel",
+  "funnel_records",
 ] as const satisfies readonly (keyof Commands)[];
