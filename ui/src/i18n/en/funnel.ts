@@ -41,7 +41,7 @@ export const funnel: typeof ja = {
     title: "No recommendations in this year yet",
     text: "Recommend somebody to a company, and you see here how far it went and where it ended.",
   },
-  followed: { label: "Followed until", today: "Today", year_end: "The last day of each year (fair to the year before)" },
+  followed: { label: "Followed until", today: "Today", year_end: "The last day of each fiscal year" },
   by: { label: "Split by", none: "Nothing" },
   summary: (now, before) => `Recommendations made in this year: ${now}. The year before: ${before}.`,
   hired: (now, before) => `Of them, went as far as employment: ${now}. The year before: ${before}.`,
@@ -72,7 +72,7 @@ export const funnel: typeof ja = {
   groups: { title: (by) => `By ${by.toLowerCase()}`, value: "Group" },
   rules: {
     title: "How it is counted",
-    cohort: "The recommendations made in the year are followed until the day chosen. A job found in the next year counts in the year of the recommendation.",
+    cohort: "The recommendations made in the year are followed until the day chosen. To compare with the year before, follow both until the last day of their year. A job found in the next year counts in the year of the recommendation.",
     skipped: "Interview, offer and employment count as reached when a later stage was, even if nobody recorded them. Trial hire and permanent employment count only where recorded: there are ways without them.",
     lost: "What ended counts at the farthest stage it had reached. Somebody found to have left at a retention check is among them.",
     days: "The median is over placements that left the stage and have its day on record.",
