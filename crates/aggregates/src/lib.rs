@@ -6,6 +6,7 @@
 //!
 //! This crate knows no case, no company and no person: its only words are [`Code`]s, and everything else is a number.
 
+pub mod audit;
 mod code;
 pub mod model;
 mod period;
