@@ -11,6 +11,7 @@ mod code;
 pub mod model;
 mod period;
 mod release;
+pub mod round;
 mod table;
 
 pub use code::{Code, InvalidCode};
