@@ -12,6 +12,7 @@ pub mod model;
 mod period;
 mod release;
 pub mod round;
+pub mod suppress;
 mod table;
 
 pub use code::{Code, InvalidCode};
