@@ -14,8 +14,10 @@ mod release;
 pub mod round;
 pub mod suppress;
 mod table;
+mod tables;
 
 pub use code::{Code, InvalidCode};
 pub use period::{FiscalYear, Period, ReversedPeriod, YearOutOfRange};
 pub use release::{Approval, Catalogue, Cell, Profile, Release, ReleaseRefused};
 pub use table::{Basis, DuplicateCell, RawCell, RawTable, SmallCount, Unit};
+pub use tables::{Certificate, Method, PublishedCell, PublishedTable, TableRelease, Unprotected};

@@ -39,7 +39,7 @@ pub enum AuditError {
 }
 
 /// What readers can find out.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Findings {
     /// All different cells.
     pub cells: usize,
@@ -67,6 +67,9 @@ pub struct Findings {
     pub minimum_interval: Option<f64>,
     /// The mean of these ranges where they have an end.
     pub mean_interval: Option<f64>,
+    /// The small cells that the last attacker finds, by their joint number. Not for readers.
+    #[serde(skip)]
+    pub(crate) found: Vec<usize>,
 }
 
 /// Tells what readers find out who see all cells but those hidden. One entry for each joint cell.
@@ -93,6 +96,9 @@ pub fn audit_hidden(joint: &Joint, hidden: &[bool]) -> Result<Findings, AuditErr
             continue;
         }
         findings.int1_exact += usize::from(exact);
+        if exact {
+            findings.found.push(cell);
+        }
         findings.lp1_exact += usize::from(range.is_exact());
         findings.below_reachable += usize::from(!range.holds(joint.support(cell).max(1), (value + 1).max(4)));
         if range.is_exact() {
@@ -180,6 +186,7 @@ fn counted(joint: &Joint, hidden: &[bool]) -> Findings {
         not_additive: 0,
         minimum_interval: None,
         mean_interval: None,
+        found: Vec::new(),
     }
 }
 

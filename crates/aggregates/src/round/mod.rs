@@ -29,6 +29,11 @@ impl Seed {
         Self(secret)
     }
 
+    /// Another drawing, for when the proof does not accept the first one.
+    pub(crate) const fn again(self, attempt: u64) -> Self {
+        Self(self.0.wrapping_add(attempt.wrapping_mul(NEIGHBOURS << 32)))
+    }
+
     /// The source of the lottery's random costs.
     fn dice(self) -> Dice {
         Dice(ChaCha20Rng::seed_from_u64(self.0 / NEIGHBOURS))

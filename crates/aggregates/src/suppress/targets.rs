@@ -1,7 +1,7 @@
 //! What is protected, and how far from its count it must be able to lie.
 
-use super::flow::{Push, Sums};
 use super::SuppressionRefused;
+use super::flow::{Push, Sums};
 use crate::model::{Joint, SMALL, Standing};
 
 /// Which way a cell is pushed.
