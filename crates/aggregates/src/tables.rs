@@ -92,6 +92,11 @@ impl Certificate {
         self.method
     }
 
+    /// Returns how far a rounded value may be from its count: 4, or 9 where neighbouring multiples could not add up.
+    pub const fn largest_difference(&self) -> Option<u64> {
+        self.largest_difference
+    }
+
     /// Returns the narrowest range that readers are left with, in people.
     pub const fn minimum_interval(&self) -> Option<f64> {
         self.minimum_interval

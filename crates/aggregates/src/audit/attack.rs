@@ -3,6 +3,7 @@
 use super::AuditError;
 use super::ratio::Ratio;
 use super::simplex::{End, Simplex};
+use super::system::System;
 
 // How many places the search for whole numbers looks at before it says that it does not know.
 const MOST_BRANCHES: usize = 2_000;
@@ -32,25 +33,56 @@ impl Interval {
 }
 
 /// An attacker who knows the equations and the bounds.
-pub(super) struct Attacker {
-    simplex: Simplex,
+pub(super) struct Attacker<'a> {
+    system: &'a System,
+    truth: Vec<i64>,
+    lower: Vec<i64>,
+    upper: Vec<Option<i64>>,
+    // Made when the first question needs it.
+    simplex: Option<Simplex>,
     // For each variable the least and the most value in whole-numbered tables that were met on the way.
     met: Vec<(i128, i128)>,
     // The same over all tables that were met, whole or not.
     reached: Vec<(Ratio, Ratio)>,
 }
 
-impl Attacker {
-    pub(super) fn new(simplex: Simplex, truth: impl Iterator<Item = u64>) -> Self {
-        let truth: Vec<i128> = truth.map(i128::from).collect();
-        let met = truth.iter().map(|&value| (value, value)).collect();
-        let reached = truth.iter().map(|&value| (Ratio::new(value, 1), Ratio::new(value, 1))).collect();
-        Self { simplex, met, reached }
+impl<'a> Attacker<'a> {
+    /// Takes the true values and the bounds of all variables.
+    pub(super) fn new(system: &'a System, truth: Vec<i64>, lower: Vec<i64>, upper: Vec<Option<i64>>) -> Self {
+        let met = truth.iter().map(|&value| (i128::from(value), i128::from(value))).collect();
+        let reached = truth.iter().map(|&value| (Ratio::whole(value), Ratio::whole(value))).collect();
+        Self { system, truth, lower, upper, simplex: None, met, reached }
+    }
+
+    /// Looks at a table that somebody proposes; it counts only if it satisfies every equation and bound.
+    pub(super) fn consider(&mut self, point: &[i64]) {
+        let within = |((value, lower), upper): ((&i64, &i64), &Option<i64>)| {
+            value >= lower && upper.is_none_or(|upper| *value <= upper)
+        };
+        if !point.iter().zip(&self.lower).zip(&self.upper).all(within) || !self.system.fits(point) {
+            return;
+        }
+        for ((value, met), reached) in point.iter().zip(&mut self.met).zip(&mut self.reached) {
+            let whole = i128::from(*value);
+            *met = (met.0.min(whole), met.1.max(whole));
+            *reached = (reached.0.min(Ratio::whole(*value)), reached.1.max(Ratio::whole(*value)));
+        }
+    }
+
+    fn solver(&mut self) -> Result<&mut Simplex, AuditError> {
+        match &mut self.simplex {
+            Some(simplex) => Ok(simplex),
+            empty => {
+                let made = self.system.solver(self.truth.clone(), self.lower.clone(), self.upper.clone())?;
+                Ok(empty.insert(made))
+            }
+        }
     }
 
     /// Returns the range of a variable over the real numbers.
     pub(super) fn interval(&mut self, variable: usize) -> Result<Interval, AuditError> {
-        let (lower, upper) = self.simplex.bounds(variable);
+        let lower = self.lower.get(variable).copied().ok_or(AuditError::Contradiction)?;
+        let upper = self.upper.get(variable).copied().flatten();
         let (least, most) = *self.reached.get(variable).ok_or(AuditError::Contradiction)?;
         let least = if least <= Ratio::whole(lower) { Some(least) } else { self.end(variable, End::Least)? };
         let most = if upper.is_some_and(|upper| most >= Ratio::whole(upper)) {
@@ -75,16 +107,17 @@ impl Attacker {
     }
 
     fn end(&mut self, variable: usize, end: End) -> Result<Option<Ratio>, AuditError> {
-        let found = self.simplex.extreme(variable, end)?;
+        let found = self.solver()?.extreme(variable, end)?;
         self.look();
         Ok(found)
     }
 
     /// Remembers the point the solver is at.
     fn look(&mut self) {
-        let whole = self.simplex.broken().is_none();
+        let Some(simplex) = &self.simplex else { return };
+        let whole = simplex.broken().is_none();
         for (variable, (met, reached)) in self.met.iter_mut().zip(&mut self.reached).enumerate() {
-            let value = self.simplex.value(variable);
+            let value = simplex.value(variable);
             *reached = (reached.0.min(value), reached.1.max(value));
             if whole {
                 *met = (met.0.min(value.floor()), met.1.max(value.floor()));
@@ -94,7 +127,7 @@ impl Attacker {
 
     /// Looks for a table of whole numbers with the variable at the value or beyond.
     fn search(&mut self, variable: usize, end: End, value: i128) -> Result<bool, AuditError> {
-        let mut start = self.simplex.clone();
+        let mut start = self.solver()?.clone();
         start.fence();
         let value = i64::try_from(value).map_err(|_| AuditError::TooHard)?;
         if !beyond(&mut start, variable, end, value)? {
@@ -121,7 +154,7 @@ impl Attacker {
 
     /// Remembers a point of whole numbers; the solver itself stays where it is, with its own bounds.
     fn meet(&mut self, point: Simplex) {
-        let kept = std::mem::replace(&mut self.simplex, point);
+        let kept = self.simplex.replace(point);
         self.look();
         self.simplex = kept;
     }

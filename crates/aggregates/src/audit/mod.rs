@@ -84,7 +84,7 @@ pub fn audit_hidden(joint: &Joint, hidden: &[bool]) -> Result<Findings, AuditErr
         hidden.iter().enumerate().map(|(cell, hidden)| *hidden && joint.standing(cell) != Standing::Known).collect();
     let system = System::new(joint, &unknown)?;
     let mut findings = counted(joint, hidden);
-    let mut knows_zeros = attacker(&system, joint, |cell| (joint.value(cell).min(1), None))?;
+    let mut knows_zeros = system.attack(joint, |cell| (joint.value(cell).min(1), None));
     let mut from_zero = None;
     let mut ranges = Ranges::default();
     for (variable, &cell) in system.cells.iter().enumerate() {
@@ -104,7 +104,7 @@ pub fn audit_hidden(joint: &Joint, hidden: &[bool]) -> Result<Findings, AuditErr
         if range.is_exact() {
             let weaker = match &mut from_zero {
                 Some(weaker) => weaker,
-                None => from_zero.insert(attacker(&system, joint, |_| (0, None))?),
+                None => from_zero.insert(system.attack(joint, |_| (0, None))),
             };
             findings.lp0_exact += usize::from(weaker.interval(variable)?.is_exact());
         }
@@ -137,7 +137,8 @@ pub fn audit_rounded(joint: &Joint, published: &[u64], reach: u64) -> Result<Fin
     }
     let unknown: Vec<bool> = (0..joint.len()).map(|cell| !is_known(cell)).collect();
     let system = System::new(joint, &unknown)?;
-    let mut attacker = attacker(&system, joint, |cell| (value(cell).saturating_sub(reach), Some(value(cell) + reach)))?;
+    let mut attacker = system.attack(joint, |cell| (value(cell).saturating_sub(reach), Some(value(cell) + reach)));
+    consider_neighbours(&mut attacker, &system, joint, published, reach);
     let mut findings = Findings { groups: 0, hidden: 0, extra: 0, ..counted(joint, &[]) };
     let mut ranges = Ranges::default();
     for (variable, &cell) in system.cells.iter().enumerate() {
@@ -156,13 +157,28 @@ pub fn audit_rounded(joint: &Joint, published: &[u64], reach: u64) -> Result<Fin
     Ok(findings)
 }
 
-fn attacker(
-    system: &System,
-    joint: &Joint,
-    bounds: impl Fn(usize) -> (u64, Option<u64>),
-) -> Result<Attacker, AuditError> {
-    let simplex = system.attack(joint, bounds)?;
-    Ok(Attacker::new(simplex, system.cells.iter().map(|&cell| joint.value(cell))))
+/// Shows an attacker the tables nearest to the published one: the published values themselves, and the same with one
+/// innermost cell, and all it is counted in, moved as far as it may be. Most ranges are settled by them.
+fn consider_neighbours(attacker: &mut Attacker<'_>, system: &System, joint: &Joint, published: &[u64], reach: u64) {
+    let whole = |value: u64| i64::try_from(value).unwrap_or(i64::MAX);
+    let values: Vec<i64> = system.cells.iter().map(|&cell| published.get(cell).copied().map_or(0, whole)).collect();
+    attacker.consider(&values);
+    for (table, own) in joint.tables().iter().enumerate() {
+        for &leaf in own.leaves() {
+            let innermost =
+                joint.place(table, leaf).and_then(|place| published.get(place)).copied().unwrap_or_default();
+            for by in [whole(reach), -whole(reach.min(innermost))] {
+                let mut moved = values.clone();
+                for place in own.above(leaf).into_iter().filter_map(|cell| joint.place(table, cell)) {
+                    let variable = system.cells.binary_search(&place).ok();
+                    if let Some(value) = variable.and_then(|variable| moved.get_mut(variable)) {
+                        *value += by;
+                    }
+                }
+                attacker.consider(&moved);
+            }
+        }
+    }
 }
 
 fn is_open_small(joint: &Joint, cell: usize) -> bool {

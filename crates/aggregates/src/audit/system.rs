@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::attack::Attacker;
 use super::simplex::{Equation, Simplex};
 use super::{AuditError, MOST_UNKNOWN};
 use crate::model::Joint;
@@ -31,17 +32,33 @@ impl System {
         Ok(Self { cells, equations })
     }
 
-    /// Starts a solver at the true values, within the bounds that an attacker knows.
-    pub(super) fn attack(
-        &self,
-        joint: &Joint,
-        bounds: impl Fn(usize) -> (u64, Option<u64>),
-    ) -> Result<Simplex, AuditError> {
+    /// Describes an attacker by the bounds they know for each cell.
+    pub(super) fn attack(&self, joint: &Joint, bounds: impl Fn(usize) -> (u64, Option<u64>)) -> Attacker<'_> {
         let whole = |value: u64| i64::try_from(value).unwrap_or(i64::MAX);
-        let point = self.cells.iter().map(|&cell| whole(joint.value(cell))).collect();
+        let truth = self.cells.iter().map(|&cell| whole(joint.value(cell))).collect();
         let lower = self.cells.iter().map(|&cell| whole(bounds(cell).0)).collect();
         let upper = self.cells.iter().map(|&cell| bounds(cell).1.map(whole)).collect();
-        Simplex::new(&self.equations, point, lower, upper)
+        Attacker::new(self, truth, lower, upper)
+    }
+
+    /// Starts a solver at the true values.
+    pub(super) fn solver(
+        &self,
+        truth: Vec<i64>,
+        lower: Vec<i64>,
+        upper: Vec<Option<i64>>,
+    ) -> Result<Simplex, AuditError> {
+        Simplex::new(&self.equations, truth, lower, upper)
+    }
+
+    /// Says whether values satisfy every equation.
+    pub(super) fn fits(&self, point: &[i64]) -> bool {
+        self.equations.iter().all(|(terms, constant)| {
+            let value = |&(variable, factor): &(usize, i64)| {
+                i128::from(point.get(variable).copied().unwrap_or_default() * factor)
+            };
+            terms.iter().map(value).sum::<i128>() == *constant
+        })
     }
 }
 
