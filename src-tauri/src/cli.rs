@@ -1,14 +1,17 @@
 //! The command line: for scripts, servers and tests. docs/cli.md lists commands, output and exit codes.
 
+mod audit;
 mod backup;
 mod figures;
 mod form;
 mod import;
 mod passphrase;
+mod protect;
 mod report;
 mod restore;
 mod sample;
 mod search;
+mod tables;
 mod verify;
 
 use std::{
@@ -41,7 +44,7 @@ The passphrase is read from the first line of standard input, never from an argu
 
 終了コード / exit codes: 0 ok · 1 失敗 failed · 2 引数 usage · 3 パスフレーズ違い wrong passphrase · 4 破損 damaged ·
 5 承認が必要 approval needed · 6 使用中 in use · 7 ディスク disk · 8 新しい版 newer version · 9 保管庫なし no vault ·
-10 取り込むファイルが読めない spreadsheet or form not taken";
+10 ファイルを読めない・表を守れない spreadsheet, form or table not taken";
 
 /// What the command line can do.
 #[derive(Debug, Subcommand)]
@@ -64,6 +67,10 @@ pub enum Command {
     Form(FormCommand),
     /// 年度の事業報告書を書き出す / Write the activity report of a fiscal year
     Report(Report),
+    /// 人数の表を公表できる形にする(保管庫は使わない) / Protect a table of counts for publishing (uses no vault)
+    Protect(Protect),
+    /// 公表する表から小さな人数が割り出せないかを調べる(保管庫は使わない) / Tell what can be worked out from a published table (uses no vault)
+    Audit(Audit),
     /// 名前で参加者を探す(文字や綴りを問わず) / Find participants by name, in any script or spelling
     Search(Search),
 }
@@ -277,6 +284,58 @@ pub enum FollowedUntil {
     YearEnd,
 }
 
+/// Arguments of `protect`.
+#[derive(Debug, Args)]
+pub struct Protect {
+    /// 最も細かい人数のCSV / CSV of the innermost counts
+    #[arg(value_name = "TABLE.csv")]
+    pub table: PathBuf,
+    /// 表の軸のJSON / JSON of the dimensions
+    #[arg(long, value_name = "TABLE.json")]
+    pub dims: PathBuf,
+    /// 丸めるか、隠すか / Round, or hide
+    #[arg(long, value_enum, default_value = "rounding")]
+    pub profile: ProtectProfile,
+    /// 書き出すCSV(もとの人数も含む) / CSV to write (it holds the exact counts as well)
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// 書き出す証明書(JSON) / Certificate to write (JSON)
+    #[arg(long, value_name = "FILE")]
+    pub certificate: PathBuf,
+    /// 丸めの秘密の種(同じ種なら同じ結果) / Secret seed of the rounding (the same seed gives the same values)
+    #[arg(long, value_name = "S")]
+    pub seed: Option<u64>,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// How a table is protected.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum ProtectProfile {
+    /// 5の倍数に丸める / Round to multiples of five
+    Rounding,
+    /// 1~4を隠す / Hide counts from 1 to 4
+    Suppression,
+}
+
+/// Arguments of `audit`.
+#[derive(Debug, Args)]
+pub struct Audit {
+    /// 最も細かい人数のCSV / CSV of the innermost counts
+    #[arg(value_name = "TABLE.csv")]
+    pub table: PathBuf,
+    /// 表の軸のJSON / JSON of the dimensions
+    #[arg(long, value_name = "TABLE.json")]
+    pub dims: PathBuf,
+    /// 何を隠したかのCSV / CSV of what is hidden
+    #[arg(long, value_name = "PATTERN.csv")]
+    pub pattern: PathBuf,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// Arguments of `search`.
 #[derive(Debug, Args)]
 pub struct Search {
@@ -339,6 +398,8 @@ pub fn run(command: Command) -> ExitCode {
         Command::Import(arguments) => import::run(&arguments),
         Command::Form(FormCommand::Check(arguments)) => form::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
+        Command::Protect(arguments) => protect::run(&arguments),
+        Command::Audit(arguments) => audit::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Figures(command) => figures::run(&command),
     };
@@ -368,6 +429,10 @@ pub enum Failure {
     DocumentsDamaged(usize),
     /// A form cannot be taken in; what was found is on standard output.
     FormRefused(usize),
+    /// A table of counts cannot be read.
+    Table(tables::TableProblem),
+    /// A table of counts cannot be made safe.
+    Unprotected(aggregates::Unprotected),
     /// It was stopped.
     Cancelled,
 }
@@ -414,7 +479,7 @@ impl Failure {
             Self::Session(S::DiskFull | S::ReadOnly | S::FolderGone) | Self::Output(_) => 7,
             Self::Session(S::Newer) => 8,
             Self::Session(S::NoVault) => 9,
-            Self::Office(OfficeError::Import(_)) | Self::FormRefused(_) => 10,
+            Self::Office(OfficeError::Import(_)) | Self::FormRefused(_) | Self::Table(_) | Self::Unprotected(_) => 10,
             _ => 1,
         }
     }
@@ -439,6 +504,14 @@ impl Failure {
             ),
             Self::FormRefused(count) => format!(
                 "この面談票は取り込めません。直すところ {count} か所。 / This form cannot be taken in: {count} to mend."
+            ),
+            Self::Table(problem) => {
+                format!(
+                    "この表は読めません。何も書いていません。 / The table cannot be read; nothing was written: {problem}."
+                )
+            }
+            Self::Unprotected(reason) => format!(
+                "この表は公表できる形にできません。区分をまとめるか、軸を減らしてください。何も書いていません。 / The table cannot be made safe; nothing was written: {reason}."
             ),
             Self::Cancelled => String::from("中止しました / Cancelled."),
         }

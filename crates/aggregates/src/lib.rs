@@ -6,12 +6,18 @@
 //!
 //! This crate knows no case, no company and no person: its only words are [`Code`]s, and everything else is a number.
 
+pub mod audit;
 mod code;
+pub mod model;
 mod period;
 mod release;
+pub mod round;
+pub mod suppress;
 mod table;
+mod tables;
 
 pub use code::{Code, InvalidCode};
 pub use period::{FiscalYear, Period, ReversedPeriod, YearOutOfRange};
 pub use release::{Approval, Catalogue, Cell, Profile, Release, ReleaseRefused};
 pub use table::{Basis, DuplicateCell, RawCell, RawTable, SmallCount, Unit};
+pub use tables::{Certificate, Method, PublishedCell, PublishedTable, TableRelease, Unprotected};

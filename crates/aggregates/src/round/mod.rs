@@ -1,0 +1,106 @@
+//! Controlled rounding: each cell becomes a neighbouring multiple of five and everything still adds up.
+//!
+//! The remainders, as fractions of five, are a point at which everything adds up; it is taken apart into a lottery over
+//! roundings at which everything adds up as well, and one is drawn. So each cell is right on average, and who knows the
+//! method but not the seed cannot reason from "the closest rounding".
+
+mod lottery;
+
+use rand_chacha::ChaCha20Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
+use thiserror::Error;
+
+use crate::model::Joint;
+
+/// Published values are multiples of it.
+pub const BASE: u64 = 5;
+
+// Above this many cells a drawing takes longer than anybody waits.
+const MOST_CELLS: usize = 5_000;
+
+/// The secret that decides which way cells are rounded: the same counts and seed give the same values. Neighbouring
+/// seeds draw from the same lottery, spread evenly over it.
+#[derive(Clone, Copy)]
+pub struct Seed(u64);
+
+impl Seed {
+    /// Takes a secret number.
+    pub const fn new(secret: u64) -> Self {
+        Self(secret)
+    }
+
+    /// Another drawing, for when the proof does not accept the first one.
+    pub(crate) const fn again(self, attempt: u64) -> Self {
+        Self(self.0.wrapping_add(attempt.wrapping_mul(NEIGHBOURS << 32)))
+    }
+
+    /// The source of the lottery's random costs.
+    fn dice(self) -> Dice {
+        Dice(ChaCha20Rng::seed_from_u64(self.0 / NEIGHBOURS))
+    }
+
+    /// Where in the lottery, from 0 to 1, the ticket lies: the fractional parts of multiples of the golden ratio are
+    /// spread more evenly than random numbers.
+    #[expect(clippy::cast_precision_loss, reason = "a place among a thousand")]
+    fn ticket(self, dice: &mut Dice) -> f64 {
+        const GOLDEN: f64 = 0.618_033_988_749_894_9;
+        ((self.0 % NEIGHBOURS) as f64).mul_add(GOLDEN, dice.unit()).fract()
+    }
+}
+
+// How many neighbouring seeds share a lottery.
+const NEIGHBOURS: u64 = 1_024;
+
+impl std::fmt::Debug for Seed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Seed(secret)")
+    }
+}
+
+struct Dice(ChaCha20Rng);
+
+impl Dice {
+    /// A number from 0 to 1.
+    #[expect(clippy::cast_precision_loss, reason = "32 bits fit a float exactly")]
+    fn unit(&mut self) -> f64 {
+        f64::from(self.0.next_u32()) / (u64::from(u32::MAX) + 1) as f64
+    }
+}
+
+/// Rounded values, one for each joint cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rounded {
+    /// The values, multiples of [`BASE`].
+    pub values: Vec<u64>,
+    /// How far a value may be from its count, as readers are told: 4, or 9 where neighbouring multiples could not add up.
+    pub reach: u64,
+}
+
+/// Why counts are not rounded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum RoundingRefused {
+    /// More cells than can be rounded together.
+    #[error("more than {MOST_CELLS} cells to round together: publish fewer dimensions or coarser codes")]
+    TooLarge,
+    /// No multiples were found that add up.
+    #[error("no multiples of {BASE} near the counts add up: publish fewer dimensions or coarser codes")]
+    NoRounding,
+}
+
+/// Rounds all cells so that all tables add up.
+///
+/// # Errors
+/// [`RoundingRefused`] when there are too many cells or no additive rounding is found.
+pub fn round(joint: &Joint, seed: Seed) -> Result<Rounded, RoundingRefused> {
+    if joint.len() > MOST_CELLS {
+        return Err(RoundingRefused::TooLarge);
+    }
+    let mut dice = seed.dice();
+    let ticket = seed.ticket(&mut dice);
+    let sums = lottery::Sums::of(joint);
+    if let Some(up) = lottery::draw(&sums, ticket, &mut dice) {
+        return Ok(Rounded { values: sums.values(&up), reach: BASE - 1 });
+    }
+    let up = lottery::with_slack(&sums, &mut dice).ok_or(RoundingRefused::NoRounding)?;
+    Ok(Rounded { values: sums.values(&up), reach: 2 * BASE - 1 })
+}

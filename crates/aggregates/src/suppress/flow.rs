@@ -1,0 +1,99 @@
+use microlp::{ComparisonOp, LinearExpr, OptimizationDirection, Problem, Variable};
+
+use super::targets::Side;
+use crate::model::{Joint, Standing};
+
+/// How a cell is pushed away from its count.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Push {
+    pub(super) cell: usize,
+    pub(super) by: u64,
+    pub(super) side: Side,
+}
+
+/// The cells that can be moved, and the lines that must go on adding up.
+pub(super) struct Sums {
+    // For each cell how far down it can go; none where it cannot move.
+    rooms: Vec<Option<f64>>,
+    lines: Vec<(usize, Vec<usize>)>,
+}
+
+impl Sums {
+    #[expect(clippy::cast_precision_loss, reason = "counts are below 10⁹")]
+    pub(super) fn of(joint: &Joint) -> Self {
+        let room = |cell: usize| {
+            let moves = joint.value(cell) > 0 && joint.standing(cell) != Standing::Known;
+            moves.then(|| joint.value(cell).saturating_sub(1) as f64)
+        };
+        let rooms: Vec<_> = (0..joint.len()).map(room).collect();
+        let can_move = |cell: &usize| rooms.get(*cell).is_some_and(Option::is_some);
+        let mut lines = joint.lines();
+        for (_, parts) in &mut lines {
+            parts.retain(can_move);
+        }
+        lines.retain(|(total, parts)| !parts.is_empty() || can_move(total));
+        Self { rooms, lines }
+    }
+
+    /// Returns the cheapest shift of cells that pushes one as asked and keeps all lines adding up; a cell without a cost
+    /// stays where it is. None if there is no such shift.
+    #[expect(clippy::cast_precision_loss, reason = "pushes are a few people")]
+    pub(super) fn cheapest(&self, push: Push, cost: impl Fn(usize) -> Option<f64>) -> Option<Vec<f64>> {
+        let mut problem = Problem::new(OptimizationDirection::Minimize);
+        let by = push.by as f64;
+        let mut moved: Vec<Moved> = Vec::with_capacity(self.rooms.len());
+        for (cell, room) in self.rooms.iter().enumerate() {
+            moved.push(match (room, cost(cell)) {
+                (Some(_), _) if cell == push.cell => {
+                    let bounds = if push.side == Side::Up { (by, f64::INFINITY) } else { (-room.unwrap_or(by), -by) };
+                    Moved::Free(problem.add_var(0.0, bounds))
+                }
+                (Some(room), Some(0.0)) => Moved::Free(problem.add_var(0.0, (-room, f64::INFINITY))),
+                (Some(room), Some(cost)) => {
+                    Moved::Both(problem.add_var(cost, (0.0, f64::INFINITY)), problem.add_var(cost, (0.0, *room)))
+                }
+                _ => Moved::Not,
+            });
+        }
+        for (total, parts) in &self.lines {
+            let mut terms = LinearExpr::empty();
+            let mut any = false;
+            for (cell, sign) in parts.iter().map(|&part| (part, 1.0)).chain([(*total, -1.0)]) {
+                any |= moved.get(cell).is_some_and(|moved| moved.add_to(&mut terms, sign));
+            }
+            if any {
+                problem.add_constraint(terms, ComparisonOp::Eq, 0.0);
+            }
+        }
+        let found = problem.solve().ok()?.into_solution().ok()?;
+        Some(moved.iter().map(|moved| moved.shift(&found)).collect())
+    }
+}
+
+enum Moved {
+    Not,
+    Free(Variable),
+    Both(Variable, Variable),
+}
+
+impl Moved {
+    fn add_to(&self, terms: &mut LinearExpr, sign: f64) -> bool {
+        match *self {
+            Self::Not => return false,
+            Self::Free(variable) => terms.add(variable, sign),
+            Self::Both(up, down) => {
+                terms.add(up, sign);
+                terms.add(down, -sign);
+            }
+        }
+        true
+    }
+
+    fn shift(&self, found: &microlp::Solution) -> f64 {
+        match *self {
+            Self::Not => 0.0,
+            Self::Free(variable) => found.var_value(variable),
+            Self::Both(up, down) => found.var_value(up) - found.var_value(down),
+        }
+    }
+}
