@@ -290,6 +290,8 @@ fn well_formed() -> BTreeMap<&'static str, Value> {
         ("retire_form", json!({ "form": 1, "retired": true })),
         ("figures", json!({ "year": year })),
         ("explain_figure", json!({ "year": year, "figure": "new_contacts" })),
+        ("funnel", json!({ "year": year, "followed": "today", "by": "industry" })),
+        ("funnel_records", json!({ "year": year, "followed": "today", "stage": "offer" })),
         ("report", json!({ "year": year, "language": "ja" })),
         ("save_programme_year", json!({ "year": year, "programme": programme })),
         ("approve_headlines", json!({ "year": year, "approver": "a", "small_counts": [] })),

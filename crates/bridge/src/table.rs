@@ -332,6 +332,8 @@ macro_rules! for_each_command {
             // The day itself: counters and quick contacts
             // Programmes of the articles
             // Where people are lost
+            funnel: funnel(FunnelRequest) -> FunnelView, Open, SeeFigures;
+            funnel: funnel_records(FunnelRecordsRequest) -> FunnelRecordsView, Open, SeeFigures;
             // What is published
             // Combining laptops
         }

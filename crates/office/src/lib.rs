@@ -19,6 +19,7 @@ mod figures;
 mod finding;
 mod forms;
 mod freshness;
+mod funnel;
 mod handover;
 mod intake;
 mod interviews;
@@ -72,6 +73,7 @@ pub use error::{FieldError, OfficeError};
 pub use figures::{ExplainedFigure, Figure, Figures, ProgrammeFigures};
 pub use finding::{Found, MOST_FOUND};
 pub use forms::{FormFile, FormFits, FormLine, FormOnRecord, read_form_file};
+pub use funnel::{Followed, FunnelChoice, FunnelRecord, YearFunnel};
 pub use handover::{
     CarriedLine, CaseWhereabouts, HANDOVER_EXTENSION, HandOverFile, KnownLaptop, LAPTOP_KEY_EXTENSION, LaptopWords,
     ParcelDone, ParcelKind, ParcelPreview,

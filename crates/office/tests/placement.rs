@@ -6,6 +6,7 @@ use casework::{
     company::CompanyProfile,
     consent::{Gate, Purpose},
     ids::{CompanyId, OpeningId, ParticipantId, RecommendationId},
+    merging::{MergeField, Side as MergeSide},
     opening::NewOpening,
     participant::WorkPermission,
     placement::{Side, Step, StepError, retention::Still, warnings::PlacementWarning},
@@ -363,4 +364,22 @@ fn what_stays_inside_is_kept_apart_from_what_may_be_told() {
     let page = here.office.read(|desk| desk.placement_page(id)).expect("a page");
     assert_eq!(page.inside_note, secret("stays inside"));
     assert_eq!(page.line.recommendation.share_note, Guarded::default(), "the two are kept apart");
+}
+
+#[test]
+fn when_two_records_become_one_no_note_is_lost() {
+    let here = here(TODAY);
+    let (kept, gone) = (ready(&here, "Amal Haddad"), ready(&here, "أمل حداد"));
+    let company = here.company("Perch Ltd");
+    let noted =
+        |person, text: &str| EnteredRecommendation { inside_note: secret(text), ..asked(person, company, None) };
+    let id = recommend(&here, &noted(kept, "first")).expect("recommended");
+    recommend(&here, &noted(gone, "second")).expect("the same on the other record");
+    let choices = std::collections::BTreeMap::from([(MergeField::ShownName, MergeSide::Kept)]);
+
+    here.office.write(|desk| desk.merge(kept, gone, &choices)).expect("merged");
+
+    let page = here.office.read(|desk| desk.placement_page(id)).expect("a page");
+    assert_eq!(page.inside_note, secret("first\n\nsecond"));
+    assert_eq!(here.office.read(|desk| desk.placements_of(kept)).expect("a list").len(), 1, "recommended once");
 }

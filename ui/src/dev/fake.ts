@@ -196,7 +196,7 @@ export function fakeCommands(start: FakeStart = {}, work = new FakeWork()): Hand
     ...activitiesCommands(),
     ...eventCommands(),
     ...articlesCommands(),
-    ...funnelCommands(),
+    ...funnelCommands(people.length),
     ...releasesCommands(),
     ...combiningCommands(),
     ...vaultCommands({

@@ -31,7 +31,7 @@ use crate::views::{
 };
 
 /// EXPOSE: everything in this file is shown to the caseworker who opened the vault.
-fn text(value: &Guarded<String>) -> String {
+pub(super) fn text(value: &Guarded<String>) -> String {
     value.expose().clone()
 }
 

@@ -42,6 +42,7 @@ pub mod all {
     pub use super::figures::*;
     pub use super::finding::*;
     pub use super::forms::*;
+    pub use super::funnel::*;
     pub use super::handover::*;
     pub use super::intake::*;
     pub use super::interviews::*;

@@ -3561,6 +3561,218 @@ why: Array<FoundWhy>, };
 export type FoundWhy = "same_letters" | "other_order" | "other_script" | "other_spelling" | "similar" | "part" | "beginning";
 
 /**
+ * By what a funnel can be split.
+ */
+export type FunnelDimension = "age_band" | "residence" | "japanese" | "caseworker" | "industry" | "prefecture" | "occupation";
+
+/**
+ * Until when the placements of a year are followed.
+ */
+export type FunnelFollowed = "today" | "year_end";
+
+/**
+ * The placements with one value of a dimension.
+ */
+export type FunnelGroupView = { 
+/**
+ * Code of the value; `unknown` where nobody said.
+ */
+value: string, 
+/**
+ * All stages, in order.
+ */
+stages: Array<FunnelStageView>, };
+
+/**
+ * Placements that ended at one stage for one reason.
+ */
+export type FunnelLossView = { 
+/**
+ * The farthest stage they had reached.
+ */
+stage: FunnelStage, 
+/**
+ * Code of the reason: of the list `placement_end_reason`, `not_stated` or `not_there_at_check`.
+ */
+reason: string, 
+/**
+ * How many.
+ */
+count: number, };
+
+/**
+ * What became of a placement in a stage.
+ */
+export type FunnelPart = "converted" | "lost" | "open";
+
+/**
+ * A placement behind a number.
+ */
+export type FunnelRecordView = { 
+/**
+ * The number of its recommendation.
+ */
+placement: number, 
+/**
+ * Who.
+ */
+participant: number | null, 
+/**
+ * That participant's name.
+ */
+participant_name: string | null, 
+/**
+ * Where.
+ */
+company_name: string | null, 
+/**
+ * When they were recommended (ISO 8601 day).
+ */
+recommended_on: string | null, 
+/**
+ * The farthest stage on record.
+ */
+farthest: FunnelStage, 
+/**
+ * Since when (ISO 8601 day).
+ */
+farthest_on: string | null, 
+/**
+ * When it ended (ISO 8601 day).
+ */
+ended_on: string | null, 
+/**
+ * Code of the reason of the end.
+ */
+reason: string | null, };
+
+/**
+ * Asks for the placements behind a number.
+ */
+export type FunnelRecordsRequest = { 
+/**
+ * The fiscal year of the recommendations.
+ */
+year: number, 
+/**
+ * Until when they are followed.
+ */
+followed: FunnelFollowed, 
+/**
+ * The stage they reached.
+ */
+stage: FunnelStage, 
+/**
+ * What became of them there; all of them without it.
+ */
+part: FunnelPart | null, 
+/**
+ * Lost for this reason only.
+ */
+reason: string | null, 
+/**
+ * By what they are split.
+ */
+by: FunnelDimension | null, 
+/**
+ * With this value of it only.
+ */
+value: string | null, };
+
+/**
+ * The placements behind a number, the oldest first.
+ */
+export type FunnelRecordsView = { 
+/**
+ * All of them.
+ */
+records: Array<FunnelRecordView>, };
+
+/**
+ * Asks for the funnel of a year.
+ */
+export type FunnelRequest = { 
+/**
+ * The fiscal year of the recommendations.
+ */
+year: number, 
+/**
+ * Until when they are followed.
+ */
+followed: FunnelFollowed, 
+/**
+ * By what they are split, if by anything.
+ */
+by: FunnelDimension | null, };
+
+/**
+ * A stage of the funnel.
+ */
+export type FunnelStage = "recommended" | "company_interview" | "offer" | "trial_hire" | "employed" | "permanent" | "retained_6" | "retained_12";
+
+/**
+ * One stage. All numbers are placements, but for `persons`.
+ */
+export type FunnelStageView = { 
+/**
+ * Which.
+ */
+stage: FunnelStage, 
+/**
+ * Reached it.
+ */
+entered: number, 
+/**
+ * Of them, the stage itself is recorded.
+ */
+recorded: number, 
+/**
+ * Different people in them.
+ */
+persons: number, 
+/**
+ * Went on to a later stage.
+ */
+converted: number, 
+/**
+ * Ended there.
+ */
+lost: number, 
+/**
+ * Are there.
+ */
+open: number, 
+/**
+ * Median of the days in the stage.
+ */
+median_days: number | null, };
+
+/**
+ * What became of the placements recommended in a year, exact and for inside.
+ */
+export type FunnelView = { 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * All stages, in order.
+ */
+stages: Array<FunnelStageView>, 
+/**
+ * By stage, the most frequent reason first.
+ */
+losses: Array<FunnelLossView>, 
+/**
+ * The stages of the year before.
+ */
+previous: Array<FunnelStageView>, 
+/**
+ * By the value of the dimension asked for, the most frequent first.
+ */
+groups: Array<FunnelGroupView>, };
+
+/**
  * A gate that asks for consent.
  */
 export type Gate = "sensitive_questions" | "recommending" | "media" | "export";

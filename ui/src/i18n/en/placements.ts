@@ -31,6 +31,8 @@ export const placements: typeof ja = {
     help: "To move a card, drag it to another stage, or press Alt+→ on it. Only the newest stage can be taken back, with Alt+←.",
     column: (name, count) => `${name}: ${count}`,
     none: "None",
+    newest: (count) => `These are the newest ${count}. The others are on the pages of companies and people.`,
+    more: (count) => `${count} more. Narrow down by a name to see them.`,
     moved: (name, step) => `${name}: to ${step}`,
     cannot: "It cannot be moved to this stage.",
     emptyTitle: "No recommendations yet",

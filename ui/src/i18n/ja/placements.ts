@@ -38,6 +38,8 @@ export const placements = {
     help: "カードを動かすには、つかんで別の段に置くか、カードで Alt+→ を押します。前に戻すのは最後の段だけ、Alt+← です。",
     column: (name: string, count: string) => `${name} ${count}件`,
     none: "なし",
+    newest: (count: string) => `新しいものから${count}件を見ています。ほかは企業や人のページにあります。`,
+    more: (count: string) => `ほかに${count}件。名前でしぼると見られます。`,
     moved: (name: string, step: string) => `${name}: ${step}へ`,
     cannot: "この段には動かせません。",
     emptyTitle: "推薦はまだありません",
