@@ -153,6 +153,7 @@ export const journalSubjects = [
 
 /** Every field that an entry keeps before or after. */
 export const journalFields = [
+  "sealed",
   "address",
   "closed_on",
   "fees",

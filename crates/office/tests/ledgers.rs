@@ -289,13 +289,16 @@ fn a_sealed_ledger_opens_with_its_passphrase_alone_and_a_weak_one_is_refused() {
 }
 
 #[test]
-fn that_a_ledger_was_printed_saved_or_sealed_is_in_the_journal() {
+fn that_a_ledger_was_printed_or_saved_and_how_is_in_the_journal() {
     let here = here(TODAY);
-    for verb in ["print", "export", "seal"] {
-        here.office.write(|desk| desk.note_ledger(verb, LedgerKind::Seekers, YEAR)).expect("noted");
 
-        assert!(here.deeds().contains(&deed(verb, "ledger")), "{verb}");
-    }
+    here.office.write(|desk| desk.note_ledger_printed(LedgerKind::Seekers, YEAR)).expect("noted");
+    assert!(here.deeds().contains(&deed("print", "ledger")));
+
+    here.office.write(|desk| desk.note_ledger_saved(LedgerKind::Seekers, YEAR, true)).expect("noted");
+    let entry = here.journal().into_iter().find(|line| line.verb == "export").expect("an entry");
+    let fields = here.office.read(|desk| desk.journal_entry(entry.n)).expect("its content");
+    assert!(fields.iter().any(|field| field.field == "sealed"), "{fields:?}");
 }
 
 #[test]

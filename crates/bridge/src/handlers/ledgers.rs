@@ -54,7 +54,7 @@ pub fn save_licence(host: &Host, request: LicenceView) -> Answer<()> {
 pub fn print_ledger(host: &Host, request: PrintLedgerRequest) -> Answer<LedgerPaperView> {
     let (kind, year) = (kind_of(request.ledger), request.year);
     let sheet = host.office.write(|desk| {
-        desk.note_ledger("print", kind, year)?;
+        desk.note_ledger_printed(kind, year)?;
         desk.ledger_sheet(kind, year, language_of(request.language))
     })?;
     Ok(LedgerPaperView { blocks: blocks(&sheet) })
@@ -68,16 +68,14 @@ pub fn save_ledger(host: &Host, request: SaveLedgerRequest) -> Answer<SavedView>
     let (kind, year) = (kind_of(request.ledger), request.year);
     let wanted = LedgerFile { kind, year, language: language_of(request.language), file };
     let bytes = host.office.ledger_file(&wanted, request.passphrase.as_ref())?;
-    let (verb, extension) = match request.passphrase {
-        Some(_) => ("seal", "age"),
-        None => ("export", file.extension()),
-    };
-    let kind_of_file = if extension == "age" { format!(".{}", file.extension()) } else { String::new() };
+    let sealed = request.passphrase.is_some();
+    let extension = if sealed { "age" } else { file.extension() };
+    let kind_of_file = if sealed { format!(".{}", file.extension()) } else { String::new() };
     let stem = format!("ledger-{}-{year}{kind_of_file}", kind.code());
     // EXPOSE: written where the person chose to have it; sealed, or plain on purpose and noted.
     let saved = host.desktop.save(&FileSuggestion { stem, extension }, bytes.expose())?;
     if saved {
-        host.office.write(|desk| desk.note_ledger(verb, kind, year))?;
+        host.office.write(|desk| desk.note_ledger_saved(kind, year, sealed))?;
     }
     Ok(SavedView { saved })
 }

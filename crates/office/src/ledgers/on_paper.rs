@@ -88,13 +88,24 @@ impl Desk<'_> {
 }
 
 impl WritingDesk<'_> {
-    /// Notes that a ledger left the vault: printed, saved plain (`export`) or saved sealed (`seal`).
+    /// Notes that a ledger is handed to the printer.
     ///
     /// # Errors
     /// [`OfficeError::Forbidden`]; what the store says.
-    pub fn note_ledger(&self, verb: &str, kind: LedgerKind, year: i32) -> Result<(), OfficeError> {
+    pub fn note_ledger_printed(&self, kind: LedgerKind, year: i32) -> Result<(), OfficeError> {
+        self.note_ledger("print", &serde_json::json!({ "ledger": kind.code(), "year": year }))
+    }
+
+    /// Notes that a ledger was saved, sealed or readable by everybody.
+    ///
+    /// # Errors
+    /// [`OfficeError::Forbidden`]; what the store says.
+    pub fn note_ledger_saved(&self, kind: LedgerKind, year: i32, sealed: bool) -> Result<(), OfficeError> {
+        self.note_ledger("export", &serde_json::json!({ "ledger": kind.code(), "year": year, "sealed": sealed }))
+    }
+
+    fn note_ledger(&self, verb: &str, told: &serde_json::Value) -> Result<(), OfficeError> {
         self.may(Act::Placement)?;
-        let told = serde_json::json!({ "ledger": kind.code(), "year": year });
         let after = Some(Guarded::new(told.to_string()));
         self.note_change(&Change { verb, subject: "ledger", after, ..Change::default() })
     }

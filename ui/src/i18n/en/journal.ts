@@ -153,6 +153,7 @@ const subjects: Record<JournalSubject, string> = {
 };
 
 const fields: Record<JournalField, string> = {
+  sealed: "Encrypted",
   year: "Year",
   wish: "Wish",
   received_on: "Received on",

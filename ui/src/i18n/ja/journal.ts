@@ -152,6 +152,7 @@ const subjects: Record<JournalSubject, string> = {
 };
 
 const fields: Record<JournalField, string> = {
+  sealed: "暗号化",
   year: "年度",
   wish: "希望",
   received_on: "受付日",
