@@ -227,6 +227,12 @@ fn well_formed() -> BTreeMap<&'static str, Value> {
         "staff_concurrent": false, "scope_ja": "", "scope_en": "", "beneficiaries_ja": "", "beneficiaries_en": "",
         "expenses_yen": 0,
     });
+    let cv = json!({
+        "participant": 1, "company": 1, "form": "rirekisho", "language": "ja",
+        "switches": {
+            "name": false, "contact": false, "birth": "no", "nationality": false, "residence": false, "places": false,
+        },
+    });
     BTreeMap::from([
         ("judge_passphrase", json!({ "passphrase": "x" })),
         ("create_vault", json!({ "passphrase": PASSPHRASE, "organisation": "" })),
@@ -312,6 +318,24 @@ fn well_formed() -> BTreeMap<&'static str, Value> {
         ("attach_document", json!({ "participant": 1, "name": "a.txt", "data": "YQ==" })),
         ("document_preview", json!({ "document": 1 })),
         ("save_document", json!({ "document": 1, "recipient": "" })),
+        ("cv_room", json!({ "id": 1 })),
+        ("cv_preview", cv.clone()),
+        ("save_cv", json!({ "cv": cv, "file": "pdf" })),
+        ("ledgers", json!({ "year": year })),
+        ("save_licence", json!({ "number": "", "fees": false })),
+        ("print_ledger", json!({ "ledger": "openings", "year": year, "language": "ja" })),
+        (
+            "save_ledger",
+            json!({ "ledger": "seekers", "year": year, "language": "ja", "file": "pdf", "passphrase": null }),
+        ),
+        ("seekings", json!({ "id": 1 })),
+        (
+            "save_seeking",
+            json!({ "participant": 1, "seeking": null, "input": {
+                "received_on": "2024-05-01", "valid_until": "", "closed_on": "", "occupation": "", "wish": "", "address": "",
+            } }),
+        ),
+        ("remove_seeking", json!({ "participant": 1, "seeking": 1 })),
         ("remove_document", json!({ "document": 1 })),
         ("erasure_preview", json!({ "id": 1 })),
         ("erase_participant", json!({ "participant": 1, "reason": "asked", "current": PASSPHRASE })),

@@ -50,6 +50,7 @@ export type Route =
   | { name: "opening"; id: number }
   | { name: "placement"; id: number }
   | { name: "figures" }
+  | { name: "ledgers" }
   | { name: "report"; year: number }
   | { name: "settings"; tab?: SettingsTab };
 
@@ -75,6 +76,7 @@ const patterns: [RegExp, (number: number, second: number) => Route][] = [
   [/^openings\/(\d{1,15})$/, (id) => ({ name: "opening", id })],
   [/^placements\/(\d{1,15})$/, (id) => ({ name: "placement", id })],
   [/^figures$/, () => ({ name: "figures" })],
+  [/^ledgers$/, () => ({ name: "ledgers" })],
   [/^figures\/(\d{4})\/report$/, (year) => ({ name: "report", year })],
   [/^settings$/, () => ({ name: "settings" })],
 ];

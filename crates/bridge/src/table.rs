@@ -317,6 +317,17 @@ macro_rules! for_each_command {
             placements: answer_retention(AnswerRetentionRequest) -> PlacementView, Open, Placement;
             placements: remove_retention(RemoveRetentionRequest) -> PlacementView, Open, Placement;
             // Papers for companies and the ledgers of the law
+            papers: cv_room(ParticipantRequest) -> CvRoomView, Open, Placement;
+            papers: cv_preview(CvRequest) -> CvPreviewView, Open, Placement;
+            papers: save_cv(SaveCvRequest) -> SavedView, Open, Placement;
+            ledgers: ledgers(LedgersRequest) -> LedgersView, Open, Placement;
+            ledgers: save_licence(LicenceView) -> (), Open, Organisation;
+            ledgers: print_ledger(PrintLedgerRequest) -> LedgerPaperView, Open, Placement;
+            ledgers: save_ledger(SaveLedgerRequest) -> SavedView, Open, Placement;
+            ledgers: held_ledger(()) -> HeldLedgerView, Open, Erase;
+            ledgers: seekings(ParticipantRequest) -> SeekingsView, Open, Placement;
+            ledgers: save_seeking(SaveSeekingRequest) -> SeekingsView, Open, Placement;
+            ledgers: remove_seeking(RemoveSeekingRequest) -> SeekingsView, Open, Placement;
             // Activities and what programmes cost
             // The day itself: counters and quick contacts
             // Programmes of the articles

@@ -15,6 +15,7 @@ pub mod fact;
 pub mod finding;
 pub mod forms;
 pub mod ids;
+pub mod ledger;
 pub mod media;
 pub mod merging;
 pub mod names;

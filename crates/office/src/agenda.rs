@@ -58,7 +58,7 @@ pub enum AgendaSource {
     /// The next step after a talk with a company.
     Discussion(Discussion),
     /// A step of the plan of a cohort, an enrolment or a mentor pair.
-    Plan(PlanDue),
+    Plan(Box<PlanDue>),
 }
 
 /// A reminder, whom it concerns and which company.
@@ -147,7 +147,7 @@ impl Desk<'_> {
             assignee: 0,
             snoozed_until: None,
             days_left: self.days_until(due.step.due_on),
-            source: AgendaSource::Plan(due),
+            source: AgendaSource::Plan(Box::new(due)),
         }
     }
 

@@ -26,9 +26,11 @@ mod interviews;
 mod job;
 mod journal;
 mod keys;
+mod ledgers;
 mod media;
 mod members;
 mod merging;
+mod papers;
 mod participants;
 mod people;
 mod placements;
@@ -83,12 +85,17 @@ pub use interviews::{
 pub use job::{Job, JobStep, Progress};
 pub use journal::{ChangedField, JournalFilter, JournalLine, JournalPage};
 pub use keys::KeysReport;
+pub use ledgers::{
+    IntroductionLine, LedgerFile, LedgerFileError, LedgerKind, LedgerRecord, Ledgers, Licence, OpeningEntry,
+    ReportCount, ReportLine, SeekerEntry,
+};
 pub use media::EnteredMediaUse;
 pub use members::{Members, StaffMember};
 pub use merging::{
     FigureChange, MergeBlock, MergeDone, MergeGroup, MergeLine, MergePreview, MergeValue, MergedRecord,
     PossibleDuplicate,
 };
+pub use papers::{CvFile, CvGivenLine, CvPreview, CvWish};
 pub use participants::{NewName, NewParticipant, NewResidence};
 pub use people::{Ending, FactLine, LikelyDuplicate, Nearness, ParticipantPage, PermitDue, Today};
 pub use placements::{EnteredRecommendation, EnteredRetention, EnteredStep, PlacementLine, PlacementPage};

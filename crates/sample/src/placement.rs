@@ -6,12 +6,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use casework::{
     consent::Purpose,
+    ids::ParticipantId,
+    ledger::Seeking,
+    opening::Term,
     placement::{
         Side, Step,
         retention::{CHECKS, Still, due_on},
     },
 };
 use chrono::{Days, NaiveDate};
+use guarded::Guarded;
+use office::{OfficeError, WritingDesk};
 
 use crate::{
     companies,
@@ -259,4 +264,31 @@ impl Story {
         let discussion = companies::discussion(company.0 + place, on);
         self.record(Record::Discussion { company, discussion: Box::new(discussion) });
     }
+}
+
+/// How long a job is meant to last, as far as the sample tells it: of a trial nobody wrote it down.
+pub fn term(step: Step) -> Option<Term> {
+    match step {
+        Step::Employed => Some(Term::Indefinite),
+        Step::Permanent => Some(Term::Regular),
+        _ => None,
+    }
+}
+
+/// Somebody who is introduced for the first time asks to be placed on that day. With a few the office forgot to enter
+/// it, and with a few the address: the ledger says so.
+pub fn ask(desk: &WritingDesk<'_>, who: ParticipantId, on: NaiveDate) -> Result<(), OfficeError> {
+    if who.0.is_multiple_of(7) || !desk.seekings(who)?.is_empty() {
+        return Ok(());
+    }
+    let address = format!("見本市みどり町{}-{}", who.0 % 9 + 1, who.0 % 20 + 1);
+    let seeking = Seeking {
+        received_on: on,
+        valid_until: None,
+        closed_on: None,
+        occupation: String::from("9"),
+        wish: None,
+        address: (!who.0.is_multiple_of(5)).then(|| Guarded::new(address)),
+    };
+    desk.save_seeking(who, None, seeking).map(drop)
 }

@@ -248,6 +248,7 @@ impl Written {
             }
             Record::Recommendation { person, company, opening, on, told, inside } => {
                 let opening = opening.map(|opening| at(&self.openings, opening.0)).transpose()?;
+                placement::ask(desk, at(&self.people, person.0)?, *on)?;
                 self.recommendations.push(desk.recommend_for(&EnteredRecommendation {
                     participant: at(&self.people, person.0)?,
                     company: at(&self.companies, company.0)?,
@@ -267,7 +268,7 @@ impl Written {
                     reason: (*reason).to_owned(),
                     side: placement::side(reason),
                     planned_end: String::new(),
-                    term: None,
+                    term: placement::term(*step),
                     note: Guarded::default(),
                     despite_reason: Guarded::from(placement::DESPITE),
                 };

@@ -205,7 +205,7 @@ fn media_use(id: u32, kept: &MediaUse, staff: &BTreeMap<u32, Guarded<String>>) -
     }
 }
 
-fn gate_view(gate: CaseGate, state: CaseState) -> GateView {
+pub(super) fn gate_view(gate: CaseGate, state: CaseState) -> GateView {
     let gate = gate_of(gate);
     let (state, withdrawn_on) = match state {
         CaseState::Stands => (GateState::Stands, None),

@@ -20,6 +20,7 @@ pub mod intake;
 pub mod interviews;
 pub mod journal;
 pub mod keys;
+pub mod ledgers;
 pub mod papers;
 pub mod people;
 pub mod placements;
@@ -47,6 +48,8 @@ pub mod all {
     pub use super::interviews::*;
     pub use super::journal::*;
     pub use super::keys::*;
+    pub use super::ledgers::*;
+    pub use super::papers::*;
     pub use super::people::*;
     pub use super::placements::*;
     pub use super::profile::*;

@@ -6,7 +6,6 @@ use casework::{
         Placement, Step,
         retention::{CHECKS, RetentionCheck, due_on, employed_on},
     },
-    profile::ResidenceWarning,
 };
 use chrono::{Days, NaiveDate};
 use guarded::Guarded;
@@ -36,8 +35,6 @@ pub struct PlacementLine {
     pub due_checks: Vec<(u32, NaiveDate)>,
     /// Days since the newest step, or between the last two when it ended.
     pub days_in_stage: i64,
-    /// What speaks against work today, while it is under way.
-    pub warning: Option<ResidenceWarning>,
 }
 
 /// Everything about a placement.
@@ -89,8 +86,6 @@ impl Desk<'_> {
         let opening = placement.opening.map(|id| self.records.opening(id)).transpose()?;
         let person = self.records.summary(recommendation.participant)?;
         let retention = self.records.retention_of(placement.id)?;
-        let live = placement.is_live_on(self.today());
-        let warning = if live { self.work_warning(recommendation.participant, self.today())? } else { None };
         Ok(PlacementLine {
             company: self.records.company_name(recommendation.company)?,
             opening: opening.map(|opening| opening.opening.title),
@@ -100,7 +95,6 @@ impl Desk<'_> {
             recommendation,
             placement,
             retention,
-            warning,
         })
     }
 

@@ -48,6 +48,8 @@ pub(crate) const RULES: &[(&str, Rule)] = &[
     ("carried_entry", Moves),
     ("merged_person", Moves),
     ("two_people", Moves),
+    ("cv_given", Moves),
+    ("seeking", Moves),
     ("media_use", Once(&["given_on", "medium", "name_given", "picture_given", "story_given"])),
     ("consent_override", Once(&["gate", "reason", "words", "on_day"])),
     ("schooling", Once(&["level", "field", "institution", "subject", "country", "from_on", "until_on", "state"])),

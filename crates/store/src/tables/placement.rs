@@ -63,6 +63,9 @@ pub struct Recommended {
     pub placement: Placement,
 }
 
+/// So many that are under way are handed out at once.
+pub const MOST_LIVE: usize = 600;
+
 /// Which recommendations are asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Of {
@@ -72,7 +75,7 @@ pub enum Of {
     Company(CompanyId),
     /// Those for an opening.
     Opening(OpeningId),
-    /// Those that are under way, and those that ended on a day or later.
+    /// Those that are under way, and those that ended on a day or later: the newest, at most [`MOST_LIVE`].
     LiveOrEndedSince(NaiveDate),
 }
 
@@ -108,7 +111,11 @@ impl Reader<'_> {
             Of::LiveOrEndedSince(day) => {
                 let live = "NOT EXISTS (SELECT 1 FROM placement_step s WHERE s.recommendation_id = recommendation.id
                               AND s.step = 'placement_ended' AND s.reached_on < ?1)";
-                self.recommended_where(live, &day.to_string())
+                let newest = format!(
+                    "id IN (SELECT id FROM recommendation WHERE {live} ORDER BY recommended_on DESC, id DESC
+                                           LIMIT {MOST_LIVE})"
+                );
+                self.recommended_where(&newest, &day.to_string())
             }
         }
     }
@@ -128,7 +135,8 @@ impl Reader<'_> {
     /// # Errors
     /// What the disk says.
     pub fn inside_note(&self, id: RecommendationId) -> Result<Guarded<String>, StoreError> {
-        let sql = "SELECT text FROM recommendation_note WHERE recommendation_id = ?1";
+        let sql = "SELECT coalesce(group_concat(text, char(10) || char(10)), '') AS text FROM
+                     (SELECT text FROM recommendation_note WHERE recommendation_id = ?1 ORDER BY id)";
         Ok(collect(self.connection, sql, [id.0], |row| Ok(Ok(guarded(row, "text")?)))?.pop().unwrap_or_default())
     }
 

@@ -63,6 +63,9 @@ import type {
   CoursesView,
   CreateVaultRequest,
   CurrentPassphraseRequest,
+  CvPreviewView,
+  CvRequest,
+  CvRoomView,
   DiscardDraftRequest,
   DiscussionRequest,
   DocumentPreview,
@@ -99,14 +102,11 @@ import type {
   FormRequest,
   FormState,
   FormsView,
-  FunnelRecordsRequest,
-  FunnelRecordsView,
-  FunnelRequest,
-  FunnelView,
   HandOutSummaryRequest,
   HandOverRequest,
   HandScreenRequest,
   HandedView,
+  HeldLedgerView,
   HoldersView,
   IdentityView,
   ImportChoicesRequest,
@@ -133,6 +133,10 @@ import type {
   LaptopLookView,
   LaptopRequest,
   LaptopsView,
+  LedgerPaperView,
+  LedgersRequest,
+  LedgersView,
+  LicenceView,
   ListAssociatesRequest,
   ListCohortsRequest,
   ListPairsRequest,
@@ -181,6 +185,7 @@ import type {
   PlanTemplateView,
   PoliciesView,
   PossibleDuplicatesView,
+  PrintLedgerRequest,
   ProfileView,
   ProgressView,
   QuickEraseView,
@@ -192,6 +197,7 @@ import type {
   RemoveMediaUseRequest,
   RemoveProfileRecordRequest,
   RemoveRetentionRequest,
+  RemoveSeekingRequest,
   RenewRecoveryCodeRequest,
   ReopenCaseRequest,
   ReportRequest,
@@ -205,10 +211,12 @@ import type {
   SaveCompanyRequest,
   SaveContactRequest,
   SaveCourseRequest,
+  SaveCvRequest,
   SaveDiscussionRequest,
   SaveDocumentRequest,
   SaveDraftRequest,
   SaveHandedRequest,
+  SaveLedgerRequest,
   SaveMeetingRequest,
   SaveOpeningRequest,
   SavePlanTemplateRequest,
@@ -216,6 +224,7 @@ import type {
   SaveProfileRecordRequest,
   SaveProgrammeYearRequest,
   SaveRetentionRequest,
+  SaveSeekingRequest,
   SaveSupportBundleRequest,
   SaveSupportRequest,
   SavedView,
@@ -223,6 +232,7 @@ import type {
   SealedNoteText,
   SealedNotesRequest,
   SealedNotesView,
+  SeekingsView,
   SeparatedView,
   SessionNotHeldRequest,
   SessionView,
@@ -498,8 +508,17 @@ export interface Commands {
   take_step_back: { request: TakeStepBackRequest; view: PlacementView };
   answer_retention: { request: AnswerRetentionRequest; view: PlacementView };
   remove_retention: { request: RemoveRetentionRequest; view: PlacementView };
-  funnel: { request: FunnelRequest; view: FunnelView };
-  funnel_records: { request: FunnelRecordsRequest; view: FunnelRecordsView };
+  cv_room: { request: ParticipantRequest; view: CvRoomView };
+  cv_preview: { request: CvRequest; view: CvPreviewView };
+  save_cv: { request: SaveCvRequest; view: SavedView };
+  ledgers: { request: LedgersRequest; view: LedgersView };
+  save_licence: { request: LicenceView; view: null };
+  print_ledger: { request: PrintLedgerRequest; view: LedgerPaperView };
+  save_ledger: { request: SaveLedgerRequest; view: SavedView };
+  held_ledger: { request: null; view: HeldLedgerView };
+  seekings: { request: ParticipantRequest; view: SeekingsView };
+  save_seeking: { request: SaveSeekingRequest; view: SeekingsView };
+  remove_seeking: { request: RemoveSeekingRequest; view: SeekingsView };
 }
 
 export const commandNames = [
@@ -745,6 +764,15 @@ export const commandNames = [
   "take_step_back",
   "answer_retention",
   "remove_retention",
-  "funnel",
-  "funnel_records",
+  "cv_room",
+  "cv_preview",
+  "save_cv",
+  "ledgers",
+  "save_licence",
+  "print_ledger",
+  "save_ledger",
+  "held_ledger",
+  "seekings",
+  "save_seeking",
+  "remove_seeking",
 ] as const satisfies readonly (keyof Commands)[];

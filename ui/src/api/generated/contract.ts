@@ -658,6 +658,11 @@ remind_after: number, };
 export type Basis = "flow" | "stock";
 
 /**
+ * What came of an introduction.
+ */
+export type CameOf = "under_way" | "not_hired" | "hired" | "left" | "not_known";
+
+/**
  * An entry of the journal of another laptop.
  */
 export type CarriedEntryView = { 
@@ -1890,6 +1895,160 @@ export type CurrentPassphraseRequest = {
  * The passphrase of the person at the keyboard.
  */
 current: string, };
+
+/**
+ * How much of the date of birth is shown.
+ */
+export type CvBirth = "no" | "year" | "full";
+
+/**
+ * The kind of file.
+ */
+export type CvFileKind = "docx" | "pdf";
+
+/**
+ * The form of a curriculum vitae.
+ */
+export type CvForm = "rirekisho" | "international";
+
+/**
+ * Something that is switched off and stands in other words all the same.
+ */
+export type CvGivenAnyway = "name" | "contact" | "place" | "nationality";
+
+/**
+ * A curriculum vitae that went to a company.
+ */
+export type CvGivenView = { 
+/**
+ * When (ISO 8601 day).
+ */
+given_on: string, 
+/**
+ * To whom.
+ */
+company: string, 
+/**
+ * The form.
+ */
+form: CvForm, 
+/**
+ * The kind of file.
+ */
+file: CvFileKind, 
+/**
+ * The language.
+ */
+language: Language, 
+/**
+ * Codes of what was shown: `name`, `contact`, `birth_year`, `birth`, `nationality`, `residence`, `places`.
+ */
+shown: Array<string>, 
+/**
+ * Who saved it.
+ */
+given_by: string | null, };
+
+/**
+ * A curriculum vitae as it would go.
+ */
+export type CvPreviewView = { 
+/**
+ * Its language.
+ */
+language: Language, 
+/**
+ * Exactly what goes.
+ */
+blocks: Array<PaperBlock>, 
+/**
+ * What is off and stands there all the same.
+ */
+given_anyway: Array<CvGivenAnyway>, 
+/**
+ * Whether it may go to the company today; none while no company is chosen.
+ */
+gate: GateView | null, };
+
+/**
+ * A company that a paper can be written for.
+ */
+export type CvRecipientView = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * Its name.
+ */
+name: string, };
+
+/**
+ * A curriculum vitae that is wanted.
+ */
+export type CvRequest = { 
+/**
+ * Of whom.
+ */
+participant: number, 
+/**
+ * For which company; none while it is only looked at.
+ */
+company: number | null, 
+/**
+ * The form.
+ */
+form: CvForm, 
+/**
+ * The language of the international form.
+ */
+language: Language, 
+/**
+ * What is shown.
+ */
+switches: CvSwitches, };
+
+/**
+ * For whom papers can be written, and what went before.
+ */
+export type CvRoomView = { 
+/**
+ * Companies by name.
+ */
+companies: Array<CvRecipientView>, 
+/**
+ * What went, the newest first.
+ */
+given: Array<CvGivenView>, };
+
+/**
+ * What is shown of all that tells who somebody is.
+ */
+export type CvSwitches = { 
+/**
+ * Names; initials otherwise.
+ */
+name: boolean, 
+/**
+ * Ways to reach them that are safe, and the prefecture.
+ */
+contact: boolean, 
+/**
+ * Date of birth.
+ */
+birth: CvBirth, 
+/**
+ * Nationality.
+ */
+nationality: boolean, 
+/**
+ * Residence status and work permission.
+ */
+residence: boolean, 
+/**
+ * Names of schools and employers, and their countries.
+ */
+places: boolean, };
 
 /**
  * What comes first in days such as 03/04/2024.
@@ -3785,6 +3944,82 @@ category: string,
 heads: number, };
 
 /**
+ * A day of a held entry.
+ */
+export type HeldDayView = { 
+/**
+ * The code of the fact.
+ */
+kind: string, 
+/**
+ * When.
+ */
+on: string, };
+
+/**
+ * A ledger entry of somebody who was erased, as the law wants it kept.
+ */
+export type HeldEntryView = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * The last day on which it is kept.
+ */
+until: string, 
+/**
+ * Whether that day has passed.
+ */
+over: boolean, 
+/**
+ * Their names.
+ */
+names: Array<string>, 
+/**
+ * Date of birth, as far as it was known.
+ */
+birth: string | null, 
+/**
+ * The company; none when nobody was introduced.
+ */
+company: string | null, 
+/**
+ * What happened: the code of the fact and the day.
+ */
+days: Array<HeldDayView>, 
+/**
+ * When they asked to be placed.
+ */
+asked: Array<HeldRequestView>, };
+
+/**
+ * Everything that the law holds back.
+ */
+export type HeldLedgerView = { 
+/**
+ * The first to end first.
+ */
+entries: Array<HeldEntryView>, };
+
+/**
+ * A request of a held entry.
+ */
+export type HeldRequestView = { 
+/**
+ * When.
+ */
+received_on: string, 
+/**
+ * The work that was sought, in words.
+ */
+wish: string, 
+/**
+ * Where they lived.
+ */
+address: string, };
+
+/**
  * What a legal duty holds back.
  */
 export type HeldView = { 
@@ -4336,6 +4571,51 @@ aside: Array<AsideAnswer>,
 skipped: Array<string>, };
 
 /**
+ * An introduction.
+ */
+export type IntroductionView = { 
+/**
+ * Who.
+ */
+participant: number, 
+/**
+ * Their name.
+ */
+participant_name: string, 
+/**
+ * To which company.
+ */
+company: number, 
+/**
+ * Its name.
+ */
+company_name: string, 
+/**
+ * When (ISO 8601 day).
+ */
+on: string, 
+/**
+ * What came of it.
+ */
+came: CameOf, 
+/**
+ * The first day of work.
+ */
+hired_on: string | null, 
+/**
+ * How long it is meant to last; none unless they were hired.
+ */
+lasting: LastingView | null, 
+/**
+ * Until when they must not be drawn away to another job.
+ */
+not_lured_until: string | null, 
+/**
+ * What is missing.
+ */
+missing: Array<LedgerMissing>, };
+
+/**
  * A long piece of work.
  */
 export type JobKind = "unlock" | "backup" | "restore" | "erase" | "documents" | "import";
@@ -4706,6 +4986,81 @@ own: LaptopWordsView,
  * Those of colleagues, by name.
  */
 known: Array<LaptopView>, };
+
+/**
+ * How long an employment is meant to last.
+ */
+export type LastingView = "regular" | "temporary" | "daily" | "not_told";
+
+/**
+ * Which ledger.
+ */
+export type LedgerKind = "openings" | "seekers";
+
+/**
+ * Something that a ledger has to hold and does not.
+ */
+export type LedgerMissing = "address" | "contact" | "occupation" | "place" | "term" | "pay" | "birth" | "received" | "six_months" | "opening";
+
+/**
+ * A ledger as it is printed.
+ */
+export type LedgerPaperView = { 
+/**
+ * What stands on it.
+ */
+blocks: Array<PaperBlock>, };
+
+/**
+ * Which fiscal year.
+ */
+export type LedgersRequest = { 
+/**
+ * The calendar year in which it begins; none for the one of today.
+ */
+year: number | null, };
+
+/**
+ * Both ledgers and the counts of a fiscal year.
+ */
+export type LedgersView = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * The years to choose from, the newest first.
+ */
+years: Array<number>, 
+/**
+ * The licence.
+ */
+licence: LicenceView, 
+/**
+ * The ledger of openings.
+ */
+openings: Array<OpeningEntryView>, 
+/**
+ * The ledger of seekers.
+ */
+seekers: Array<SeekerEntryView>, 
+/**
+ * The counts, in the order of the form.
+ */
+report: Array<ReportCountView>, };
+
+/**
+ * The licence of the organisation.
+ */
+export type LicenceView = { 
+/**
+ * Its number; empty when not set.
+ */
+number: string, 
+/**
+ * Whether fees may be taken.
+ */
+fees: boolean, };
 
 /**
  * Somebody who may be the same person.
@@ -5526,6 +5881,43 @@ recovery: boolean,
 escrow: boolean, };
 
 /**
+ * An entry of the ledger of openings.
+ */
+export type OpeningEntryView = { 
+/**
+ * The opening; none for those who were introduced without one.
+ */
+opening: number | null, 
+/**
+ * The company.
+ */
+company: number, 
+/**
+ * Its name.
+ */
+company_name: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * When it was received.
+ */
+received_on: string | null, 
+/**
+ * How many people are sought.
+ */
+sought: number, 
+/**
+ * Who was introduced.
+ */
+introductions: Array<IntroductionView>, 
+/**
+ * What is missing of the entry itself.
+ */
+missing: Array<LedgerMissing>, };
+
+/**
  * A job that a company offers; texts are empty when nobody said.
  */
 export type OpeningInput = { 
@@ -5825,6 +6217,43 @@ rows: Array<MentorPairRow>,
  * Today (ISO 8601).
  */
 today: string, };
+
+/**
+ * A part of a paper as it will be written, from the top to the bottom.
+ */
+export type PaperBlock = { "kind": "title", 
+/**
+ * Its words.
+ */
+text: string, } | { "kind": "aside", 
+/**
+ * Its words.
+ */
+text: string, } | { "kind": "heading", 
+/**
+ * Its words.
+ */
+text: string, } | { "kind": "paragraph", 
+/**
+ * Its words; line breaks stay.
+ */
+text: string, } | { "kind": "note", 
+/**
+ * Its words.
+ */
+text: string, } | { "kind": "table", 
+/**
+ * Titles of columns; empty for none.
+ */
+header: Array<string>, 
+/**
+ * Whether the first cell of each row is its title.
+ */
+titled_rows: boolean, 
+/**
+ * The cells.
+ */
+rows: Array<Array<string>>, };
 
 /**
  * What became of a file from another laptop.
@@ -6541,6 +6970,23 @@ export type PossibleDuplicatesView = {
 pairs: Array<PossibleDuplicate>, };
 
 /**
+ * A ledger for the printer.
+ */
+export type PrintLedgerRequest = { 
+/**
+ * Which.
+ */
+ledger: LedgerKind, 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * The language.
+ */
+language: Language, };
+
+/**
  * A kind of record of a profile.
  */
 export type ProfileKind = "language" | "schooling" | "job" | "skill" | "household" | "contact" | "residence" | "note";
@@ -7022,6 +7468,19 @@ id: number,
 months: number, };
 
 /**
+ * Which request.
+ */
+export type RemoveSeekingRequest = { 
+/**
+ * Whose.
+ */
+participant: number, 
+/**
+ * Which.
+ */
+seeking: number, };
+
+/**
  * Asks for a new recovery code in place of the one on paper.
  */
 export type RenewRecoveryCodeRequest = { 
@@ -7062,9 +7521,39 @@ every: number,
 unit: RepeatUnit, };
 
 /**
+ * A count of the yearly report with the records behind it.
+ */
+export type ReportCountView = { 
+/**
+ * Which line.
+ */
+line: ReportLineCode, 
+/**
+ * How long what it counts lasts, for the lines that tell it apart.
+ */
+lasting: LastingView | null, 
+/**
+ * The number.
+ */
+number: number, 
+/**
+ * The people behind it, one for each time they count.
+ */
+participants: Array<number>, 
+/**
+ * The openings behind it.
+ */
+openings: Array<number>, };
+
+/**
  * Formats of the report.
  */
 export type ReportFormat = "docx" | "json";
+
+/**
+ * A line of the yearly report on placement.
+ */
+export type ReportLineCode = "new_openings" | "open_openings" | "new_seekers" | "open_seekers" | "hires" | "endless_hires" | "left_within_six_months" | "six_months_unknown";
 
 /**
  * The activity report as it will be printed.
@@ -7484,6 +7973,19 @@ course: CourseInput,
 new: boolean, };
 
 /**
+ * Saves a curriculum vitae for a company, where consent to that stands.
+ */
+export type SaveCvRequest = { 
+/**
+ * Which.
+ */
+cv: CvRequest, 
+/**
+ * As what.
+ */
+file: CvFileKind, };
+
+/**
  * Adds a talk or corrects it.
  */
 export type SaveDiscussionRequest = { 
@@ -7574,6 +8076,31 @@ revision: number,
  * Every answer to the questions of the participant by path, empty ones left out.
  */
 answers: { [key in string]?: string }, };
+
+/**
+ * Saves a ledger as a file.
+ */
+export type SaveLedgerRequest = { 
+/**
+ * Which.
+ */
+ledger: LedgerKind, 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * The language.
+ */
+language: Language, 
+/**
+ * As what.
+ */
+file: CvFileKind, 
+/**
+ * Under which passphrase it is sealed; none for a file that everybody can read.
+ */
+passphrase: string | null, };
 
 /**
  * Adds a meeting, or changes it.
@@ -7681,6 +8208,23 @@ export type SaveRetentionRequest = {
  * One rule a purpose.
  */
 rules: Array<RetentionRule>, };
+
+/**
+ * Adds or corrects a request.
+ */
+export type SaveSeekingRequest = { 
+/**
+ * Whose.
+ */
+participant: number, 
+/**
+ * Which; none for a new one.
+ */
+seeking: number | null, 
+/**
+ * What it says.
+ */
+input: SeekingInput, };
 
 /**
  * Saves the support bundle that was shown.
@@ -7832,6 +8376,106 @@ draft: string, };
  * What opens the vault.
  */
 export type SecretKind = "passphrase" | "recovery" | "escrow";
+
+/**
+ * An entry of the ledger of seekers.
+ */
+export type SeekerEntryView = { 
+/**
+ * Who.
+ */
+participant: number, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * When they asked to be placed.
+ */
+received_on: string | null, 
+/**
+ * The last day of the request.
+ */
+last_day: string | null, 
+/**
+ * To whom they were introduced.
+ */
+introductions: Array<IntroductionView>, 
+/**
+ * What is missing of the entry itself.
+ */
+missing: Array<LedgerMissing>, };
+
+/**
+ * A request to be placed, as it is entered. Days are texts as typed, empty for none.
+ */
+export type SeekingInput = { 
+/**
+ * When it was received.
+ */
+received_on: string, 
+/**
+ * Until when it holds.
+ */
+valid_until: string, 
+/**
+ * When it was closed.
+ */
+closed_on: string, 
+/**
+ * The work that is sought: a code of occupations; empty for none.
+ */
+occupation: string, 
+/**
+ * The same in words.
+ */
+wish: string, 
+/**
+ * Where they live.
+ */
+address: string, };
+
+/**
+ * A request to be placed.
+ */
+export type SeekingView = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * When it was received.
+ */
+received_on: string, 
+/**
+ * Until when it holds; empty for no end.
+ */
+valid_until: string, 
+/**
+ * When it was closed; empty while it stands.
+ */
+closed_on: string, 
+/**
+ * Code of the work; empty when not told.
+ */
+occupation: string, 
+/**
+ * The same in words.
+ */
+wish: string, 
+/**
+ * Where they live.
+ */
+address: string, };
+
+/**
+ * The requests of somebody, the newest first.
+ */
+export type SeekingsView = { 
+/**
+ * The requests.
+ */
+seekings: Array<SeekingView>, };
 
 /**
  * What people say of themselves.

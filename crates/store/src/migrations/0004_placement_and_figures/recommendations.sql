@@ -8,11 +8,14 @@ ALTER TABLE recommendation ADD COLUMN despite_reason TEXT NOT NULL DEFAULT ''; -
 CREATE INDEX recommendation_by_company ON recommendation (company_id);
 CREATE INDEX recommendation_by_opening ON recommendation (opening_id) WHERE opening_id IS NOT NULL;
 
--- What stays inside has a table of its own: what is written for a company reads the one above and not this one.
+-- What stays inside has a table of its own: what is written for a company reads the one above and not this one. After
+-- two records of one person became one there can be several.
 CREATE TABLE recommendation_note (
-  recommendation_id INTEGER PRIMARY KEY REFERENCES recommendation (id) ON DELETE CASCADE,
+  id                INTEGER PRIMARY KEY AUTOINCREMENT,
+  recommendation_id INTEGER NOT NULL REFERENCES recommendation (id) ON DELETE CASCADE,
   text              TEXT NOT NULL CHECK (text <> '')
 ) STRICT;
+CREATE INDEX recommendation_note_by_recommendation ON recommendation_note (recommendation_id);
 
 ALTER TABLE placement_step ADD COLUMN side TEXT NOT NULL DEFAULT ''           -- Whose decision an end was; empty when nobody said.
   CHECK (side IN ('', 'company', 'participant', 'other'));
