@@ -69,7 +69,7 @@ export const funnel: typeof ja = {
     reason: "Reason",
     count: "Placements",
   },
-  groups: { title: (by) => `By ${by.toLowerCase()}`, value: "Group" },
+  groups: { title: (by) => `${by}, group by group`, value: "Group" },
   rules: {
     title: "How it is counted",
     cohort: "The recommendations made in the year are followed until the day chosen. To compare with the year before, follow both until the last day of their year. A job found in the next year counts in the year of the recommendation.",
