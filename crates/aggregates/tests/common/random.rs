@@ -8,7 +8,7 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 pub fn table(number: u64) -> Table {
     let mut dice = ChaCha8Rng::seed_from_u64(number);
     loop {
-        let mut below = |bound: u32| (u64::from(dice.next_u32()) * u64::from(bound) >> 32) as u32;
+        let mut below = |bound: u32| ((u64::from(dice.next_u32()) * u64::from(bound)) >> 32) as u32;
         let dimensions: Vec<Dimension> =
             (0..2 + below(3)).map(|place| dimension(place, 2 + below(7), below(3) == 0)).collect();
         let cells: usize = dimensions.iter().map(Dimension::len).product();
@@ -31,7 +31,7 @@ pub fn table(number: u64) -> Table {
 /// A year by month and quarter, region and level of Japanese: 952 cells.
 pub fn year(people: u32, seed: u64) -> Table {
     let mut dice = ChaCha8Rng::seed_from_u64(seed);
-    let mut below = |bound: u32| (u64::from(dice.next_u32()) * u64::from(bound) >> 32) as u32;
+    let mut below = |bound: u32| ((u64::from(dice.next_u32()) * u64::from(bound)) >> 32) as u32;
     let months = (0..12).map(|month| vec![format!("m{month:02}"), format!("q{}", month / 3)]);
     let flat = |name, count: u32| Dimension::flat(name, (0..count).map(|code| format!("{name}{code}"))).expect("codes");
     let dimensions = vec![Dimension::nested("month", months).expect("codes"), flat("region", 7), flat("level", 6)];
