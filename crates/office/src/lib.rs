@@ -9,6 +9,7 @@ mod calendar;
 mod clock;
 mod closures;
 mod codes;
+mod combining;
 mod consents;
 mod desk;
 mod documents;
@@ -57,6 +58,10 @@ pub use casework::forms::{Definition as FormDefinition, Finding as FormFinding};
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use closures::ClosingPreview;
 pub use codes::EnteredCode;
+pub use combining::{
+    CombinedFigures, CombiningState, CountsChecked, CountsHandedIn, FoundedCombining, Invitation, LaptopCard,
+    NewCombining,
+};
 pub use consents::{EnteredConsent, WithdrawalEffects};
 pub use desk::{Desk, WritingDesk};
 pub use documents::{DocumentCopy, DocumentLine, DocumentPreview, LARGEST_DOCUMENT, Picture, Shown};

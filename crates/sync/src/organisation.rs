@@ -113,19 +113,21 @@ impl Organisation {
         Ok(Parcel { name, bytes })
     }
 
-    /// Returns the newest generation that lies at a place, or this one. Rubbish there is passed over.
+    /// Returns the newest generation that lies at a place and its file, if it is newer than this one. Rubbish there is
+    /// passed over.
     ///
     /// # Errors
     /// [`Fault::Place`].
-    pub fn renewed(&self, place: &dyn Place) -> Result<Self, Fault> {
-        let mut newest = self.clone();
+    pub fn newest_file(&self, place: &dyn Place) -> Result<Option<(Self, Vec<u8>)>, Fault> {
+        let mut newest: Option<(Self, Vec<u8>)> = None;
         let mut names = place.list("organisation")?;
         names.sort();
         for name in names.iter().rev().take(50) {
             let Some(bytes) = place.get(&format!("organisation/{name}"), LONGEST)? else { continue };
             let Ok(found) = Self::read(&bytes) else { continue };
-            if found.id == self.id && found.office == self.office && found.generation > newest.generation {
-                newest = found;
+            let known = newest.as_ref().map_or(self.generation, |(newest, _)| newest.generation);
+            if found.id == self.id && found.office == self.office && found.generation > known {
+                newest = Some((found, bytes));
             }
         }
         Ok(newest)

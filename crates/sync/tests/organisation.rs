@@ -353,8 +353,8 @@ fn a_newer_list_is_taken_from_the_place_and_a_forged_or_older_one_is_not() {
     let forged = Organisation::found(&stranger, None, founding).unwrap().parcel(&stranger).unwrap();
     world.place.put("organisation/ffffffff-0", &forged.bytes).unwrap();
 
-    assert_eq!(invited.renewed(&world.place).unwrap(), world.organisation);
-    assert_eq!(world.organisation.renewed(&world.place).unwrap().generation(), 2);
+    assert_eq!(invited.newest_file(&world.place).unwrap().unwrap(), (world.organisation.clone(), parcel.bytes));
+    assert_eq!(world.organisation.newest_file(&world.place), Ok(None), "what is known is the newest");
 }
 
 #[test]
@@ -363,7 +363,7 @@ fn a_stick_that_is_not_there_is_no_folder_and_the_rest_waits() {
     let gone = Folder::at(world.folder.path().join("gone"));
     let made = world.contribution(0, &[1, 1], 1);
 
-    assert_eq!(deliver(&gone, &[made.parcel.clone()]), (0, Some(PlaceFault::Unreachable)));
+    assert_eq!(deliver(&gone, std::slice::from_ref(&made.parcel)), (0, Some(PlaceFault::Unreachable)));
     assert!(!world.folder.path().join("gone").exists());
     assert_eq!(world.place.put("../out", b""), Err(PlaceFault::Name));
     assert_eq!(deliver(&world.place, &[made.parcel.clone(), made.parcel]), (2, None), "twice is once");
