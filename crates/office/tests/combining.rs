@@ -161,7 +161,7 @@ fn what_cannot_be_delivered_waits_in_the_vault_and_goes_the_next_time() {
 }
 
 #[test]
-fn no_file_holds_a_name_or_a_count_that_can_be_read() {
+fn no_file_holds_a_name_that_can_be_read() {
     let world = World::new(3);
     world.hand_in(0..3);
     world.open([0, 1]);
