@@ -106,7 +106,7 @@ fn a_year_of_an_organisation_from_the_invitation_to_its_table() {
     let office = &world.laptops[0].office;
     assert_eq!(office.read(|desk| desk.combined_figures(YEAR)).expect("kept"), Some(combined));
     let table = office.read(|desk| desk.combined_table(YEAR)).expect("a table for disclosure control");
-    assert_eq!(table.cells().iter().map(|cell| cell.value).sum::<u64>(), world.expected(0..3).values().sum());
+    assert_eq!(table.cells().iter().map(|cell| cell.value).sum::<u64>(), world.expected(0..3).values().sum::<u64>());
     assert_eq!(world.laptops[1].office.combine_counts(), Err(OfficeError::Combining(Fault::OtherOrganisation)));
     assert_eq!(world.laptops[2].office.check_counts(), Err(OfficeError::Combining(Fault::NotAHolder)));
 }

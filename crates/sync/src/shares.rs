@@ -232,3 +232,79 @@ fn fields_of(bytes: &[u8]) -> Result<Vec<Field128>, Fault> {
     use prio::codec::Decode;
     bytes.chunks(16).map(|chunk| Field128::get_decoded(chunk).map_err(refused)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CONTEXT: [u8; 32] = [1; 32];
+    const KEY: [u8; 32] = [2; 32];
+    const NONCE: [u8; 16] = [3; 16];
+
+    fn vectors(context: [u8; 32]) -> Vectors {
+        Vectors::new(4, context).expect("four positions")
+    }
+
+    fn split(vectors: &Vectors) -> Split {
+        let layout = Layout { counts: vec![255, 0, 3, 1], present: vec![1, 0, 1, 1] };
+        vectors.split(&NONCE, &layout).expect("shares")
+    }
+
+    /// What both key holders come to: the sum, or a refusal.
+    fn checked(vectors: &Vectors, Split { public, shares }: &Split) -> Result<Layout, Fault> {
+        let check = |holder: usize| {
+            let with = Checking { key: &KEY, holder, nonce: &NONCE };
+            vectors.check(&with, public, &shares[holder])
+        };
+        let [(kept_a, check_a), (kept_b, check_b)] = [check(0)?, check(1)?];
+        let mut sums = [vectors.nothing(), vectors.nothing()];
+        for (holder, kept) in [kept_a, kept_b].iter().enumerate() {
+            vectors.accept(&mut sums[holder], holder, kept, [&check_a, &check_b])?;
+        }
+        vectors.open(sums, 1)
+    }
+
+    #[test]
+    fn two_shares_give_what_was_split_and_one_says_nothing() {
+        let vectors = vectors(CONTEXT);
+        let made = split(&vectors);
+
+        let whole = checked(&vectors, &made).expect("both hold");
+
+        assert_eq!(whole, Layout { counts: vec![255, 0, 3, 1], present: vec![1, 0, 1, 1] });
+        assert_ne!(split(&vectors).shares, made.shares, "the same counts are split in another way each time");
+    }
+
+    #[test]
+    fn a_laptop_that_changes_its_share_after_the_proof_is_refused() {
+        let vectors = vectors(CONTEXT);
+        let length = split(&vectors).shares[0].counts.len();
+
+        for at in (0..length).step_by(7) {
+            let mut made = split(&vectors);
+            // One more in a bit of a count: a value out of range, or a proof that does not fit.
+            made.shares[0].counts[at] = made.shares[0].counts[at].wrapping_add(1);
+            assert!(checked(&vectors, &made).is_err(), "byte {at}");
+        }
+        for present in [true, false] {
+            let mut made = split(&vectors);
+            let share = if present { &mut made.shares[0].present } else { &mut made.shares[1].counts };
+            share[0] ^= 1;
+            assert!(checked(&vectors, &made).is_err());
+        }
+    }
+
+    #[test]
+    fn shares_for_another_sum_do_not_count() {
+        let made = split(&vectors([9; 32]));
+
+        assert!(checked(&vectors(CONTEXT), &made).is_err());
+    }
+
+    #[test]
+    fn no_value_above_255_can_be_split() {
+        let layout = Layout { counts: vec![256, 0, 0, 0], present: vec![1, 0, 0, 0] };
+
+        assert!(vectors(CONTEXT).split(&NONCE, &layout).is_err());
+    }
+}
