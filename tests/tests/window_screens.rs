@@ -149,6 +149,7 @@ async fn tour_of_the_sample(language: &str, size: Option<(u32, u32)>, theme: &st
     tour.casework().await?;
     tour.work().await?;
     tour.programmes().await?;
+    tour.placement().await?;
     tour.profile().await?;
     tour.interview().await?;
     tour.figures().await?;
@@ -157,24 +158,12 @@ async fn tour_of_the_sample(language: &str, size: Option<(u32, u32)>, theme: &st
     window.stop().await
 }
 
-/// The tabs of the settings.
-const SETTINGS: [&str; 15] = [
-    "display",
-    "organisation",
-    "members",
-    "keys",
-    "forms",
-    "backup",
-    "journal",
-    "keeping",
-    "handover",
-    "codes",
-    "consent",
-    "travel",
-    "fields",
-    "support",
-    "about",
-];
+/// The parts of the settings, as the page lists them.
+fn settings() -> Vec<&'static str> {
+    let router = include_str!("../../ui/src/router.svelte.ts");
+    let list = router.split_once("settingsTabs = [").and_then(|(_, rest)| rest.split_once(']'));
+    list.map(|(tabs, _)| tabs.split('"').skip(1).step_by(2).collect()).expect("the router lists them")
+}
 
 /// The parts of a profile.
 const PROFILE: [&str; 8] = ["contact", "support", "residence", "language", "job", "schooling", "skill", "household"];
@@ -367,6 +356,33 @@ impl<'a> Tour<'a> {
         Ok(())
     }
 
+    /// Every part of the companies, a company, an opening with who may fit, and a placement.
+    async fn placement(&mut self) -> Result<(), WindowError> {
+        let window = self.window;
+        for (number, tab) in ["list", "board", "openings"].iter().enumerate() {
+            window.go(&format!("#/companies/{tab}")).await?;
+            window.wait_until("the tab is filled", SETTLED).await?;
+            self.look(&format!("26-companies-{number}-{tab}")).await?;
+        }
+        let openings = self.ask("openings", json!({ "open": true })).await?;
+        let opening = &openings["rows"][0];
+        let (id, company) = (&opening["id"], &opening["opening"]["company"]);
+        window.go(&format!("#/companies/{company}")).await?;
+        window.wait_until("the page is filled", SETTLED).await?;
+        for part in ["contacts", "discussions", "openings", "placements", "history"] {
+            window.click(&format!("companies-tab-{part}")).await?;
+            self.look(&format!("27-company-{part}")).await?;
+        }
+        window.go(&format!("#/openings/{id}")).await?;
+        window.wait_for("companies-fitting-row").await?;
+        self.look("28-opening").await?;
+        let board = self.ask("placement_board", Value::Null).await?;
+        let placement = &board["rows"][0]["id"];
+        window.go(&format!("#/placements/{placement}")).await?;
+        window.wait_for("placements-timeline").await?;
+        self.look("29-placement").await
+    }
+
     async fn interview(&mut self) -> Result<(), WindowError> {
         let window = self.window;
         let (_, interview, without_consent) = self.somebody().await?;
@@ -425,7 +441,7 @@ impl<'a> Tour<'a> {
 
     async fn frame(&mut self) -> Result<(), WindowError> {
         let window = self.window;
-        for (number, tab) in SETTINGS.iter().enumerate() {
+        for (number, tab) in settings().iter().enumerate() {
             window.go(&format!("#/settings/{tab}")).await?;
             window.wait_for(&format!("settings-panel-{tab}")).await?;
             window.wait_until("the tab is filled", SETTLED).await?;

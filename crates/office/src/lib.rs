@@ -10,6 +10,7 @@ mod clock;
 mod closures;
 mod codes;
 mod combining;
+mod companies;
 mod consents;
 mod desk;
 mod documents;
@@ -19,15 +20,18 @@ mod figures;
 mod finding;
 mod forms;
 mod freshness;
+mod funnel;
 mod handover;
 mod intake;
 mod interviews;
 mod job;
 mod journal;
 mod keys;
+mod ledgers;
 mod media;
 mod members;
 mod merging;
+mod papers;
 mod participants;
 mod people;
 mod placements;
@@ -62,6 +66,10 @@ pub use combining::{
     CombinedFigures, CombiningState, CountsChecked, CountsHandedIn, FoundedCombining, Invitation, LaptopCard,
     NewCombining,
 };
+pub use companies::{
+    CompanyPage, CompanyRemoved, ContactLine, EnteredContact, EnteredDiscussion, EnteredOpening, Fitting,
+    FittingPerson, OpeningLine, OpeningPage,
+};
 pub use consents::{EnteredConsent, WithdrawalEffects};
 pub use desk::{Desk, WritingDesk};
 pub use documents::{DocumentCopy, DocumentLine, DocumentPreview, LARGEST_DOCUMENT, Picture, Shown};
@@ -70,6 +78,7 @@ pub use error::{FieldError, OfficeError};
 pub use figures::{ExplainedFigure, Figure, Figures, ProgrammeFigures};
 pub use finding::{Found, MOST_FOUND};
 pub use forms::{FormFile, FormFits, FormLine, FormOnRecord, read_form_file};
+pub use funnel::{Followed, FunnelChoice, FunnelRecord, YearFunnel};
 pub use handover::{
     CarriedLine, CaseWhereabouts, HANDOVER_EXTENSION, HandOverFile, KnownLaptop, LAPTOP_KEY_EXTENSION, LaptopWords,
     ParcelDone, ParcelKind, ParcelPreview,
@@ -81,14 +90,20 @@ pub use interviews::{
 pub use job::{Job, JobStep, Progress};
 pub use journal::{ChangedField, JournalFilter, JournalLine, JournalPage};
 pub use keys::KeysReport;
+pub use ledgers::{
+    IntroductionLine, LedgerFile, LedgerFileError, LedgerKind, LedgerRecord, Ledgers, Licence, OpeningEntry,
+    ReportCount, ReportLine, SeekerEntry,
+};
 pub use media::EnteredMediaUse;
 pub use members::{Members, StaffMember};
 pub use merging::{
     FigureChange, MergeBlock, MergeDone, MergeGroup, MergeLine, MergePreview, MergeValue, MergedRecord,
     PossibleDuplicate,
 };
+pub use papers::{CvFile, CvGivenLine, CvPreview, CvWish};
 pub use participants::{NewName, NewParticipant, NewResidence};
 pub use people::{Ending, FactLine, LikelyDuplicate, Nearness, ParticipantPage, PermitDue, Today};
+pub use placements::{EnteredRecommendation, EnteredRetention, EnteredStep, PlacementLine, PlacementPage};
 pub use preferences::{Language, Preferences};
 pub use profile::{FullProfile, ProfileKind, ProfileRecord};
 pub use programmes::{

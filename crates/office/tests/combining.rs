@@ -1,5 +1,7 @@
 //! A year of an organisation: three laptops with vaults of their own, two of them hold the keys, one is the office.
 
+#![allow(clippy::indexing_slicing, clippy::allow_attributes, reason = "tests")]
+
 mod care;
 
 use std::{collections::BTreeMap, fs, path::Path};
