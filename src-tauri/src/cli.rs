@@ -11,6 +11,7 @@ mod report;
 mod restore;
 mod sample;
 mod search;
+mod sync;
 mod tables;
 mod verify;
 
@@ -44,7 +45,7 @@ The passphrase is read from the first line of standard input, never from an argu
 
 終了コード / exit codes: 0 ok · 1 失敗 failed · 2 引数 usage · 3 パスフレーズ違い wrong passphrase · 4 破損 damaged ·
 5 承認が必要 approval needed · 6 使用中 in use · 7 ディスク disk · 8 新しい版 newer version · 9 保管庫なし no vault ·
-10 ファイルを読めない・表を守れない spreadsheet, form or table not taken";
+10 ファイルを読めない・表を守れない spreadsheet, form or table not taken · 11 合計を開かない sum not opened";
 
 /// What the command line can do.
 #[derive(Debug, Subcommand)]
@@ -73,6 +74,9 @@ pub enum Command {
     Audit(Audit),
     /// 名前で参加者を探す(文字や綴りを問わず) / Find participants by name, in any script or spelling
     Search(Search),
+    /// 複数の端末の数字を、誰にも端末ごとの数を見せずに合わせる / Sum the figures of several laptops, nobody seeing those of one
+    #[command(subcommand)]
+    Sync(SyncCommand),
 }
 
 /// Arguments of `sample`.
@@ -352,6 +356,102 @@ pub struct Search {
     pub json: bool,
 }
 
+/// One laptop's part in combining figures.
+#[derive(Debug, Subcommand)]
+pub enum SyncCommand {
+    /// この端末の名刺(公開鍵)を作る / Make the card of this laptop (its public keys)
+    Card(SyncCard),
+    /// 事務局: 組織を作るか変え、招待のファイルを書き出す / Office: make or change the organisation, write the invitation
+    Invite(SyncInvite),
+    /// 招待のファイルで組織に参加する / Take part in an organisation with its invitation
+    Join(SyncJoin),
+    /// 年度の数を、封をして渡す / Hand in the counts of the year, sealed
+    Contribute(SyncVault),
+    /// 鍵を持つ人: 渡されたものを確かめ、合計だけを開く / Key holder: check what was handed in, open only the sum
+    Verify(SyncVault),
+    /// 事務局: 二人の合計を合わせ、組織の表を保管庫に入れる / Office: put both sums together, keep the table in the vault
+    Combine(SyncVault),
+    /// この端末の役割と、待っているファイル / What this laptop does, and what waits
+    Status(SyncVault),
+}
+
+/// Arguments of `sync card`.
+#[derive(Debug, Args)]
+pub struct SyncCard {
+    /// 保管庫のフォルダー / Folder of the vault
+    #[arg(long, value_name = "DIR")]
+    pub vault: PathBuf,
+    /// この端末の呼び名 / What this laptop is called
+    #[arg(long)]
+    pub name: String,
+    /// 書き出すファイル / File to write
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `sync invite`.
+#[derive(Debug, Args)]
+pub struct SyncInvite {
+    /// 保管庫のフォルダー / Folder of the vault
+    #[arg(long, value_name = "DIR")]
+    pub vault: PathBuf,
+    /// 組織の名前 / Name of the organisation
+    #[arg(long)]
+    pub name: String,
+    /// 年度(2024 = 2024年4月~2025年3月) / Fiscal year (2024 = April 2024 to March 2025)
+    #[arg(long)]
+    pub year: i32,
+    /// 鍵を持つ人の名刺のファイル(2つ) / Card file of a key holder (give two)
+    #[arg(long, value_name = "FILE", required = true)]
+    pub holder: Vec<PathBuf>,
+    /// 数を渡す端末の名刺のファイル / Card file of a laptop that hands in
+    #[arg(long, value_name = "FILE")]
+    pub laptop: Vec<PathBuf>,
+    /// ファイルを置くフォルダー / Folder in which the files lie
+    #[arg(long, value_name = "DIR")]
+    pub place: PathBuf,
+    /// 書き出す招待のファイル / File of the invitation to write
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `sync join`.
+#[derive(Debug, Args)]
+pub struct SyncJoin {
+    /// 保管庫のフォルダー / Folder of the vault
+    #[arg(long, value_name = "DIR")]
+    pub vault: PathBuf,
+    /// 招待のファイル / File of the invitation
+    #[arg(long, value_name = "FILE")]
+    pub invitation: PathBuf,
+    /// ファイルを置くフォルダー / Folder in which the files lie
+    #[arg(long, value_name = "DIR")]
+    pub place: PathBuf,
+    /// 事務局が読み上げた10の言葉(なければ見るだけ) / The ten words that the office read aloud (without them: only look)
+    #[arg(long)]
+    pub words: Option<String>,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of the other parts of `sync`.
+#[derive(Debug, Args)]
+pub struct SyncVault {
+    /// 保管庫のフォルダー / Folder of the vault
+    #[arg(long, value_name = "DIR")]
+    pub vault: PathBuf,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// Languages of a report.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum Lang {
@@ -401,6 +501,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Protect(arguments) => protect::run(&arguments),
         Command::Audit(arguments) => audit::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
+        Command::Sync(command) => sync::run(&command),
         Command::Figures(command) => figures::run(&command),
     };
     match done {
@@ -435,6 +536,10 @@ pub enum Failure {
     Unprotected(aggregates::Unprotected),
     /// It was stopped.
     Cancelled,
+    /// A file that was named cannot be read.
+    Input(io::ErrorKind),
+    /// A sum is not opened; why is on standard output.
+    SumRefused,
 }
 
 impl From<SessionError> for Failure {
@@ -480,6 +585,7 @@ impl Failure {
             Self::Session(S::Newer) => 8,
             Self::Session(S::NoVault) => 9,
             Self::Office(OfficeError::Import(_)) | Self::FormRefused(_) | Self::Table(_) | Self::Unprotected(_) => 10,
+            Self::SumRefused => 11,
             _ => 1,
         }
     }
@@ -514,6 +620,10 @@ impl Failure {
                 "この表は公表できる形にできません。区分をまとめるか、軸を減らしてください。何も書いていません。 / The table cannot be made safe; nothing was written: {reason}."
             ),
             Self::Cancelled => String::from("中止しました / Cancelled."),
+            Self::Input(kind) => format!("ファイルを読めません / Cannot read the file: {kind}."),
+            Self::SumRefused => String::from(
+                "合計を開きません。端末が3台以上、20人以上、前に開いた合計と3台以上違うときだけ開きます。 / The sum is not opened: it needs 3 laptops, 20 people, and 3 laptops of difference from every sum that was opened before.",
+            ),
         }
     }
 }

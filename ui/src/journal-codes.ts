@@ -81,6 +81,7 @@ export const journalSubjects = [
   "case",
   "code",
   "cohort",
+  "combining",
   "company",
   "company_contact",
   "consent",

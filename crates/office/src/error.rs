@@ -16,6 +16,15 @@ use crate::{intake::ImportRefusal, roles::Act};
 /// A use case that was refused or failed. Nothing of it was written.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum OfficeError {
+    /// Figures cannot be combined.
+    #[error("Combining: {0}")]
+    Combining(#[from] sync::Fault),
+    /// This laptop takes part in no organisation.
+    #[error("This laptop takes part in no organisation")]
+    NotCombining,
+    /// The words that were compared are those of another key.
+    #[error("The words are those of another key")]
+    OtherWords,
     /// The vault is locked.
     #[error("The vault is locked")]
     Locked,

@@ -9,6 +9,7 @@ mod calendar;
 mod clock;
 mod closures;
 mod codes;
+mod combining;
 mod companies;
 mod consents;
 mod desk;
@@ -61,6 +62,10 @@ pub use casework::forms::{Definition as FormDefinition, Finding as FormFinding};
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use closures::ClosingPreview;
 pub use codes::EnteredCode;
+pub use combining::{
+    CombinedFigures, CombiningState, CountsChecked, CountsHandedIn, FoundedCombining, Invitation, LaptopCard,
+    NewCombining,
+};
 pub use companies::{
     CompanyPage, CompanyRemoved, ContactLine, EnteredContact, EnteredDiscussion, EnteredOpening, Fitting,
     FittingPerson, OpeningLine, OpeningPage,

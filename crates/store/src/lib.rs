@@ -42,6 +42,7 @@ pub use seal::make_id;
 pub use tables::{
     approval::ApprovalRow,
     cohort::{CohortCounts, CohortsWhen},
+    combining::{CombinedRow, CombiningRow, WaitingParcel},
     company::CompanyRow,
     consent::NewConsent,
     consent_override::ConsentOverride,

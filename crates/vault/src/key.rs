@@ -45,6 +45,8 @@ pub enum Purpose {
     Backup,
     /// The key pair of this laptop, to which colleagues encrypt.
     Laptop,
+    /// The keys of this laptop in combining figures.
+    Combining,
 }
 
 impl Purpose {
@@ -58,6 +60,7 @@ impl Purpose {
             Self::Subjects => b"tomarigi/v1/subjects",
             Self::Backup => b"tomarigi/v1/backup",
             Self::Laptop => b"tomarigi/v1/laptop",
+            Self::Combining => b"tomarigi/v1/combining",
         }
     }
 }
@@ -117,7 +120,7 @@ mod tests {
     /// Computed with another implementation of HKDF.
     const PINNED: &str = "x'843dfd01677a3e87c09127132c2e3d49d885c0d23caaab928983e7f7dc76c5e4'";
 
-    const ALL: [Purpose; 7] = [
+    const ALL: [Purpose; 8] = [
         Purpose::Database,
         Purpose::Header,
         Purpose::Journal,
@@ -125,6 +128,7 @@ mod tests {
         Purpose::Subjects,
         Purpose::Backup,
         Purpose::Laptop,
+        Purpose::Combining,
     ];
 
     fn of_sevens() -> VaultKey {

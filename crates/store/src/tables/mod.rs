@@ -7,6 +7,7 @@ pub mod attendance;
 pub mod closure;
 pub mod code;
 pub mod cohort;
+pub mod combining;
 pub mod company;
 pub mod company_contact;
 pub mod consent;

@@ -103,6 +103,7 @@ const subjects: Record<JournalSubject, string> = {
   calendar: "Calendar",
   case: "Case",
   cohort: "Cohort",
+  combining: "Combined figures",
   company: "Company",
   consent: "Consent",
   course: "Course",

@@ -102,6 +102,7 @@ const subjects: Record<JournalSubject, string> = {
   calendar: "カレンダー",
   case: "ケース",
   cohort: "期",
+  combining: "合算する数字",
   company: "企業",
   consent: "同意",
   course: "コース",

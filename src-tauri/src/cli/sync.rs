@@ -1,0 +1,207 @@
+//! `tomarigi sync`: one laptop's part in combining figures. docs/combining.md tells who learns what.
+
+use std::{fs, io, path::Path};
+
+use office::{
+    CombinedFigures, CombiningState, CountsChecked, CountsHandedIn, Invitation, NewCombining, Office, OfficeError,
+    SecretKind,
+};
+use serde_json::{Value, json};
+
+use super::{Failure, SyncCard, SyncCommand, SyncInvite, SyncJoin, SyncVault, answer, office, passphrase, say};
+use crate::files::write_whole;
+
+/// More than any card or invitation.
+const LONGEST: u64 = 1024 * 1024;
+
+/// Does the part that was asked for.
+///
+/// # Errors
+/// [`Failure`]; then what was on record is as before.
+pub fn run(command: &SyncCommand) -> Result<(), Failure> {
+    match command {
+        SyncCommand::Card(arguments) => card(arguments),
+        SyncCommand::Invite(arguments) => invite(arguments),
+        SyncCommand::Join(arguments) => join(arguments),
+        SyncCommand::Contribute(arguments) => contribute(arguments),
+        SyncCommand::Verify(arguments) => verify(arguments),
+        SyncCommand::Combine(arguments) => combine(arguments),
+        SyncCommand::Status(arguments) => status(arguments),
+    }
+}
+
+fn opened(vault: &Path) -> Result<Office, Failure> {
+    let office = office(vault);
+    office.unlock(&passphrase::read()?, SecretKind::Passphrase)?;
+    Ok(office)
+}
+
+/// A file that somebody else made.
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    let length = fs::metadata(path).map_err(|error| Failure::Input(error.kind()))?.len();
+    if length > LONGEST {
+        return Err(Failure::Input(io::ErrorKind::FileTooLarge));
+    }
+    fs::read(path).map_err(|error| Failure::Input(error.kind()))
+}
+
+fn text_of(path: &Path) -> Result<String, Failure> {
+    String::from_utf8(read(path)?).map_err(|_| Failure::Input(io::ErrorKind::InvalidData))
+}
+
+/// The folder as it is kept: another time the program may start elsewhere.
+fn place(path: &Path) -> Result<String, Failure> {
+    let whole = std::path::absolute(path).map_err(|error| Failure::Input(error.kind()))?;
+    whole.into_os_string().into_string().map_err(|_| Failure::Input(io::ErrorKind::InvalidFilename))
+}
+
+fn card(arguments: &SyncCard) -> Result<(), Failure> {
+    let card = opened(&arguments.vault)?.combining_card(&arguments.name)?;
+    if let Some(out) = &arguments.out {
+        write_whole(out, card.text.as_bytes())?;
+    }
+    let words = format!("{}\n{}", card.japanese.join(" "), card.english.join(" "));
+    let value = json!({ "card": card.text, "name": card.name, "words": { "ja": card.japanese, "en": card.english } });
+    answer(arguments.json, &value, &format!("{}\n{words}", card.text))
+}
+
+fn invite(arguments: &SyncInvite) -> Result<(), Failure> {
+    let office = opened(&arguments.vault)?;
+    let [a, b] = arguments.holder.as_slice() else { return Err(Failure::Input(io::ErrorKind::InvalidInput)) };
+    let new = NewCombining {
+        name: arguments.name.clone(),
+        year: arguments.year,
+        holders: [text_of(a)?, text_of(b)?],
+        laptops: arguments.laptop.iter().map(|path| text_of(path)).collect::<Result<_, _>>()?,
+        place: place(&arguments.place)?,
+    };
+    for card in new.holders.iter().chain(&new.laptops) {
+        let card = office.look_at_card(card)?;
+        say(&format!("{}: {} / {}", card.name, card.japanese.join(" "), card.english.join(" ")));
+    }
+    let made = office.found_combining(&new)?;
+    write_whole(&arguments.out, &made.file)?;
+    let mut value = invited(&made.invitation);
+    if let Some(fields) = value.as_object_mut() {
+        fields.insert(String::from("delivered"), json!(made.delivered));
+    }
+    answer(arguments.json, &value, &in_words(&made.invitation))
+}
+
+fn join(arguments: &SyncJoin) -> Result<(), Failure> {
+    let office = opened(&arguments.vault)?;
+    let file = read(&arguments.invitation)?;
+    let (invitation, joined) = match &arguments.words {
+        Some(words) => (office.join_combining(&file, &place(&arguments.place)?, words)?, true),
+        None => (office.look_at_invitation(&file)?, false),
+    };
+    let mut value = invited(&invitation);
+    if let Some(fields) = value.as_object_mut() {
+        fields.insert(String::from("joined"), json!(joined));
+    }
+    let next = if joined {
+        "参加しました。 / This laptop takes part."
+    } else {
+        "まだ参加していません。事務局に言葉を読み上げてもらい、同じなら --words で指定してください。 / Not joined. Let the office read its words aloud and give them with --words."
+    };
+    answer(arguments.json, &value, &format!("{}\n{next}", in_words(&invitation)))
+}
+
+fn invited(invitation: &Invitation) -> Value {
+    let Invitation { name, year, generation, holders, laptops, figures, english, japanese } = invitation;
+    json!({
+        "organisation": name, "year": year, "generation": generation, "holders": holders, "laptops": laptops,
+        "figures": figures, "words": { "ja": japanese, "en": english },
+    })
+}
+
+fn in_words(invitation: &Invitation) -> String {
+    let Invitation { name, year, holders, laptops, figures, english, japanese, .. } = invitation;
+    format!(
+        "{name} {year}\n鍵を持つ人 / key holders: {}\n端末 / laptops: {}\n数字 / figures: {figures}\n{}\n{}",
+        holders.join(", "),
+        laptops.join(", "),
+        japanese.join(" "),
+        english.join(" ")
+    )
+}
+
+fn contribute(arguments: &SyncVault) -> Result<(), Failure> {
+    let CountsHandedIn { year, sequence, bytes, figures, delivered } = opened(&arguments.vault)?.hand_in_counts()?;
+    let value =
+        json!({ "year": year, "sequence": sequence, "bytes": bytes, "figures": figures, "delivered": delivered });
+    let text = if delivered {
+        format!(
+            "{year}年度の {figures} の数字を、封をして渡しました。 / {figures} figures of FY{year} are handed in, sealed."
+        )
+    } else {
+        String::from(
+            "フォルダーに届きません。次のときに渡します。 / The folder cannot be reached; they are handed in the next time.",
+        )
+    };
+    answer(arguments.json, &value, &text)
+}
+
+fn verify(arguments: &SyncVault) -> Result<(), Failure> {
+    let CountsChecked { state, pass, refusal, taken, left_out, missing, delivered } =
+        opened(&arguments.vault)?.check_counts()?;
+    let value = json!({
+        "state": state, "pass": pass, "refusal": refusal, "laptops": taken, "rejected": left_out_of(&left_out),
+        "missing": missing, "delivered": delivered,
+    });
+    let text = match (state, refusal) {
+        ("opened", _) => {
+            String::from("確かめて、合計だけを事務局に渡しました。 / Checked; only the sum is given to the office.")
+        }
+        ("waiting", _) => String::from("次は、もう一人の鍵を持つ人の番です。 / The other key holder is next."),
+        ("nothing_new", _) => String::from("新しいものはありません。 / There is nothing new."),
+        (_, why) => format!("合計を開きません。 / The sum is not opened: {}.", why.unwrap_or_default()),
+    };
+    answer(arguments.json, &value, &text)?;
+    if refusal.is_some() { Err(Failure::SumRefused) } else { Ok(()) }
+}
+
+fn left_out_of<T: AsRef<str>>(left_out: &[(String, T)]) -> Vec<Value> {
+    left_out.iter().map(|(laptop, why)| json!({ "laptop": laptop, "why": why.as_ref() })).collect()
+}
+
+fn combine(arguments: &SyncVault) -> Result<(), Failure> {
+    let CombinedFigures { year, round, taken, left_out, missing, cells } =
+        opened(&arguments.vault)?.combine_counts()?;
+    let value = json!({
+        "year": year, "round": round, "laptops": taken, "rejected": left_out_of(&left_out), "missing": missing,
+        "cells": cells,
+    });
+    let text = format!(
+        "{year}年度の組織の数字を保管庫に入れました。端末 {} 台。 / The figures of the organisation for FY{year} are in the vault: {} laptops.",
+        taken.len(),
+        taken.len()
+    );
+    answer(arguments.json, &value, &text)
+}
+
+fn status(arguments: &SyncVault) -> Result<(), Failure> {
+    let office = opened(&arguments.vault)?;
+    let Some(state) = office.combining_state()? else { return Err(OfficeError::NotCombining.into()) };
+    let combined = office.read(|desk| desk.combined_figures(state.year))?.map(|figures| figures.taken);
+    let CombiningState {
+        name,
+        year,
+        generation,
+        is_office,
+        is_holder,
+        is_listed,
+        sequence,
+        waiting,
+        reachable,
+        laptops,
+        holders,
+    } = state;
+    let value = json!({
+        "organisation": name, "year": year, "generation": generation, "office": is_office, "holder": is_holder,
+        "listed": is_listed, "sequence": sequence, "waiting": waiting, "reachable": reachable, "laptops": laptops,
+        "holders": holders, "combined": combined,
+    });
+    let text = format!("{name} {year}: {} 台 / laptops, 待っている / waiting {waiting}", laptops.len());
+    answer(arguments.json, &value, &text)
+}
