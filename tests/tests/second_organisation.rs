@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use casework::{
-    activity::{ActivityKind, HeadCategory, NewActivity},
+    activity::{About, ActivityKind, HeadCategory, NewActivity},
     consent::{How, Purpose},
     ids::{CohortId, CompanyId, ParticipantId},
     names::NameKind,
@@ -79,8 +79,9 @@ impl Work<'_> {
     }
 
     fn activity(&self, kind: ActivityKind, on: &str, audience: Option<u32>, heads: &[(HeadCategory, u32)]) {
+        let heads = heads.iter().map(|(category, heads)| (category.code().to_owned(), *heads)).collect();
         let (title, place, on) = (Guarded::from("An activity"), String::from("Kyoto"), day(on));
-        let activity = NewActivity { kind, on, title, place, audience, heads: heads.to_vec() };
+        let activity = NewActivity { kind, on, title, place, audience, heads, about: About::default() };
         self.0.record_activity(&activity).expect("an activity");
     }
 }

@@ -40,6 +40,7 @@ export type Route =
   | { name: "programmes"; tab?: ProgrammesTab }
   | { name: "cohort"; id: number; session?: number }
   | { name: "pair"; id: number }
+  | { name: "activities" }
   | { name: "figures" }
   | { name: "report"; year: number }
   | { name: "settings"; tab?: SettingsTab };
@@ -61,6 +62,7 @@ const patterns: [RegExp, (number: number, second: number) => Route][] = [
   [/^programmes\/cohort\/(\d{1,15})$/, (id) => ({ name: "cohort", id })],
   [/^programmes\/cohort\/(\d{1,15})\/session\/(\d{1,15})$/, (id, session) => ({ name: "cohort", id, session })],
   [/^programmes\/pair\/(\d{1,15})$/, (id) => ({ name: "pair", id })],
+  [/^activities$/, () => ({ name: "activities" })],
   [/^figures$/, () => ({ name: "figures" })],
   [/^figures\/(\d{4})\/report$/, (year) => ({ name: "report", year })],
   [/^settings$/, () => ({ name: "settings" })],

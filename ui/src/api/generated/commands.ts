@@ -2,6 +2,9 @@
 
 import type {
   AcceptStateRequest,
+  ActivitiesRequest,
+  ActivitiesView,
+  ActivityRequest,
   AddMemberRequest,
   AddNewToSessionRequest,
   AddParticipantRequest,
@@ -41,15 +44,19 @@ import type {
   CohortView,
   CohortsPage,
   ComparisonView,
+  CompleteContactRequest,
+  CompletedContact,
   ConfirmDateRequest,
   ConfirmRecoveryRequest,
   ConsentRequest,
+  ContactInput,
   CopyFormRequest,
   CorrectCohortRequest,
   CorrectPairRequest,
   CorrectParticipantRequest,
   CorrectSessionRequest,
   CorrectTaskRequest,
+  CountAtEventRequest,
   CountHeadsRequest,
   CourseRequest,
   CoursesView,
@@ -75,6 +82,7 @@ import type {
   ErasedView,
   ErasurePreview,
   EvaluateDraftRequest,
+  EventView,
   ExplainFigureRequest,
   ExplainedFigure,
   ExportReportRequest,
@@ -118,6 +126,7 @@ import type {
   LaptopLookView,
   LaptopRequest,
   LaptopsView,
+  LeaveEventRequest,
   ListAssociatesRequest,
   ListCohortsRequest,
   ListPairsRequest,
@@ -160,6 +169,8 @@ import type {
   PossibleDuplicatesView,
   ProfileView,
   ProgressView,
+  QuickContactRequest,
+  QuickContactsView,
   QuickEraseView,
   RecordConsentRequest,
   RecordMediaUseRequest,
@@ -172,9 +183,11 @@ import type {
   ReportRequest,
   ReportView,
   RescueView,
+  RestoreContactRequest,
   RestoreDraftRequest,
   RetireFormRequest,
   ReviewView,
+  SaveActivityRequest,
   SaveAssociateRequest,
   SaveCodeRequest,
   SaveCourseRequest,
@@ -439,6 +452,18 @@ export interface Commands {
   undo_state: { request: ParticipantRequest; view: UndoView };
   undo: { request: ParticipantRequest; view: UndoView };
   redo: { request: ParticipantRequest; view: UndoView };
+  activities: { request: ActivitiesRequest; view: ActivitiesView };
+  save_activity: { request: SaveActivityRequest; view: ActivitiesView };
+  remove_activity: { request: ActivityRequest; view: ActivitiesView };
+  begin_event: { request: ActivityRequest; view: EventView };
+  event_screen: { request: null; view: EventView };
+  count_at_event: { request: CountAtEventRequest; view: EventView };
+  take_contact: { request: ContactInput; view: EventView };
+  leave_event: { request: LeaveEventRequest; view: SessionView };
+  quick_contacts: { request: null; view: QuickContactsView };
+  complete_contact: { request: CompleteContactRequest; view: CompletedContact };
+  discard_contact: { request: QuickContactRequest; view: QuickContactsView };
+  restore_contact: { request: RestoreContactRequest; view: QuickContactsView };
 }
 
 export const commandNames = [
@@ -657,4 +682,16 @@ export const commandNames = [
   "undo_state",
   "undo",
   "redo",
+  "activities",
+  "save_activity",
+  "remove_activity",
+  "begin_event",
+  "event_screen",
+  "count_at_event",
+  "take_contact",
+  "leave_event",
+  "quick_contacts",
+  "complete_contact",
+  "discard_contact",
+  "restore_contact",
 ] as const satisfies readonly (keyof Commands)[];

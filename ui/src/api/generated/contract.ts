@@ -28,6 +28,143 @@ act: Act,
 roles: Array<Role>, };
 
 /**
+ * Asks for the activities of a year.
+ */
+export type ActivitiesRequest = { 
+/**
+ * The fiscal year; null for the present one.
+ */
+year: number | null, };
+
+/**
+ * The activities of a fiscal year.
+ */
+export type ActivitiesView = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * Every year with an activity, and the present one; the newest first.
+ */
+years: Array<number>, 
+/**
+ * The newest first.
+ */
+activities: Array<ActivityView>, 
+/**
+ * Every company by name.
+ */
+companies: Array<CompanyChoice>, 
+/**
+ * Whose heads are counted, in order.
+ */
+categories: Array<ReasonCode>, 
+/**
+ * Kinds of media, in order.
+ */
+media: Array<ReasonCode>, 
+/**
+ * Kinds of fundraising, in order.
+ */
+fundraising: Array<ReasonCode>, };
+
+/**
+ * An activity as it is edited. Texts may be empty unless told otherwise.
+ */
+export type ActivityInput = { 
+/**
+ * What it was.
+ */
+kind: PublicKind, 
+/**
+ * The day; needed.
+ */
+on: string, 
+/**
+ * What it was called; needed.
+ */
+title: string, 
+/**
+ * Where.
+ */
+place: string, 
+/**
+ * How many listened; null when nobody counted.
+ */
+audience: number | null, 
+/**
+ * Heads by category, each category once.
+ */
+heads: Array<HeadsInput>, 
+/**
+ * Who held it.
+ */
+host: string, 
+/**
+ * Who spoke.
+ */
+speaker: SpeakerRole, 
+/**
+ * The name of whoever spoke; refused for a participant.
+ */
+speaker_name: string, 
+/**
+ * Code of the kind of medium.
+ */
+medium: string, 
+/**
+ * The newspaper, the station, the site.
+ */
+outlet: string, 
+/**
+ * Where it can be read, heard or seen; never opened.
+ */
+link: string, 
+/**
+ * The companies that were there.
+ */
+companies: Array<number>, 
+/**
+ * Code of the kind of fundraising.
+ */
+raised_as: string, 
+/**
+ * What it brought, in whole yen; null when not told.
+ */
+raised_yen: number | null, 
+/**
+ * How many gave; null when nobody counted.
+ */
+donors: number | null, 
+/**
+ * Whatever else is worth keeping.
+ */
+note: string, };
+
+/**
+ * Names an activity.
+ */
+export type ActivityRequest = { 
+/**
+ * Its number.
+ */
+id: number, };
+
+/**
+ * An activity on record.
+ */
+export type ActivityView = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * As it is edited.
+ */
+activity: ActivityInput, };
+
+/**
  * Adds a member of staff with a passphrase of their own, which they type themselves.
  */
 export type AddMemberRequest = { 
@@ -1202,6 +1339,19 @@ code: ErrorCode,
 field: string | null, };
 
 /**
+ * A company to choose.
+ */
+export type CompanyChoice = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * Its name.
+ */
+name: string, };
+
+/**
  * A backup beside the vault that is here.
  */
 export type ComparisonView = { 
@@ -1229,6 +1379,28 @@ same_vault: boolean,
  * How many people erased since will be erased from it again.
  */
 erased_again: number, };
+
+/**
+ * Makes a participant of a contact.
+ */
+export type CompleteContactRequest = { 
+/**
+ * The contact.
+ */
+id: number, 
+/**
+ * Set after the likely duplicates have been looked at and none is the same person.
+ */
+not_a_duplicate: boolean, };
+
+/**
+ * The participant who was made of a contact.
+ */
+export type CompletedContact = { 
+/**
+ * Their number.
+ */
+participant: number, };
 
 /**
  * Says that the date of this computer is right, after it jumped.
@@ -1320,6 +1492,31 @@ given_on: string,
  * When it was withdrawn, if it was.
  */
 withdrawn_on: string | null, };
+
+/**
+ * A contact as it is entered.
+ */
+export type ContactInput = { 
+/**
+ * A name or a nickname.
+ */
+name: string, 
+/**
+ * Code of the way to reach them.
+ */
+way: string, 
+/**
+ * The number, the address.
+ */
+value: string, 
+/**
+ * In which language the sentence about keeping this was read to them.
+ */
+language: string, 
+/**
+ * Whether they agreed to it; nothing is kept otherwise.
+ */
+agreed: boolean, };
 
 /**
  * A way to reach a participant.
@@ -1444,6 +1641,19 @@ id: number,
  * What it says from now on.
  */
 task: TaskInput, };
+
+/**
+ * Counts heads up, or down again.
+ */
+export type CountAtEventRequest = { 
+/**
+ * Code of the category.
+ */
+category: string, 
+/**
+ * How many more; negative for fewer.
+ */
+step: number, };
 
 /**
  * Counts the heads of a session that is counted by heads; it is held then. Replaces what was counted.
@@ -2068,6 +2278,44 @@ draft: number,
  * Every answer by path, empty ones left out.
  */
 answers: { [key in string]?: string }, };
+
+/**
+ * A counter of one category.
+ */
+export type EventCounter = { 
+/**
+ * The category.
+ */
+category: ReasonCode, 
+/**
+ * The heads counted so far.
+ */
+heads: number, };
+
+/**
+ * What the screen shows in event mode. Nobody on record is in it.
+ */
+export type EventView = { 
+/**
+ * The day of the activity.
+ */
+on: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * In the order of the list.
+ */
+counters: Array<EventCounter>, 
+/**
+ * How many contacts were taken and wait; their names are not shown.
+ */
+contacts: number, 
+/**
+ * The ways to reach somebody, in order.
+ */
+ways: Array<ReasonCode>, };
 
 /**
  * Asks for the records behind a figure.
@@ -3121,7 +3369,7 @@ revision: number, };
  */
 export type HeadsInput = { 
 /**
- * One of `head_categories`.
+ * Code of the category.
  */
 category: string, 
 /**
@@ -4046,6 +4294,15 @@ own: LaptopWordsView,
  * Those of colleagues, by name.
  */
 known: Array<LaptopView>, };
+
+/**
+ * Leaves event mode.
+ */
+export type LeaveEventRequest = { 
+/**
+ * The passphrase of whoever began it.
+ */
+current: string, };
 
 /**
  * Somebody who may be the same person.
@@ -5746,6 +6003,11 @@ fraction: number,
 cancellable: boolean, };
 
 /**
+ * The kinds of activities.
+ */
+export type PublicKind = "talk" | "media_coverage" | "event" | "round_table" | "fundraising";
+
+/**
  * What a form says of one question.
  */
 export type QuestionState = { 
@@ -5826,6 +6088,57 @@ lines: number,
  * Asked only after consent.
  */
 sensitive: boolean, };
+
+/**
+ * Names a contact.
+ */
+export type QuickContactRequest = { 
+/**
+ * Its number.
+ */
+id: number, };
+
+/**
+ * A contact that waits to be completed.
+ */
+export type QuickContactView = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * The day they were met.
+ */
+on: string, 
+/**
+ * A name or a nickname.
+ */
+name: string, 
+/**
+ * Code of the way to reach them.
+ */
+way: string, 
+/**
+ * The number, the address.
+ */
+value: string, 
+/**
+ * In which language the sentence was read to them.
+ */
+language: string, };
+
+/**
+ * The contacts that wait, the oldest first.
+ */
+export type QuickContactsView = { 
+/**
+ * They.
+ */
+contacts: Array<QuickContactView>, 
+/**
+ * The words of the ways to reach somebody, retired ones too.
+ */
+ways: Array<ReasonCode>, };
 
 /**
  * What quick erase left.
@@ -6244,6 +6557,19 @@ designation: string,
 evidence: number | null, };
 
 /**
+ * Takes up again a contact that was let go a moment ago.
+ */
+export type RestoreContactRequest = { 
+/**
+ * The day they were met.
+ */
+on: string, 
+/**
+ * What was known.
+ */
+contact: ContactInput, };
+
+/**
  * Brings back the draft that was thrown away last, as long as the vault stays open.
  */
 export type RestoreDraftRequest = { 
@@ -6329,6 +6655,19 @@ clock_doubtful: boolean, };
  * What a member of staff may be. One person can be several.
  */
 export type Role = "caseworker" | "placement" | "office" | "data_protection";
+
+/**
+ * Records an activity, or puts what is right in the place of one.
+ */
+export type SaveActivityRequest = { 
+/**
+ * The one to correct; null for a new one.
+ */
+id: number | null, 
+/**
+ * What is right.
+ */
+activity: ActivityInput, };
 
 /**
  * Adds somebody, or changes them.
@@ -6794,7 +7133,7 @@ erased: number, };
 /**
  * The stages of a session.
  */
-export type SessionStage = "first_run" | "locked" | "recovery_unconfirmed" | "passphrase_due" | "rescue" | "preparing" | "open" | "handed";
+export type SessionStage = "first_run" | "locked" | "recovery_unconfirmed" | "passphrase_due" | "rescue" | "preparing" | "open" | "handed" | "event";
 
 /**
  * What became of a session.
@@ -6973,6 +7312,11 @@ id: number,
  * A day that lies ahead (ISO 8601); empty to show it at once.
  */
 until: string, };
+
+/**
+ * Who spoke.
+ */
+export type SpeakerRole = "untold" | "member" | "mentor" | "participant" | "guest";
 
 /**
  * A member of staff.

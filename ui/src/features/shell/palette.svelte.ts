@@ -82,6 +82,7 @@ function screens(): Entry[] {
     [{ name: "today" }, "today", t.session.today],
     [{ name: "people" }, "people", t.session.people],
     [{ name: "programmes" }, "book", t.session.programmes],
+    [{ name: "activities" }, "calendar", t.session.activities],
     [{ name: "figures" }, "figures", t.session.figures],
     [{ name: "settings" }, "settings", t.session.settings],
   ];
