@@ -234,6 +234,12 @@ fn well_formed() -> BTreeMap<&'static str, Value> {
         "raised_as": "", "raised_yen": null, "donors": null, "note": "",
     });
     BTreeMap::from([
+        ("save_article", json!({ "new": true, "programme": {
+            "code": "x", "name_ja": "x", "name_en": "x", "beneficiaries_figure": "", "from_year": null,
+            "until_year": null,
+        } })),
+        ("order_articles", json!({ "codes": [] })),
+        ("remove_article", json!({ "code": "x" })),
         ("activities", json!({ "year": null })),
         ("save_activity", json!({ "id": null, "activity": activity })),
         ("remove_activity", json!({ "id": 1 })),

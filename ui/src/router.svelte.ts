@@ -9,6 +9,7 @@ export const settingsTabs = [
   "journal",
   "keeping",
   "handover",
+  "articles",
   "codes",
   "consent",
   "travel",

@@ -308,6 +308,10 @@ macro_rules! for_each_command {
             event: discard_contact(QuickContactRequest) -> QuickContactsView, Open, EditPeople;
             event: restore_contact(RestoreContactRequest) -> QuickContactsView, Open, EditPeople;
             // Programmes of the articles
+            articles: articles(()) -> ArticlesView, Open, OwnAccount;
+            articles: save_article(SaveArticleRequest) -> ArticlesView, Open, Organisation;
+            articles: order_articles(OrderArticlesRequest) -> ArticlesView, Open, Organisation;
+            articles: remove_article(ArticleRequest) -> ArticlesView, Open, Organisation;
             // Where people are lost
             // What is published
             // Combining laptops

@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 use guarded::Guarded;
 
 use crate::{
-    desk::{Desk, WritingDesk},
+    desk::{Change, Desk, WritingDesk},
     error::{FieldError, InField, OfficeError},
     participants::{NewName, NewParticipant},
     roles::Act,
@@ -66,7 +66,7 @@ impl Office {
         self.write(|desk| {
             desk.may(Act::Programmes)?;
             desk.records.activity(activity)?;
-            desk.note("begin", "event", Some(activity.0))
+            desk.note("open", "event", Some(activity.0))
         })?;
         self.enter_event(activity).map_err(|_| OfficeError::Locked)?;
         self.event_screen()
@@ -80,7 +80,8 @@ impl Office {
         self.read_event(|desk, activity| desk.event_screen(activity))
     }
 
-    /// Counts heads of one category up, or down again. On the disk when this returns.
+    /// Counts heads of one category up, or down again. On the disk when this returns; the journal gets the sums at the
+    /// end, not each tap.
     ///
     /// # Errors
     /// [`OfficeError::Field`] for `category`, and for `step` when nobody would be left or too many;
@@ -93,7 +94,6 @@ impl Office {
             let heads = heads.checked_add_signed(step).filter(|heads| *heads <= HEADS_MAX);
             let heads = heads.ok_or_else(|| OfficeError::field("step", FieldError::OutOfRange))?;
             desk.writer.set_activity_heads(activity, category, heads)?;
-            desk.note("count", "event", Some(activity.0))?;
             desk.event_screen(activity)
         })
     }
@@ -123,7 +123,7 @@ impl Office {
         }
         self.check_passphrase(current)?;
         if let Some(activity) = self.end_event()? {
-            self.write(|desk| desk.note("end", "event", Some(activity.0)))?;
+            self.write(|desk| desk.note_end_of_event(activity))?;
         }
         Ok(self.status())
     }
@@ -173,6 +173,12 @@ impl Desk<'_> {
 }
 
 impl WritingDesk<'_> {
+    fn note_end_of_event(&self, activity: ActivityId) -> Result<(), OfficeError> {
+        let heads = self.records.activity(activity)?.activity.heads;
+        let after = Some(Guarded::new(serde_json::json!({ "heads": heads }).to_string()));
+        self.note_change(&Change { verb: "end", subject: "event", id: Some(activity.0), after, ..Change::default() })
+    }
+
     /// Makes a participant of a contact, first met on the day of the event and to be reached as they said.
     ///
     /// # Errors
@@ -198,7 +204,7 @@ impl WritingDesk<'_> {
         let way = self.writer.add_record(person, &way)?;
         self.note_of(person, "add", "contact_way", way)?;
         self.writer.remove_quick_contact(id)?;
-        self.note("complete", "quick_contact", Some(id))?;
+        self.note("remove", "quick_contact", Some(id))?;
         Ok(person)
     }
 

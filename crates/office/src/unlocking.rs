@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use casework::programme::{Bilingual, Programme};
+use casework::programme::{Bilingual, Programme, Years};
 use guarded::Guarded;
 use store::{DocumentId, NewMember, Step, Store};
 use vault::{
@@ -475,6 +475,7 @@ fn programmes_to_start_with() -> Vec<Programme> {
         code: code.to_owned(),
         name: Bilingual::new(ja, en),
         beneficiaries_figure: figure.map(String::from),
+        years: Years::default(),
     };
     vec![
         programme("placement", "職業紹介事業", "Job placement", Some("participants_recommended")),

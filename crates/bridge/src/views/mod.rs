@@ -34,6 +34,7 @@ pub mod work;
 /// All of them, for what is written out of the command table.
 pub mod all {
     pub use super::activities::*;
+    pub use super::articles::*;
     pub use super::backups::*;
     pub use super::consents::*;
     pub use super::documents::*;

@@ -15,6 +15,8 @@ import type {
   AgendaView,
   AnswerReminderRequest,
   ApproveHeadlinesRequest,
+  ArticleRequest,
+  ArticlesView,
   AssignTaskRequest,
   AssociateRequest,
   AssociateView,
@@ -150,6 +152,7 @@ import type {
   OpenCohortRequest,
   OpenInterviewRequest,
   OpenPairRequest,
+  OrderArticlesRequest,
   OrganisationSettings,
   OverrideConsentRequest,
   PairRequest,
@@ -188,6 +191,7 @@ import type {
   RetireFormRequest,
   ReviewView,
   SaveActivityRequest,
+  SaveArticleRequest,
   SaveAssociateRequest,
   SaveCodeRequest,
   SaveCourseRequest,
@@ -464,6 +468,10 @@ export interface Commands {
   complete_contact: { request: CompleteContactRequest; view: CompletedContact };
   discard_contact: { request: QuickContactRequest; view: QuickContactsView };
   restore_contact: { request: RestoreContactRequest; view: QuickContactsView };
+  articles: { request: null; view: ArticlesView };
+  save_article: { request: SaveArticleRequest; view: ArticlesView };
+  order_articles: { request: OrderArticlesRequest; view: ArticlesView };
+  remove_article: { request: ArticleRequest; view: ArticlesView };
 }
 
 export const commandNames = [
@@ -694,4 +702,8 @@ export const commandNames = [
   "complete_contact",
   "discard_contact",
   "restore_contact",
+  "articles",
+  "save_article",
+  "order_articles",
+  "remove_article",
 ] as const satisfies readonly (keyof Commands)[];

@@ -408,6 +408,70 @@ approver: string,
 small_counts: Array<SmallCountView>, };
 
 /**
+ * A programme as it is edited.
+ */
+export type ArticleInput = { 
+/**
+ * Lower-case letters, digits and `_`; never changes.
+ */
+code: string, 
+/**
+ * Name as in the articles.
+ */
+name_ja: string, 
+/**
+ * Name in English.
+ */
+name_en: string, 
+/**
+ * The id of the figure printed as its number of beneficiaries; empty when that is words.
+ */
+beneficiaries_figure: string, 
+/**
+ * The first fiscal year of it; null when it was there from the beginning.
+ */
+from_year: number | null, 
+/**
+ * The last fiscal year of it; null while it goes on.
+ */
+until_year: number | null, };
+
+/**
+ * Names a programme.
+ */
+export type ArticleRequest = { 
+/**
+ * Its code.
+ */
+code: string, };
+
+/**
+ * A programme with whether anything hangs on it.
+ */
+export type ArticleView = { 
+/**
+ * As it is edited.
+ */
+programme: ArticleInput, 
+/**
+ * Words of a report or a course belong to it: it can be retired, not removed.
+ */
+in_use: boolean, };
+
+/**
+ * The programmes in the order of the articles.
+ */
+export type ArticlesView = { 
+/**
+ * They, those of other years too.
+ */
+programmes: Array<ArticleView>, 
+/**
+ * The figures that can be printed as a number of beneficiaries.
+ */
+figures: Array<FigureChoice>, };
+
+/**
  * An answer whose question is gone.
  */
 export type AsideAnswer = { 
@@ -2497,6 +2561,23 @@ before: number,
  * Its value now.
  */
 after: number, };
+
+/**
+ * A figure to choose.
+ */
+export type FigureChoice = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is called in Japanese.
+ */
+ja: string, 
+/**
+ * What it is called in English.
+ */
+en: string, };
 
 /**
  * One figure.
@@ -5123,6 +5204,15 @@ recovery: boolean,
 escrow: boolean, };
 
 /**
+ * Puts the programmes into an order.
+ */
+export type OrderArticlesRequest = { 
+/**
+ * The codes of all of them.
+ */
+codes: Array<string>, };
+
+/**
  * The organisation's own settings.
  */
 export type OrganisationSettings = { 
@@ -6668,6 +6758,19 @@ id: number | null,
  * What is right.
  */
 activity: ActivityInput, };
+
+/**
+ * Adds a programme, or changes the one with its code.
+ */
+export type SaveArticleRequest = { 
+/**
+ * What is right.
+ */
+programme: ArticleInput, 
+/**
+ * It must not be there yet.
+ */
+new: boolean, };
 
 /**
  * Adds somebody, or changes them.
