@@ -8,7 +8,7 @@ use guarded::Guarded;
 use office::ActivitiesOfYear;
 
 use crate::views::{
-    activities::{ActivitiesView, ActivityInput, ActivityView, CompanyChoice, HeadsInput, PublicKind, SpeakerRole},
+    activities::{ActivitiesView, ActivityHeads, ActivityInput, ActivityView, CompanyChoice, PublicKind, SpeakerRole},
     programmes::ReasonCode,
 };
 
@@ -50,7 +50,7 @@ fn activity(Activity { id, activity }: Activity) -> ActivityView {
         title: title.expose().clone(),
         place,
         audience,
-        heads: heads.into_iter().map(|(category, heads)| HeadsInput { category, heads }).collect(),
+        heads: heads.into_iter().map(|(category, heads)| ActivityHeads { category, heads }).collect(),
         host: said(&about.host),
         speaker: (*speaker).into(),
         speaker_name: said(&about.speaker_name),

@@ -42,7 +42,7 @@ pub enum SpeakerRole {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
-pub struct HeadsInput {
+pub struct ActivityHeads {
     /// Code of the category.
     pub category: String,
     /// How many.
@@ -65,7 +65,7 @@ pub struct ActivityInput {
     /// How many listened; null when nobody counted.
     pub audience: Option<u32>,
     /// Heads by category, each category once.
-    pub heads: Vec<HeadsInput>,
+    pub heads: Vec<ActivityHeads>,
     /// Who held it.
     pub host: String,
     /// Who spoke.

@@ -70,6 +70,19 @@ media: Array<ReasonCode>,
 fundraising: Array<ReasonCode>, };
 
 /**
+ * Heads of one category.
+ */
+export type ActivityHeads = { 
+/**
+ * Code of the category.
+ */
+category: string, 
+/**
+ * How many.
+ */
+heads: number, };
+
+/**
  * An activity as it is edited. Texts may be empty unless told otherwise.
  */
 export type ActivityInput = { 
@@ -96,7 +109,7 @@ audience: number | null,
 /**
  * Heads by category, each category once.
  */
-heads: Array<HeadsInput>, 
+heads: Array<ActivityHeads>, 
 /**
  * Who held it.
  */
@@ -3450,7 +3463,7 @@ revision: number, };
  */
 export type HeadsInput = { 
 /**
- * Code of the category.
+ * One of `head_categories`.
  */
 category: string, 
 /**
