@@ -157,24 +157,12 @@ async fn tour_of_the_sample(language: &str, size: Option<(u32, u32)>, theme: &st
     window.stop().await
 }
 
-/// The tabs of the settings.
-const SETTINGS: [&str; 15] = [
-    "display",
-    "organisation",
-    "members",
-    "keys",
-    "forms",
-    "backup",
-    "journal",
-    "keeping",
-    "handover",
-    "codes",
-    "consent",
-    "travel",
-    "fields",
-    "support",
-    "about",
-];
+/// The parts of the settings, as the page lists them.
+fn settings() -> Vec<&'static str> {
+    let router = include_str!("../../ui/src/router.svelte.ts");
+    let list = router.split_once("settingsTabs = [").and_then(|(_, rest)| rest.split_once(']'));
+    list.map(|(tabs, _)| tabs.split('"').skip(1).step_by(2).collect()).expect("the router lists them")
+}
 
 /// The parts of a profile.
 const PROFILE: [&str; 8] = ["contact", "support", "residence", "language", "job", "schooling", "skill", "household"];
@@ -430,7 +418,7 @@ impl<'a> Tour<'a> {
 
     async fn frame(&mut self) -> Result<(), WindowError> {
         let window = self.window;
-        for (number, tab) in SETTINGS.iter().enumerate() {
+        for (number, tab) in settings().iter().enumerate() {
             window.go(&format!("#/settings/{tab}")).await?;
             window.wait_for(&format!("settings-panel-{tab}")).await?;
             window.wait_until("the tab is filled", SETTLED).await?;

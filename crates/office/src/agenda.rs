@@ -55,7 +55,7 @@ pub enum AgendaSource {
     /// A reminder that the records give.
     Reminder(ReminderKey),
     /// A step of the plan of a cohort, an enrolment or a mentor pair.
-    Plan(PlanDue),
+    Plan(Box<PlanDue>),
 }
 
 /// What is said of a reminder.
@@ -138,7 +138,7 @@ impl Desk<'_> {
             assignee: 0,
             snoozed_until: None,
             days_left: self.days_until(due.step.due_on),
-            source: AgendaSource::Plan(due),
+            source: AgendaSource::Plan(Box::new(due)),
         }
     }
 

@@ -111,11 +111,7 @@ impl OpenVault {
         clock: &dyn Clock,
         work: impl FnOnce(&Writer<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.give_up_digest()?;
-        self.written_at = Some(clock.elapsed());
-        let done = self.store.write(work);
-        self.undone = done.is_err();
-        done
+        self.noting(clock, |store| store.write(work))
     }
 
     /// As [`write`](Self::write), keeping note of what is changed of whom.
@@ -124,11 +120,7 @@ impl OpenVault {
         clock: &dyn Clock,
         work: impl FnOnce(&Writer<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.give_up_digest()?;
-        self.written_at = Some(clock.elapsed());
-        let done = self.store.write_recorded(work);
-        self.undone = done.is_err();
-        done
+        self.noting(clock, |store| store.write_recorded(work))
     }
 
     /// As [`write`](Self::write), for work on so many rows that nothing of it is kept for undoing.
@@ -137,9 +129,18 @@ impl OpenVault {
         clock: &dyn Clock,
         work: impl FnOnce(&Writer<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
+        self.noting(clock, |store| store.write_unrecorded(work))
+    }
+
+    /// What holds for every way of writing: the digest is given up before, when and whether it was done is kept.
+    fn noting<T, E: From<StoreError>>(
+        &mut self,
+        clock: &dyn Clock,
+        write: impl FnOnce(&mut Store) -> Result<T, E>,
+    ) -> Result<T, E> {
         self.give_up_digest()?;
         self.written_at = Some(clock.elapsed());
-        let done = self.store.write_unrecorded(work);
+        let done = write(&mut self.store);
         self.undone = done.is_err();
         done
     }

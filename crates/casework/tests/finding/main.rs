@@ -50,13 +50,3 @@ fn of_two_who_answer_alike_the_one_written_as_typed_comes_first() {
     assert_eq!(found("李"), [2, 1]);
     assert_eq!(found("リ"), [1, 2]);
 }
-
-/// `TOMARIGI_ASK=query cargo test -p casework --test finding -- --ignored --nocapture` tells how a query is answered.
-#[test]
-#[ignore = "for looking at one query"]
-fn one_query_is_told() {
-    let Ok(query) = std::env::var("TOMARIGI_ASK") else { return };
-    let mut everybody = people(TUNED);
-    everybody.extend(people(APART));
-    Set::of(&[], &everybody).tell_all(&query);
-}

@@ -104,19 +104,6 @@ impl Set {
         (absent.len(), absent.iter().filter(|name| !self.ask(name).is_empty()).count())
     }
 
-    /// Tells how a query is taken apart and who answers it.
-    pub fn tell_all(&self, query: &str) {
-        for part in casework::finding::Heard::new(query).parts {
-            eprintln!("{} {:?} {:?}", part.written, part.script, part.sounds);
-        }
-        for hit in search(&self.index, &Guarded::from(query)).expect("it cannot fail").into_iter().take(20) {
-            let name = self.names.get(&hit.person).copied().unwrap_or_default();
-            let sounds: Vec<_> =
-                casework::finding::Heard::new(name).parts.into_iter().map(|part| part.sounds).collect();
-            eprintln!("{:.3} {name} {:?} {sounds:?}", hit.score, hit.why);
-        }
-    }
-
     pub fn measure(&self, clusters: &[Cluster]) -> Measured {
         let mut measured = Measured { all: Counts::default(), scripts: BTreeMap::new() };
         for cluster in clusters {

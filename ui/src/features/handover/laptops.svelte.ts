@@ -1,31 +1,29 @@
 import { call } from "$api/call";
-import { asFailure, type CommandFailure } from "$api/errors";
 import type { LaptopLookView, LaptopsView } from "$api/generated/contract";
+import { Attempting } from "../../attempt.svelte";
 
 /** This laptop's key and those of colleagues. */
-export class Laptops {
+export class Laptops extends Attempting {
   view: LaptopsView | null = $state.raw(null);
-  failure: CommandFailure | null = $state.raw(null);
   looked: LaptopLookView | null = $state.raw(null);
   text = $state("");
   name = $state("");
   same = $state(false);
-  busy = $state(false);
 
   async load(): Promise<void> {
-    await this.#run(async () => {
+    await this.attempt(async () => {
       this.view = await call("laptops");
     });
   }
 
   /** Shows the words of the key that was pasted. */
   async look(): Promise<void> {
-    await this.#run(async () => this.#show(await call("look_at_laptop", { text: this.text })));
+    await this.attempt(async () => this.#show(await call("look_at_laptop", { text: this.text })));
   }
 
   /** Shows the words of a key in a file. */
   async choose(): Promise<void> {
-    await this.#run(async () => {
+    await this.attempt(async () => {
       const { found } = await call("choose_laptop_key");
       if (found) this.#show(found);
     });
@@ -35,14 +33,14 @@ export class Laptops {
   async keep(): Promise<boolean> {
     const looked = this.looked;
     if (!looked || !this.same) return false;
-    return this.#run(async () => {
+    return this.attempt(async () => {
       this.view = await call("know_laptop", { text: looked.words.text, name: this.name });
       this.forgetLook();
     });
   }
 
   async forget(laptop: number): Promise<boolean> {
-    return this.#run(async () => {
+    return this.attempt(async () => {
       this.view = await call("forget_laptop", { laptop });
     });
   }
@@ -58,19 +56,5 @@ export class Laptops {
     this.looked = looked;
     this.name = looked.known_as ?? "";
     this.same = false;
-  }
-
-  async #run(work: () => Promise<void>): Promise<boolean> {
-    this.busy = true;
-    this.failure = null;
-    try {
-      await work();
-      return true;
-    } catch (thrown) {
-      this.failure = asFailure(thrown);
-      return false;
-    } finally {
-      this.busy = false;
-    }
   }
 }

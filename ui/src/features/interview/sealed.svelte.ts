@@ -1,20 +1,19 @@
 import { call } from "$api/call";
-import { asFailure, type CommandFailure } from "$api/errors";
+import { asFailure } from "$api/errors";
 import type { SealedNoteLine, SealedNotesView } from "$api/generated/contract";
+import { Attempting } from "../../attempt.svelte";
 import { Autosave } from "./autosave.svelte";
 
 /** An opened note without a key or a press is sealed again. */
 export const SEALED_AGAIN_MS = 60_000;
 
 /** The sealed notes of a participant. An opened text lives here for a while and nowhere else. */
-export class SealedNotes {
+export class SealedNotes extends Attempting {
   notes = $state.raw<readonly SealedNoteLine[]>([]);
   /** The one note that is open. */
   opened = $state.raw<{ note: number; text: string } | null>(null);
   /** What is typed and not sealed yet. */
   typed = $state("");
-  busy = $state(false);
-  failure = $state.raw<CommandFailure | null>(null);
   loaded = $state(false);
   readonly participant: number;
   /** Keeps what is typed, sealed, so that neither a lock nor a crash takes it. */
@@ -25,11 +24,12 @@ export class SealedNotes {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(participant: number) {
+    super();
     this.participant = participant;
   }
 
   async load(): Promise<void> {
-    await this.#attempt(async () => {
+    await this.attempt(async () => {
       const view = await call("sealed_notes", { participant: this.participant });
       this.#show(view);
       // What is typed while it loads is newer.
@@ -41,7 +41,7 @@ export class SealedNotes {
   /** Breaks the seal of one note; the program writes down who did. */
   async open(note: number): Promise<void> {
     this.hide();
-    await this.#attempt(async () => {
+    await this.attempt(async () => {
       this.opened = await call("reveal_sealed_note", { note });
       this.stay();
       this.notes = (await call("sealed_notes", { participant: this.participant })).notes;
@@ -75,7 +75,7 @@ export class SealedNotes {
     if (text.trim() === "") return true;
     // No older words arrive after the note.
     await this.keeping.flush();
-    return this.#attempt(async () => {
+    return this.attempt(async () => {
       this.#show(await call("write_sealed_note", { participant: this.participant, text }));
       // What was typed meanwhile is not in the note.
       if (this.typed === text) this.typed = "";
@@ -85,32 +85,18 @@ export class SealedNotes {
 
   async remove(note: number): Promise<boolean> {
     if (this.opened?.note === note) this.hide();
-    return this.#attempt(async () => {
+    return this.attempt(async () => {
       this.notes = (await call("remove_sealed_note", { note })).notes;
     });
   }
 
   async restore(note: number): Promise<boolean> {
-    return this.#attempt(async () => {
+    return this.attempt(async () => {
       this.notes = (await call("restore_sealed_note", { note })).notes;
     });
   }
 
   #show(view: SealedNotesView): void {
     this.notes = view.notes;
-  }
-
-  async #attempt(act: () => Promise<void>): Promise<boolean> {
-    this.busy = true;
-    this.failure = null;
-    try {
-      await act();
-      return true;
-    } catch (thrown) {
-      this.failure = asFailure(thrown);
-      return false;
-    } finally {
-      this.busy = false;
-    }
   }
 }
