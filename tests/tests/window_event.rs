@@ -130,7 +130,8 @@ async fn nobody_on_record_is_reachable_in_event_mode() -> Result<(), WindowError
     office.unlock(&Guarded::from(PASSPHRASE), SecretKind::Passphrase).expect("the passphrase opens");
     assert_eq!(office.stage_now(), Stage::Open);
     let kept = office.read(|desk| Ok((desk.activities_of(None)?, desk.quick_contacts()?))).expect("what was kept");
-    assert_eq!(kept.0.activities[0].activity.heads, [(String::from("participants"), 2)]);
+    let event = kept.0.activities.first().expect("the event");
+    assert_eq!(event.activity.heads, [(String::from("participants"), 2)]);
     assert_eq!(kept.1.len(), 1);
     Ok(())
 }
