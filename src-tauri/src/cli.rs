@@ -1,6 +1,7 @@
 //! The command line: for scripts, servers and tests. docs/cli.md lists commands, output and exit codes.
 
 mod backup;
+mod figures;
 mod form;
 mod import;
 mod passphrase;
@@ -55,6 +56,9 @@ pub enum Command {
     Restore(Restore),
     /// 表計算のファイルやCSVから取り込む / Bring in a spreadsheet or CSV file
     Import(Import),
+    /// 保管庫の中の数字 / The figures of a vault
+    #[command(subcommand)]
+    Figures(FiguresCommand),
     /// 面談票(XLSForm、ODK XForm)を調べる / Look at a form for interviews (XLSForm, ODK XForm)
     #[command(subcommand)]
     Form(FormCommand),
@@ -224,6 +228,55 @@ pub struct Report {
     pub json: bool,
 }
 
+/// What is done with figures. They are exact and stay inside: nothing of this is protected for publishing.
+#[derive(Debug, Subcommand)]
+pub enum FiguresCommand {
+    /// 数字の一覧 / The figures there are
+    List(FiguresList),
+    /// 年度の数字、または funnel(推薦から定着まで) / A figure of a year, or funnel (from recommendation to a kept job)
+    Show(FiguresShow),
+}
+
+/// Arguments of `figures list`.
+#[derive(Debug, Args)]
+pub struct FiguresList {
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `figures show`.
+#[derive(Debug, Args)]
+pub struct FiguresShow {
+    /// 数字のid、または funnel / Id of a figure, or funnel
+    #[arg(value_name = "FIGURE")]
+    pub figure: String,
+    /// 保管庫のフォルダー / Folder of the vault
+    #[arg(long, value_name = "DIR")]
+    pub vault: PathBuf,
+    /// 年度(2024 = 2024年4月~2025年3月) / Fiscal year (2024 = April 2024 to March 2025)
+    #[arg(long)]
+    pub year: i32,
+    /// funnelをどこまで追うか / Until when a funnel is followed
+    #[arg(long, value_enum, default_value = "today")]
+    pub followed: FollowedUntil,
+    /// funnelを何で分けるか / By what a funnel is split
+    #[arg(long, value_name = "DIMENSION", value_parser = figures::dimension)]
+    pub by: Option<tally::funnel::Dimension>,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Until when a funnel is followed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum FollowedUntil {
+    /// 今日まで / Until today
+    Today,
+    /// その年度の末日まで / Until the last day of the year
+    YearEnd,
+}
+
 /// Arguments of `search`.
 #[derive(Debug, Args)]
 pub struct Search {
@@ -287,6 +340,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Form(FormCommand::Check(arguments)) => form::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
+        Command::Figures(command) => figures::run(&command),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -4,6 +4,7 @@ pub mod buses;
 pub mod disk;
 pub mod encodings;
 pub mod faults;
+pub mod keyboard;
 pub mod members;
 pub mod memory;
 pub mod posture;

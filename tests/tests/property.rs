@@ -5,16 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use aggregates::FiscalYear;
 use casework::{
     activity::{About, ActivityKind, HeadCategory, NewActivity},
+    company::{CompanyProfile, NewDiscussion},
     ids::{CohortId, CompanyId, ParticipantId, RecommendationId},
     names::{NameKind, PersonName},
     participant::Profile,
-    placement::Step,
+    placement::{Step, StepRecord},
     programme::NewCohort,
 };
 use chrono::{Days, NaiveDate};
 use guarded::Guarded;
 use proptest::prelude::*;
-use store::{Store, StoreError, StoreKeys, Writer};
+use store::{NewRecommendation, Store, StoreError, StoreKeys, Writer};
 
 /// Days are counted from here; three fiscal years and some days at both ends lie within reach.
 const FIRST: NaiveDate = NaiveDate::from_ymd_opt(2022, 3, 25).expect("a day of the calendar");
@@ -77,17 +78,19 @@ fn fill(writer: &Writer<'_>, organisation: &Organisation) -> Result<(), StoreErr
         let _: CohortId = cohort;
         writer.add_enrolment(cohort, people[*person], *on)?;
     }
-    let companies = (0..COMPANIES).map(|n| writer.add_company(&Guarded::new(format!("Company {n}"))));
+    let companies =
+        (0..COMPANIES).map(|n| writer.add_company(&CompanyProfile::named(Guarded::new(format!("Company {n}")))));
     let companies: Vec<CompanyId> = companies.collect::<Result<_, _>>()?;
     for (company, on) in &organisation.discussions {
-        writer.add_discussion(companies[*company], *on)?;
+        writer.add_discussion(companies[*company], &NewDiscussion::held_on(*on))?;
     }
     let placements = organisation.recommendations.iter();
-    let placements =
-        placements.map(|(person, company, on)| writer.add_recommendation(people[*person], companies[*company], *on));
+    let placements = placements.map(|(person, company, on)| {
+        writer.add_recommendation(&NewRecommendation::new(people[*person], companies[*company], *on))
+    });
     let placements: Vec<RecommendationId> = placements.collect::<Result<_, _>>()?;
     for ((placement, step), on) in &organisation.steps {
-        writer.add_step(placements[*placement], Step::ALL[*step], *on, "")?;
+        writer.add_step(placements[*placement], &StepRecord::new(Step::ALL[*step], *on))?;
     }
     for (kind, on, audience, heads) in &organisation.activities {
         let heads = HEADS.into_iter().zip(heads.iter().copied()).collect();

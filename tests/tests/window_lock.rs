@@ -233,6 +233,12 @@ fn well_formed() -> BTreeMap<&'static str, Value> {
         "speaker": "untold", "speaker_name": "", "medium": "", "outlet": "", "link": "", "companies": [],
         "raised_as": "", "raised_yen": null, "donors": null, "note": "",
     });
+    let cv = json!({
+        "participant": 1, "company": 1, "form": "rirekisho", "language": "ja",
+        "switches": {
+            "name": false, "contact": false, "birth": "no", "nationality": false, "residence": false, "places": false,
+        },
+    });
     BTreeMap::from([
         ("save_article", json!({ "new": true, "programme": {
             "code": "x", "name_ja": "x", "name_en": "x", "beneficiaries_figure": "", "from_year": null,
@@ -306,6 +312,8 @@ fn well_formed() -> BTreeMap<&'static str, Value> {
         ("retire_form", json!({ "form": 1, "retired": true })),
         ("figures", json!({ "year": year })),
         ("explain_figure", json!({ "year": year, "figure": "new_contacts" })),
+        ("funnel", json!({ "year": year, "followed": "today", "by": "industry" })),
+        ("funnel_records", json!({ "year": year, "followed": "today", "stage": "offer" })),
         ("report", json!({ "year": year, "language": "ja" })),
         ("save_programme_year", json!({ "year": year, "programme": programme })),
         ("approve_headlines", json!({ "year": year, "approver": "a", "small_counts": [] })),
@@ -332,6 +340,24 @@ fn well_formed() -> BTreeMap<&'static str, Value> {
         ("attach_document", json!({ "participant": 1, "name": "a.txt", "data": "YQ==" })),
         ("document_preview", json!({ "document": 1 })),
         ("save_document", json!({ "document": 1, "recipient": "" })),
+        ("cv_room", json!({ "id": 1 })),
+        ("cv_preview", cv.clone()),
+        ("save_cv", json!({ "cv": cv, "file": "pdf" })),
+        ("ledgers", json!({ "year": year })),
+        ("save_licence", json!({ "number": "", "fees": false })),
+        ("print_ledger", json!({ "ledger": "openings", "year": year, "language": "ja" })),
+        (
+            "save_ledger",
+            json!({ "ledger": "seekers", "year": year, "language": "ja", "file": "pdf", "passphrase": null }),
+        ),
+        ("seekings", json!({ "id": 1 })),
+        (
+            "save_seeking",
+            json!({ "participant": 1, "seeking": null, "input": {
+                "received_on": "2024-05-01", "valid_until": "", "closed_on": "", "occupation": "", "wish": "", "address": "",
+            } }),
+        ),
+        ("remove_seeking", json!({ "participant": 1, "seeking": 1 })),
         ("remove_document", json!({ "document": 1 })),
         ("erasure_preview", json!({ "id": 1 })),
         ("erase_participant", json!({ "participant": 1, "reason": "asked", "current": PASSPHRASE })),
@@ -435,6 +461,20 @@ fn of_programmes() -> BTreeMap<&'static str, Value> {
     let undo = json!({
         "session": 1, "state": "planned", "reason": "", "note": "", "marks": [], "enrolment": null,
     });
+    let company = json!({
+        "name": "x", "reading": "", "name_en": "", "industry": "", "size": "", "prefecture": "", "address": "",
+        "phone": "", "website": "", "notes": "",
+    });
+    let opening = json!({
+        "company": 1, "title": "x", "occupation": "", "tasks": "", "prefecture": "", "place": "", "pay_from": null,
+        "pay_to": null, "pay_unit": "month", "term": "", "term_months": null, "trial_months": null, "hours": "",
+        "conditions": "", "japanese": "", "languages": [], "statuses": [], "sought": 1, "received_on": "2024-05-01",
+        "valid_until": "", "notes": "",
+    });
+    let recommendation = json!({
+        "participant": 1, "company": 1, "opening": null, "on": "2024-05-01", "starts_on": "", "share_note": "",
+        "inside_note": "", "despite_reason": "",
+    });
     BTreeMap::from([
         ("save_course", json!({ "course": course, "new": true })),
         ("list_cohorts", json!({ "course": "", "when": "all", "offset": 0, "limit": 1 })),
@@ -465,6 +505,41 @@ fn of_programmes() -> BTreeMap<&'static str, Value> {
         ("associate", json!({ "associate": 1 })),
         ("save_associate", json!({ "associate": null, "right": somebody })),
         ("remove_associate", json!({ "associate": 1 })),
+        ("companies", json!({ "query": "" })),
+        ("company", json!({ "id": 1 })),
+        ("save_company", json!({ "id": null, "company": company, "another": false })),
+        ("remove_company", json!({ "id": 1 })),
+        ("restore_company", json!({ "id": 1 })),
+        (
+            "save_contact",
+            json!({ "id": null, "company": 1, "associate": null, "name": "x", "reach": "", "position": "", "from": "", "until": "" }),
+        ),
+        (
+            "save_discussion",
+            json!({ "id": null, "company": 1, "on": day, "kind": "", "contact": null, "said": "", "next_step": "", "due_on": "", "assignee": 0 }),
+        ),
+        ("finish_next_step", json!({ "id": 1, "done": true })),
+        ("remove_discussion", json!({ "id": 1 })),
+        ("openings", json!({ "open": true })),
+        ("opening", json!({ "id": 1 })),
+        ("save_opening", json!({ "id": null, "opening": opening })),
+        ("close_opening", json!({ "id": 1, "on": day, "reason": "filled" })),
+        ("reopen_opening", json!({ "id": 1 })),
+        ("fitting", json!({ "id": 1 })),
+        ("placements_of", json!({ "id": 1 })),
+        ("placement", json!({ "id": 1 })),
+        ("recommendation_warnings", recommendation.clone()),
+        ("recommend", recommendation),
+        ("correct_recommendation", json!({ "id": 1, "starts_on": "", "share_note": "", "inside_note": "" })),
+        ("remove_recommendation", json!({ "id": 1 })),
+        ("step_warnings", json!({ "id": 1, "step": "offer", "on": day })),
+        (
+            "take_step",
+            json!({ "id": 1, "step": "offer", "on": day, "reason": "", "side": null, "planned_end": "", "term": "", "note": "", "despite_reason": "" }),
+        ),
+        ("take_step_back", json!({ "id": 1, "step": "offer" })),
+        ("answer_retention", json!({ "id": 1, "months": 1, "still": "yes", "asked_on": day, "note": "" })),
+        ("remove_retention", json!({ "id": 1, "months": 1 })),
         ("list_pairs", json!({ "when": "all", "offset": 0, "limit": 1 })),
         ("open_pair", json!({ "cohort": 1, "participant": 1, "mentor": 1, "starts_on": day, "ends_on": "" })),
         ("pair", json!({ "pair": 1 })),

@@ -4,16 +4,15 @@
 use std::sync::Arc;
 
 use acceptance::{
+    keyboard::{enter, press, right_to, tab_back_to, tab_to},
     program::Home,
     window::{Window, WindowError},
 };
 use guarded::Guarded;
 use office::{Hardness, Office, Places, SecretKind, SystemClock};
-use thirtyfour::{Key, TypingData};
+use thirtyfour::Key;
 
 const PASSPHRASE: &str = "lantern-otter-meadow-pencil-quartz-violin";
-/// More keys than this to the next field are too many for anybody.
-const TABS_MOST: usize = 60;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn somebody_is_met_described_and_asked_by_keys_alone() -> Result<(), WindowError> {
@@ -96,54 +95,6 @@ fn on_record(home: &Home) {
 
 async fn warnings(window: &Window) -> Result<String, WindowError> {
     Ok(window.text("work-warning").await?.trim().to_owned())
-}
-
-/// Moves to a field and types.
-async fn enter(window: &Window, testid: &str, text: &str) -> Result<(), WindowError> {
-    tab_to(window, testid).await?;
-    window.keys(text).await
-}
-
-/// Moves to a button and presses it.
-async fn press(window: &Window, testid: &str) -> Result<(), WindowError> {
-    tab_to(window, testid).await?;
-    window.keys(Key::Enter).await
-}
-
-async fn tab_to(window: &Window, testid: &str) -> Result<(), WindowError> {
-    walk_to(window, testid, || Key::Tab.into()).await
-}
-
-async fn tab_back_to(window: &Window, testid: &str) -> Result<(), WindowError> {
-    walk_to(window, testid, || Key::Shift + Key::Tab).await
-}
-
-async fn walk_to(window: &Window, testid: &str, step: impl Fn() -> TypingData) -> Result<(), WindowError> {
-    window.settled().await?;
-    let mut pressed = 0;
-    while window.focused().await? != testid {
-        window.keys(step()).await?;
-        pressed += 1;
-        assert!(pressed < TABS_MOST, "{testid} is not reached by the keyboard");
-    }
-    Ok(())
-}
-
-/// Tabs are one stop: the arrow keys go on.
-async fn right_to(window: &Window, testid: &str) -> Result<(), WindowError> {
-    let mut pressed = 0;
-    while window.focused().await? != testid {
-        window.keys(Key::Right).await?;
-        pressed += 1;
-        assert!(pressed < 10, "{testid} is not among the tabs");
-    }
-    window
-        .wait_until(
-            "the tab",
-            &format!("return document.querySelector('[data-testid={testid}]').ariaSelected === 'true'"),
-        )
-        .await?;
-    window.settled().await
 }
 
 fn office_of(home: &Home) -> Office {

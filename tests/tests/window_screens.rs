@@ -149,6 +149,7 @@ async fn tour_of_the_sample(language: &str, size: Option<(u32, u32)>, theme: &st
     tour.casework().await?;
     tour.work().await?;
     tour.programmes().await?;
+    tour.placement().await?;
     tour.profile().await?;
     tour.interview().await?;
     tour.figures().await?;
@@ -358,6 +359,33 @@ impl<'a> Tour<'a> {
             self.look("19-programmes-pair").await?;
         }
         Ok(())
+    }
+
+    /// Every part of the companies, a company, an opening with who may fit, and a placement.
+    async fn placement(&mut self) -> Result<(), WindowError> {
+        let window = self.window;
+        for (number, tab) in ["list", "board", "openings"].iter().enumerate() {
+            window.go(&format!("#/companies/{tab}")).await?;
+            window.wait_until("the tab is filled", SETTLED).await?;
+            self.look(&format!("26-companies-{number}-{tab}")).await?;
+        }
+        let openings = self.ask("openings", json!({ "open": true })).await?;
+        let opening = &openings["rows"][0];
+        let (id, company) = (&opening["id"], &opening["opening"]["company"]);
+        window.go(&format!("#/companies/{company}")).await?;
+        window.wait_until("the page is filled", SETTLED).await?;
+        for part in ["contacts", "discussions", "openings", "placements", "history"] {
+            window.click(&format!("companies-tab-{part}")).await?;
+            self.look(&format!("27-company-{part}")).await?;
+        }
+        window.go(&format!("#/openings/{id}")).await?;
+        window.wait_for("companies-fitting-row").await?;
+        self.look("28-opening").await?;
+        let board = self.ask("placement_board", Value::Null).await?;
+        let placement = &board["rows"][0]["id"];
+        window.go(&format!("#/placements/{placement}")).await?;
+        window.wait_for("placements-timeline").await?;
+        self.look("29-placement").await
     }
 
     async fn interview(&mut self) -> Result<(), WindowError> {

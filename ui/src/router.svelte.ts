@@ -25,6 +25,11 @@ export const programmesTabs = ["cohorts", "pairs", "mentors", "courses"] as cons
 
 export type ProgrammesTab = (typeof programmesTabs)[number];
 
+/** The parts of the companies, in the order in which they are shown. */
+export const companiesTabs = ["list", "board", "openings"] as const;
+
+export type CompaniesTab = (typeof companiesTabs)[number];
+
 /** Every place of the program; the only thing an address ever names is a number. */
 export type Route =
   | { name: "today" }
@@ -41,8 +46,13 @@ export type Route =
   | { name: "programmes"; tab?: ProgrammesTab }
   | { name: "cohort"; id: number; session?: number }
   | { name: "pair"; id: number }
+  | { name: "companies"; tab?: CompaniesTab }
+  | { name: "company"; id: number }
+  | { name: "opening"; id: number }
+  | { name: "placement"; id: number }
   | { name: "activities" }
   | { name: "figures" }
+  | { name: "ledgers" }
   | { name: "report"; year: number }
   | { name: "settings"; tab?: SettingsTab };
 
@@ -63,8 +73,13 @@ const patterns: [RegExp, (number: number, second: number) => Route][] = [
   [/^programmes\/cohort\/(\d{1,15})$/, (id) => ({ name: "cohort", id })],
   [/^programmes\/cohort\/(\d{1,15})\/session\/(\d{1,15})$/, (id, session) => ({ name: "cohort", id, session })],
   [/^programmes\/pair\/(\d{1,15})$/, (id) => ({ name: "pair", id })],
+  [/^companies$/, () => ({ name: "companies" })],
+  [/^companies\/(\d{1,15})$/, (id) => ({ name: "company", id })],
+  [/^openings\/(\d{1,15})$/, (id) => ({ name: "opening", id })],
+  [/^placements\/(\d{1,15})$/, (id) => ({ name: "placement", id })],
   [/^activities$/, () => ({ name: "activities" })],
   [/^figures$/, () => ({ name: "figures" })],
+  [/^ledgers$/, () => ({ name: "ledgers" })],
   [/^figures\/(\d{4})\/report$/, (year) => ({ name: "report", year })],
   [/^settings$/, () => ({ name: "settings" })],
 ];
@@ -76,6 +91,8 @@ export function parseRoute(hash: string): Route {
   if (tab) return { name: "settings", tab };
   const part = programmesTabs.find((each) => path === `programmes/${each}`);
   if (part) return { name: "programmes", tab: part };
+  const place = companiesTabs.find((each) => path === `companies/${each}`);
+  if (place) return { name: "companies", tab: place };
   for (const [pattern, route] of patterns) {
     const match = pattern.exec(path);
     if (match) return route(Number(match[1] ?? 0), Number(match[2] ?? 0));
@@ -108,6 +125,14 @@ export function address(route: Route): string {
       return `#/programmes/cohort/${route.id}${route.session === undefined ? "" : `/session/${route.session}`}`;
     case "pair":
       return `#/programmes/pair/${route.id}`;
+    case "companies":
+      return route.tab ? `#/companies/${route.tab}` : "#/companies";
+    case "company":
+      return `#/companies/${route.id}`;
+    case "opening":
+      return `#/openings/${route.id}`;
+    case "placement":
+      return `#/placements/${route.id}`;
     case "report":
       return `#/figures/${route.year}/report`;
     case "settings":

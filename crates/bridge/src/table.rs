@@ -291,8 +291,46 @@ macro_rules! for_each_command {
             undo: undo(ParticipantRequest) -> UndoView, Open, SeePeople;
             undo: redo(ParticipantRequest) -> UndoView, Open, SeePeople;
             // Companies, the people in them, discussions and openings
+            companies: companies(CompaniesRequest) -> CompaniesView, Open, SeePeople;
+            companies: company(CompanyRequest) -> CompanyView, Open, SeePeople;
+            companies: save_company(SaveCompanyRequest) -> CompanyView, Open, Placement;
+            companies: remove_company(CompanyRequest) -> CompanyGoneView, Open, Placement;
+            companies: restore_company(CompanyRequest) -> CompanyView, Open, Placement;
+            companies: save_contact(SaveContactRequest) -> CompanyView, Open, Placement;
+            companies: save_discussion(SaveDiscussionRequest) -> CompanyView, Open, Placement;
+            companies: finish_next_step(FinishNextStepRequest) -> (), Open, Placement;
+            companies: remove_discussion(DiscussionRequest) -> (), Open, Placement;
+            companies: openings(OpeningsRequest) -> OpeningsView, Open, SeePeople;
+            companies: opening(OpeningRequest) -> OpeningView, Open, SeePeople;
+            companies: save_opening(SaveOpeningRequest) -> OpeningView, Open, Placement;
+            companies: close_opening(CloseOpeningRequest) -> OpeningView, Open, Placement;
+            companies: reopen_opening(OpeningRequest) -> OpeningView, Open, Placement;
+            companies: fitting(OpeningRequest) -> FittingView, Open, Placement;
             // Recommendations and what follows a hire
+            placements: placement_board(()) -> PlacementsView, Open, SeePeople;
+            placements: placements_of(ParticipantRequest) -> PlacementsView, Open, SeePeople;
+            placements: placement(PlacementRequest) -> PlacementView, Open, SeePeople;
+            placements: recommendation_warnings(RecommendationInput) -> PlacementWarnings, Open, Placement;
+            placements: recommend(RecommendationInput) -> PlacementView, Open, Placement;
+            placements: correct_recommendation(CorrectRecommendationRequest) -> PlacementView, Open, Placement;
+            placements: remove_recommendation(PlacementRequest) -> (), Open, Placement;
+            placements: step_warnings(StepWarningsRequest) -> PlacementWarnings, Open, Placement;
+            placements: take_step(TakeStepRequest) -> PlacementView, Open, Placement;
+            placements: take_step_back(TakeStepBackRequest) -> PlacementView, Open, Placement;
+            placements: answer_retention(AnswerRetentionRequest) -> PlacementView, Open, Placement;
+            placements: remove_retention(RemoveRetentionRequest) -> PlacementView, Open, Placement;
             // Papers for companies and the ledgers of the law
+            papers: cv_room(ParticipantRequest) -> CvRoomView, Open, Placement;
+            papers: cv_preview(CvRequest) -> CvPreviewView, Open, Placement;
+            papers: save_cv(SaveCvRequest) -> SavedView, Open, Placement;
+            ledgers: ledgers(LedgersRequest) -> LedgersView, Open, Placement;
+            ledgers: save_licence(LicenceView) -> (), Open, Organisation;
+            ledgers: print_ledger(PrintLedgerRequest) -> LedgerPaperView, Open, Placement;
+            ledgers: save_ledger(SaveLedgerRequest) -> SavedView, Open, Placement;
+            ledgers: held_ledger(()) -> HeldLedgerView, Open, Erase;
+            ledgers: seekings(ParticipantRequest) -> SeekingsView, Open, Placement;
+            ledgers: save_seeking(SaveSeekingRequest) -> SeekingsView, Open, Placement;
+            ledgers: remove_seeking(RemoveSeekingRequest) -> SeekingsView, Open, Placement;
             // Activities and what programmes cost
             activities: activities(ActivitiesRequest) -> ActivitiesView, Open, Programmes;
             activities: save_activity(SaveActivityRequest) -> ActivitiesView, Open, Programmes;
@@ -313,6 +351,8 @@ macro_rules! for_each_command {
             articles: order_articles(OrderArticlesRequest) -> ArticlesView, Open, Organisation;
             articles: remove_article(ArticleRequest) -> ArticlesView, Open, Organisation;
             // Where people are lost
+            funnel: funnel(FunnelRequest) -> FunnelView, Open, SeeFigures;
+            funnel: funnel_records(FunnelRecordsRequest) -> FunnelRecordsView, Open, SeeFigures;
             // What is published
             // Combining laptops
         }

@@ -61,6 +61,16 @@ impl PartialDate {
         self.year
     }
 
+    /// The month, if it is known.
+    pub const fn month(self) -> Option<u32> {
+        self.month
+    }
+
+    /// The day of the month, if it is known.
+    pub const fn day(self) -> Option<u32> {
+        self.day
+    }
+
     /// Whether year, month and day are known.
     pub const fn is_full(self) -> bool {
         self.month.is_some() && self.day.is_some()

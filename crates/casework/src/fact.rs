@@ -70,6 +70,10 @@ fact_kinds! {
     Permanent = "permanent",
     /// The placement came to an end at any stage.
     PlacementEnded = "placement_ended",
+    /// Somebody was asked whether a hired person is still there; the detail is the months since, a dot and the answer.
+    RetentionChecked = "retention_checked",
+    /// A company offered a job; the detail is the occupation, the quantity the number of people sought.
+    OpeningReceived = "opening_received",
     /// A case was closed; the detail is the reason.
     CaseClosed = "case_closed",
     /// A closed case was opened again.

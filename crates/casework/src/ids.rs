@@ -28,6 +28,10 @@ ids! {
     CompanyId,
     /// A discussion with a company.
     DiscussionId,
+    /// Somebody in a company.
+    ContactId,
+    /// A job that a company offers.
+    OpeningId,
     /// A recommendation of a participant to a company.
     RecommendationId,
     /// A cohort of a course.

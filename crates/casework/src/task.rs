@@ -214,6 +214,8 @@ pub struct Task {
 pub enum ReminderKind {
     /// A trial hire has nearly run its time: employ, prolong or end it.
     TrialEnds,
+    /// A month since the employment began.
+    Retention1,
     /// Six months since the employment began: is the person still there (職業安定法 asks for leavers within six months)?
     Retention6,
     /// Twelve months since the employment began.
@@ -224,12 +226,14 @@ pub enum ReminderKind {
 
 impl ReminderKind {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::TrialEnds, Self::Retention6, Self::Retention12, Self::PermitEnds];
+    pub const ALL: [Self; 5] =
+        [Self::TrialEnds, Self::Retention1, Self::Retention6, Self::Retention12, Self::PermitEnds];
 
     /// The code under which marks on it are stored.
     pub const fn code(self) -> &'static str {
         match self {
             Self::TrialEnds => "trial_ends",
+            Self::Retention1 => "retention_1",
             Self::Retention6 => "retention_6",
             Self::Retention12 => "retention_12",
             Self::PermitEnds => "permit_ends",
@@ -245,6 +249,7 @@ impl ReminderKind {
     pub const fn lead_days(self) -> u64 {
         match self {
             Self::TrialEnds | Self::Retention6 | Self::Retention12 => 14,
+            Self::Retention1 => 7,
             Self::PermitEnds => 60,
         }
     }

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use casework::{
-    ids::{CompanyId, ParticipantId},
+    company::Discussion,
+    ids::{CompanyId, ParticipantId, RecommendationId},
     task::{ReminderKey, ReminderKind, TRIAL_MONTHS, Task},
 };
 use chrono::{Days, Months, NaiveDate, NaiveTime};
 use guarded::Guarded;
-use store::{PersonSummary, ReminderMark};
+use store::{LastStep, PersonSummary, ReminderMark};
 
 use crate::{
     desk::{Change, Desk, WritingDesk},
@@ -54,9 +55,14 @@ pub enum AgendaSource {
     Task(Task),
     /// A reminder that the records give.
     Reminder(ReminderKey),
+    /// The next step after a talk with a company.
+    Discussion(Discussion),
     /// A step of the plan of a cohort, an enrolment or a mentor pair.
     Plan(Box<PlanDue>),
 }
+
+/// A reminder, whom it concerns and which company.
+type Due = (ReminderKey, ParticipantId, Option<CompanyId>);
 
 /// What is said of a reminder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,6 +94,9 @@ impl Desk<'_> {
         lines.extend(self.reminders()?.into_iter().filter(|line| line.due_on <= until || line.days_left <= 0));
         let steps = self.open_plan_steps(until)?.into_iter().map(|due| self.plan_line(due));
         lines.extend(steps.filter(|line| line.due_on >= self.days_ago(LATE_DAYS)));
+        for discussion in self.records.discussions_due(self.days_ago(LATE_DAYS), until)? {
+            lines.extend(self.discussion_line(discussion)?);
+        }
         let mine = |line: &AgendaLine| whose == Whose::All || line.assignee == own || line.assignee == 0;
         let awake = |line: &AgendaLine| snoozed || line.snoozed_until.is_none_or(|until| until <= self.today());
         lines.retain(|line| mine(line) && awake(line));
@@ -170,23 +179,10 @@ impl Desk<'_> {
         Ok(lines)
     }
 
-    fn due_reminders(&self) -> Result<Vec<(ReminderKey, ParticipantId, Option<CompanyId>)>, OfficeError> {
+    fn due_reminders(&self) -> Result<Vec<Due>, OfficeError> {
         let mut due = Vec::new();
-        for (kind, months) in
-            [(ReminderKind::TrialEnds, TRIAL_MONTHS), (ReminderKind::Retention6, 6), (ReminderKind::Retention12, 12)]
-        {
-            let (from, to) = self.window(kind);
-            let earlier = |day: NaiveDate| day.checked_sub_months(Months::new(months)).unwrap_or_default();
-            let (from, to) = (earlier(from), earlier(to));
-            let steps = match kind {
-                ReminderKind::TrialEnds => self.records.running_trials(from, to)?,
-                _ => self.records.running_employments(from, to)?,
-            };
-            due.extend(steps.into_iter().map(|step| {
-                let key = ReminderKey { kind, subject: step.recommendation, on: step.on + Months::new(months) };
-                (key, step.participant, Some(step.company))
-            }));
-        }
+        due.extend(self.trials_ending()?);
+        due.extend(self.retention_due()?);
         let (from, to) = self.window(ReminderKind::PermitEnds);
         for participant in self.records.permits_ending(from, to)? {
             let residence = self.records.participant(participant)?.profile.residence;
@@ -194,6 +190,50 @@ impl Desk<'_> {
             due.push((ReminderKey { kind: ReminderKind::PermitEnds, subject: participant.0, on }, participant, None));
         }
         Ok(due)
+    }
+
+    /// Trial hires that are to end: on the day that was written down, else after [`TRIAL_MONTHS`].
+    fn trials_ending(&self) -> Result<Vec<Due>, OfficeError> {
+        let (from, to) = self.window(ReminderKind::TrialEnds);
+        let ends = |(step, planned): (LastStep, Option<NaiveDate>)| {
+            let on = planned.unwrap_or(step.on + Months::new(TRIAL_MONTHS));
+            let key = ReminderKey { kind: ReminderKind::TrialEnds, subject: step.recommendation, on };
+            (key, step.participant, Some(step.company))
+        };
+        let all = self.records.running_trials()?.into_iter().map(ends);
+        Ok(all.filter(|(key, ..)| (from..=to).contains(&key.on)).collect())
+    }
+
+    /// Checks whether somebody is still there, that nobody answered.
+    fn retention_due(&self) -> Result<Vec<Due>, OfficeError> {
+        let kinds = [(ReminderKind::Retention1, 1), (ReminderKind::Retention6, 6), (ReminderKind::Retention12, 12)];
+        let mut due = Vec::new();
+        for (kind, months) in kinds {
+            let (from, to) = self.window(kind);
+            let earlier = |day: NaiveDate| day.checked_sub_months(Months::new(months)).unwrap_or_default();
+            for step in self.records.running_employments(earlier(from), earlier(to))? {
+                let answered = self.records.retention_of(RecommendationId(step.recommendation))?;
+                if answered.iter().all(|answer| answer.months != months) {
+                    let key = ReminderKey { kind, subject: step.recommendation, on: step.on + Months::new(months) };
+                    due.push((key, step.participant, Some(step.company)));
+                }
+            }
+        }
+        Ok(due)
+    }
+
+    fn discussion_line(&self, discussion: Discussion) -> Result<Option<AgendaLine>, OfficeError> {
+        let Some(due_on) = discussion.discussion.due_on else { return Ok(None) };
+        Ok(Some(AgendaLine {
+            person: None,
+            company: Some(self.records.company_name(discussion.company)?),
+            due_on,
+            due_at: None,
+            assignee: discussion.discussion.assignee,
+            snoozed_until: None,
+            days_left: self.days_until(due_on),
+            source: AgendaSource::Discussion(discussion),
+        }))
     }
 
     fn window(&self, kind: ReminderKind) -> (NaiveDate, NaiveDate) {

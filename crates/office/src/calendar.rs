@@ -48,6 +48,10 @@ impl WritingDesk<'_> {
             AgendaSource::Reminder(key) => {
                 (reminder_words(key.kind, language), format!("{}-{}-{}", key.kind.code(), key.subject, key.on))
             }
+            // What is to be done may name somebody.
+            AgendaSource::Discussion(talk) => {
+                (language.choose("企業との次の約束", "Next step with a company"), format!("discussion-{}", talk.id.0))
+            }
             // The title was written by the office: it may name somebody.
             AgendaSource::Plan(due) => {
                 (language.choose("プログラムの予定", "Step of a programme"), format!("plan-{}", due.step.id.0))
@@ -99,6 +103,7 @@ const fn task_words(kind: TaskKind, language: Language) -> &'static str {
 const fn reminder_words(kind: ReminderKind, language: Language) -> &'static str {
     match kind {
         ReminderKind::TrialEnds => language.choose("お試し雇用の終わり", "Trial hire ends"),
+        ReminderKind::Retention1 => language.choose("1か月の定着確認", "Retention check, 1 month"),
         ReminderKind::Retention6 => language.choose("6か月の定着確認", "Retention check, 6 months"),
         ReminderKind::Retention12 => language.choose("12か月の定着確認", "Retention check, 12 months"),
         ReminderKind::PermitEnds => language.choose("在留・就労の期限", "Permit or work permission ends"),

@@ -7,6 +7,7 @@ use aggregates::{Basis, FiscalYear};
 use casework::{
     fact::{Fact, FactKind},
     ids::ParticipantId,
+    ledger::Seeking,
 };
 use chrono::NaiveDate;
 use guarded::Guarded;
@@ -20,6 +21,7 @@ use crate::{
     error::OfficeError,
     figures::Values,
     job::{Job, JobStep},
+    ledgers::seeking_json,
     retention::{months_after, months_of_the_ledger},
     roles::Act,
     session::{Office, OpenVault, Stage},
@@ -216,11 +218,31 @@ impl Desk<'_> {
                 placements.entry(placement).or_default().push(fact);
             }
         }
-        let entries = placements.into_values().map(|facts| {
-            let ended = facts.iter().find(|fact| fact.kind == FactKind::PlacementEnded).map(|fact| fact.on);
-            LedgerEntry { until: months_after(ended.unwrap_or(self.today()), months), facts }
-        });
-        Ok(entries.filter(|entry| entry.until >= on).collect())
+        let mut entries: Vec<LedgerEntry> = placements
+            .into_values()
+            .map(|facts| {
+                let ended = facts.iter().find(|fact| fact.kind == FactKind::PlacementEnded).map(|fact| fact.on);
+                LedgerEntry { until: months_after(ended.unwrap_or(self.today()), months), facts }
+            })
+            .collect();
+        entries.extend(self.request_to_hold(id, &entries, months)?);
+        Ok(entries.into_iter().filter(|entry| entry.until >= on).collect())
+    }
+
+    /// Who asked to be placed stands in the ledger of seekers whether or not anybody was introduced: an entry without
+    /// placement, unless a placement is held for as long already.
+    fn request_to_hold(
+        &self,
+        id: ParticipantId,
+        held: &[LedgerEntry],
+        months: u32,
+    ) -> Result<Option<LedgerEntry>, OfficeError> {
+        let requests = self.records.records_of::<Seeking>(id)?;
+        let last =
+            requests.iter().map(|(_, seeking)| seeking.last_day().unwrap_or(self.today()).min(self.today())).max();
+        let until = last.map(|last| months_after(last, months));
+        let until = until.filter(|until| held.iter().all(|entry| entry.until < *until));
+        Ok(until.map(|until| LedgerEntry { facts: Vec::new(), until }))
     }
 
     /// What an inspector is shown of an entry: who, where, when.
@@ -232,11 +254,14 @@ impl Desk<'_> {
         let profile = &participant.profile;
         let names: Vec<&String> = profile.names.iter().map(|name| name.text.expose()).collect();
         let birth = profile.birth.as_ref().map(|birth| birth.expose().to_string());
+        let asked = self.records.records_of::<Seeking>(id)?;
+        let asked: Vec<_> = asked.iter().map(|(_, seeking)| seeking_json(seeking)).collect();
         let days: Vec<_> = entry.facts.iter().map(|fact| (fact.kind.code(), fact.on, fact.detail.as_deref())).collect();
         let text = serde_json::json!({
             "names": names,
             "birth": birth,
             "first_contact": participant.first_contact,
+            "asked": asked,
             "company": company.as_ref().map(|name| name.expose()),
             "days": days,
             "until": entry.until,

@@ -189,7 +189,7 @@ impl Desk<'_> {
     }
 
     /// Years with records, the year asked for and the current one.
-    fn years(&self, asked: FiscalYear) -> Result<Vec<i32>, OfficeError> {
+    pub(crate) fn years(&self, asked: FiscalYear) -> Result<Vec<i32>, OfficeError> {
         let begins = |day| FiscalYear::containing(day).map(FiscalYear::begins_in).ok();
         let mut years = self.records.programme_years()?;
         years.push(asked.begins_in());

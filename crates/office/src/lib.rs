@@ -9,6 +9,7 @@ mod calendar;
 mod clock;
 mod closures;
 mod codes;
+mod companies;
 mod consents;
 mod desk;
 mod documents;
@@ -19,15 +20,18 @@ mod figures;
 mod finding;
 mod forms;
 mod freshness;
+mod funnel;
 mod handover;
 mod intake;
 mod interviews;
 mod job;
 mod journal;
 mod keys;
+mod ledgers;
 mod media;
 mod members;
 mod merging;
+mod papers;
 mod participants;
 mod people;
 mod placements;
@@ -58,6 +62,10 @@ pub use casework::forms::{Definition as FormDefinition, Finding as FormFinding};
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use closures::ClosingPreview;
 pub use codes::EnteredCode;
+pub use companies::{
+    CompanyPage, CompanyRemoved, ContactLine, EnteredContact, EnteredDiscussion, EnteredOpening, Fitting,
+    FittingPerson, OpeningLine, OpeningPage,
+};
 pub use consents::{EnteredConsent, WithdrawalEffects};
 pub use desk::{Desk, WritingDesk};
 pub use documents::{DocumentCopy, DocumentLine, DocumentPreview, LARGEST_DOCUMENT, Picture, Shown};
@@ -67,6 +75,7 @@ pub use event::{EnteredContact, EventScreen};
 pub use figures::{ExplainedFigure, Figure, Figures, ProgrammeFigures};
 pub use finding::{Found, MOST_FOUND};
 pub use forms::{FormFile, FormFits, FormLine, FormOnRecord, read_form_file};
+pub use funnel::{Followed, FunnelChoice, FunnelRecord, YearFunnel};
 pub use handover::{
     CarriedLine, CaseWhereabouts, HANDOVER_EXTENSION, HandOverFile, KnownLaptop, LAPTOP_KEY_EXTENSION, LaptopWords,
     ParcelDone, ParcelKind, ParcelPreview,
@@ -78,14 +87,20 @@ pub use interviews::{
 pub use job::{Job, JobStep, Progress};
 pub use journal::{ChangedField, JournalFilter, JournalLine, JournalPage};
 pub use keys::KeysReport;
+pub use ledgers::{
+    IntroductionLine, LedgerFile, LedgerFileError, LedgerKind, LedgerRecord, Ledgers, Licence, OpeningEntry,
+    ReportCount, ReportLine, SeekerEntry,
+};
 pub use media::EnteredMediaUse;
 pub use members::{Members, StaffMember};
 pub use merging::{
     FigureChange, MergeBlock, MergeDone, MergeGroup, MergeLine, MergePreview, MergeValue, MergedRecord,
     PossibleDuplicate,
 };
+pub use papers::{CvFile, CvGivenLine, CvPreview, CvWish};
 pub use participants::{NewName, NewParticipant, NewResidence};
 pub use people::{Ending, FactLine, LikelyDuplicate, Nearness, ParticipantPage, PermitDue, Today};
+pub use placements::{EnteredRecommendation, EnteredRetention, EnteredStep, PlacementLine, PlacementPage};
 pub use preferences::{Language, Preferences};
 pub use profile::{FullProfile, ProfileKind, ProfileRecord};
 pub use programmes::{

@@ -38,6 +38,7 @@ fn titles(lines: &[AgendaLine]) -> Vec<String> {
         AgendaSource::Task(task) => task.content.title.expose().clone(),
         AgendaSource::Reminder(key) => key.kind.code().to_owned(),
         AgendaSource::Plan(due) => due.step.title.en.clone(),
+        AgendaSource::Discussion(talk) => talk.discussion.next_step.expose().clone(),
     };
     lines.iter().map(told).collect()
 }
@@ -236,9 +237,10 @@ fn nothing_new_begins_with_a_closed_case_until_it_is_reopened() {
     here.office.write(|desk| desk.close_case(person, "2024-09-01", "lost_contact", &secret(""))).expect("closed");
 
     here.consent_to(person, Purpose::Placement, "2024-04-10");
-    let recommend = |on: &str| here.office.write(|desk| desk.recommend(person, company, day(on)).map(drop));
+    let to = |company, on: &str| here.office.write(|desk| desk.recommend(person, company, day(on)).map(drop));
+    let recommend = |on: &str| to(company, on);
     assert_eq!(recommend(TODAY), Err(OfficeError::CaseClosed));
-    recommend("2024-08-01").expect("what happened before can still be written down");
+    to(here.company("Nest Ltd"), "2024-08-01").expect("what happened before can still be written down");
     assert_eq!(here.office.write(|desk| desk.open_interview(person).map(drop)), Err(OfficeError::CaseClosed));
 
     let reopen = |on: &str| here.office.write(|desk| desk.reopen_case(person, on));

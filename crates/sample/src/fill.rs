@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use office::{FixedClock, Office, OfficeError};
+use office::{FixedClock, Licence, Office, OfficeError};
 use thiserror::Error;
 
 use crate::{
@@ -79,7 +79,8 @@ fn found(office: &Office) -> Result<(), OfficeError> {
     let founded = day(2016, 4, 1);
     office.write_at(&FixedClock::noon(founded), |desk| {
         let idle_minutes = desk.organisation()?.idle_minutes;
-        desk.save_organisation(ORGANISATION, &founded.to_string(), idle_minutes)
+        desk.save_organisation(ORGANISATION, &founded.to_string(), idle_minutes)?;
+        desk.save_licence(&Licence { number: String::from("13-ム-000000"), fees: false })
     })
 }
 

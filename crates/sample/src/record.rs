@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use casework::{
     activity::NewActivity,
-    ids::{AssociateId, CohortId, CompanyId, ConsentId, ParticipantId, RecommendationId, SessionId},
+    company::CompanyProfile,
+    ids::{AssociateId, CohortId, CompanyId, ConsentId, OpeningId, ParticipantId, RecommendationId, SessionId},
     names::NameKind,
-    placement::Step,
+    placement::{Step, retention::Still},
     profile::Support,
     programme::{
         Counting, NewCohort, ProgrammeYear, SessionState,
@@ -16,9 +17,12 @@ use casework::{
 use chrono::NaiveDate;
 use guarded::Guarded;
 use office::{
-    EnteredAssociate, EnteredConsent, EnteredMediaUse, EnteredMeeting, EnteredRole, EnteredSession, NewName,
+    EnteredAssociate, EnteredConsent, EnteredContact, EnteredDiscussion, EnteredMediaUse, EnteredMeeting,
+    EnteredOpening, EnteredRecommendation, EnteredRetention, EnteredRole, EnteredSession, EnteredStep, NewName,
     NewParticipant, OfficeError, ProfileRecord, SaveDraft, WritingDesk,
 };
+
+use crate::placement;
 
 /// The place of a person among all made so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,6 +39,9 @@ pub struct Mentor(pub usize);
 /// The place of a recommendation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Recommendation(pub usize);
+/// The place of an opening.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Opening(pub usize);
 /// The place of a consent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Consent(pub usize);
@@ -104,21 +111,42 @@ pub enum Record {
         meetings: Vec<(NaiveDate, u32)>,
         ended_on: Option<NaiveDate>,
     },
-    Company(String),
+    Company(Box<CompanyProfile>),
+    Contact {
+        company: Company,
+        name: &'static str,
+        position: &'static str,
+        since: NaiveDate,
+    },
     Discussion {
         company: Company,
-        on: NaiveDate,
+        discussion: Box<EnteredDiscussion>,
+    },
+    Opening {
+        company: Company,
+        opening: Box<EnteredOpening>,
+        /// Its end with the reason.
+        closed: Option<(NaiveDate, &'static str)>,
     },
     Recommendation {
         person: Person,
         company: Company,
+        opening: Option<Opening>,
         on: NaiveDate,
+        told: &'static str,
+        inside: &'static str,
     },
     Step {
         recommendation: Recommendation,
         step: Step,
         on: NaiveDate,
         reason: &'static str,
+    },
+    Retention {
+        recommendation: Recommendation,
+        months: u32,
+        still: Still,
+        on: NaiveDate,
     },
     Activity(NewActivity),
     ProgrammeYear {
@@ -136,6 +164,7 @@ pub struct Written {
     cohorts: Vec<CohortId>,
     mentors: Vec<AssociateId>,
     companies: Vec<CompanyId>,
+    openings: Vec<OpeningId>,
     recommendations: Vec<RecommendationId>,
 }
 
@@ -199,16 +228,56 @@ impl Written {
                 }
                 ended_on.map_or(Ok(()), |on| desk.end_pair(pair, &on.to_string(), ""))?;
             }
-            Record::Company(name) => self.companies.push(desk.add_company(&Guarded::from(name.as_str()))?),
-            Record::Discussion { company, on } => {
-                desk.record_discussion(at(&self.companies, company.0)?, *on)?;
+            Record::Company(profile) => self.companies.push(desk.enter_company(profile, true)?),
+            Record::Contact { company, name, position, since } => {
+                let (name, position) = (Guarded::from(*name), Guarded::from(*position));
+                let entered = EnteredContact { name, position, from: since.to_string(), ..EnteredContact::default() };
+                desk.add_contact(at(&self.companies, company.0)?, &entered)?;
             }
-            Record::Recommendation { person, company, on } => {
-                let (person, company) = (at(&self.people, person.0)?, at(&self.companies, company.0)?);
-                self.recommendations.push(desk.recommend(person, company, *on)?);
+            Record::Discussion { company, discussion } => {
+                desk.enter_discussion(at(&self.companies, company.0)?, discussion)?;
+            }
+            Record::Opening { company, opening, closed } => {
+                let mut opening = EnteredOpening::clone(opening);
+                opening.opening.company = at(&self.companies, company.0)?;
+                let id = desk.add_opening(&opening)?;
+                if let Some((on, reason)) = closed {
+                    desk.close_opening(id, &on.to_string(), reason)?;
+                }
+                self.openings.push(id);
+            }
+            Record::Recommendation { person, company, opening, on, told, inside } => {
+                let opening = opening.map(|opening| at(&self.openings, opening.0)).transpose()?;
+                placement::ask(desk, at(&self.people, person.0)?, *on)?;
+                self.recommendations.push(desk.recommend_for(&EnteredRecommendation {
+                    participant: at(&self.people, person.0)?,
+                    company: at(&self.companies, company.0)?,
+                    opening,
+                    on: on.to_string(),
+                    starts_on: String::new(),
+                    share_note: Guarded::from(*told),
+                    inside_note: Guarded::from(*inside),
+                    // Kept only where something speaks against it.
+                    despite_reason: Guarded::from(placement::DESPITE),
+                })?);
             }
             Record::Step { recommendation, step, on, reason } => {
-                desk.record_step(at(&self.recommendations, recommendation.0)?, *step, *on, reason)?;
+                let entered = EnteredStep {
+                    step: *step,
+                    on: on.to_string(),
+                    reason: (*reason).to_owned(),
+                    side: placement::side(reason),
+                    planned_end: String::new(),
+                    term: placement::term(*step),
+                    note: Guarded::default(),
+                    despite_reason: Guarded::from(placement::DESPITE),
+                };
+                desk.take_step(at(&self.recommendations, recommendation.0)?, &entered)?;
+            }
+            Record::Retention { recommendation, months, still, on } => {
+                let (asked_on, note) = (on.to_string(), Guarded::default());
+                let entered = EnteredRetention { months: *months, still: *still, asked_on, note };
+                desk.answer_retention(at(&self.recommendations, recommendation.0)?, &entered)?;
             }
             Record::Activity(activity) => {
                 desk.record_activity(activity)?;

@@ -1,5 +1,7 @@
 //! The organisation as it comes to be, one fiscal year after another.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use casework::{
     consent::{How, Purpose},
     placement::Step,
@@ -10,10 +12,11 @@ use guarded::Guarded;
 use office::EnteredConsent;
 
 use crate::{
+    companies,
     dice::Dice,
     people::Population,
     plan::Year,
-    record::{Cohort, Company, Consent, Mentor, Person, Recommendation, Record},
+    record::{Cohort, Company, Consent, Mentor, Opening, Person, Recommendation, Record},
     texts,
 };
 
@@ -66,6 +69,16 @@ pub struct Story {
     pub people: Vec<Known>,
     pub companies: usize,
     pub later: Vec<Later>,
+    /// Recommendations that have not ended, by whom and where.
+    pub live: BTreeMap<(Person, Company), Recommendation>,
+    /// Whom companies employed: since when, and until when.
+    pub hired: BTreeMap<Recommendation, (NaiveDate, Option<NaiveDate>)>,
+    /// The newest opening of each company, from its first day to its last.
+    pub openings: BTreeMap<Company, (Opening, NaiveDate, NaiveDate)>,
+    /// Companies in which somebody is known.
+    pub known_companies: BTreeSet<Company>,
+    /// How many openings there are.
+    pub offered: usize,
     consents: usize,
     cohorts: usize,
     mentors: usize,
@@ -84,6 +97,11 @@ impl Story {
             people: Vec::new(),
             companies: 0,
             later: Vec::new(),
+            live: BTreeMap::new(),
+            hired: BTreeMap::new(),
+            openings: BTreeMap::new(),
+            known_companies: BTreeSet::new(),
+            offered: 0,
             consents: 0,
             cohorts: 0,
             mentors: 0,
@@ -170,8 +188,10 @@ impl Story {
         Mentor(self.mentors - 1)
     }
 
-    pub fn recommend(&mut self, person: Person, company: Company, on: NaiveDate) -> Recommendation {
-        self.record(Record::Recommendation { person, company, on });
+    pub fn recommend(&mut self, year: &Year, person: Person, company: Company, on: NaiveDate) -> Recommendation {
+        let opening = self.opening_for(year, company, on);
+        let (told, inside) = companies::notes(self.recommendations);
+        self.record(Record::Recommendation { person, company, opening, on, told, inside });
         self.touch(person, on);
         self.recommendations += 1;
         Recommendation(self.recommendations - 1)

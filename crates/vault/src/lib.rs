@@ -43,6 +43,7 @@ mod page;
 mod parcel;
 pub mod passphrase;
 mod recovery;
+mod sealed_file;
 mod slot;
 #[cfg(test)]
 mod testing;
@@ -61,4 +62,5 @@ pub use laptop::{LaptopKey, OwnLaptop, WordList};
 pub use open_keys::{OpenKeys, OpenedBy};
 pub use parcel::{LONGEST_PARCEL, Opened, ParcelFault, open_parcel, seal_parcel};
 pub use recovery::{CodeTypo, RecoveryCode};
+pub use sealed_file::{open_sealed_file, seal_file};
 pub use slot::{SlotId, SlotInfo, SlotKind};

@@ -22,7 +22,7 @@ import { gatesOf, nearnessOf, profileCommands, workWarning } from "./fake-profil
 import { programmesCommands } from "./fake-programmes";
 import { workCommands } from "./fake-work";
 import { companiesCommands } from "./fake-companies";
-import { placementsCommands } from "./fake-placements";
+import { FakePlacements, placementsCommands } from "./fake-placements";
 import { papersCommands } from "./fake-papers";
 import { activitiesCommands } from "./fake-activities";
 import { eventCommands } from "./fake-event";
@@ -99,6 +99,7 @@ export function fakeCommands(start: FakeStart = {}, work = new FakeWork()): Hand
     return { ...session };
   };
   const find = (id: number): FakePerson => people[id - 1] ?? refuse("not_found");
+  const placements = new FakePlacements(people.length, (id) => find(id).row);
   const now = () => `${TODAY}T14:05:00+09:00`;
   const add = (name: string, on: string): number => {
     const names = [{ text: name.trim(), kind: "preferred" as const, script: "" }];
@@ -190,13 +191,13 @@ export function fakeCommands(start: FakeStart = {}, work = new FakeWork()): Hand
       alike: (name) => duplicates({ names: [{ text: name, kind: "preferred", script: "" }], birth: "", nationality: "", other_nationalities: [], origin: "", languages: [], first_contact: TODAY, residence: null }).likely,
     }),
     ...workCommands(),
-    ...companiesCommands(),
-    ...placementsCommands(),
+    ...companiesCommands({ count: people.length, row: (id) => find(id).row }, placements),
+    ...placementsCommands(placements, (id) => find(id).row),
     ...papersCommands(),
     ...activitiesCommands(),
     ...eventCommands({ passphrase: PASSPHRASE, stage, add }),
     ...articlesCommands(),
-    ...funnelCommands(),
+    ...funnelCommands(people.length),
     ...releasesCommands(),
     ...combiningCommands(),
     ...vaultCommands({

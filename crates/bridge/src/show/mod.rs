@@ -17,6 +17,7 @@ pub mod intake;
 pub mod interviews;
 pub mod journal;
 pub mod keys;
+pub mod ledgers;
 pub mod papers;
 pub mod people;
 pub mod placements;

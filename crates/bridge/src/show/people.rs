@@ -31,7 +31,7 @@ use crate::views::{
 };
 
 /// EXPOSE: everything in this file is shown to the caseworker who opened the vault.
-fn text(value: &Guarded<String>) -> String {
+pub(super) fn text(value: &Guarded<String>) -> String {
     value.expose().clone()
 }
 
@@ -205,7 +205,7 @@ fn media_use(id: u32, kept: &MediaUse, staff: &BTreeMap<u32, Guarded<String>>) -
     }
 }
 
-fn gate_view(gate: CaseGate, state: CaseState) -> GateView {
+pub(super) fn gate_view(gate: CaseGate, state: CaseState) -> GateView {
     let gate = gate_of(gate);
     let (state, withdrawn_on) = match state {
         CaseState::Stands => (GateState::Stands, None),
@@ -294,6 +294,8 @@ fn fact_kind(kind: CaseFact) -> FactKind {
         CaseFact::Employed => FactKind::Employed,
         CaseFact::Permanent => FactKind::Permanent,
         CaseFact::PlacementEnded => FactKind::PlacementEnded,
+        CaseFact::RetentionChecked => FactKind::RetentionChecked,
+        CaseFact::OpeningReceived => FactKind::OpeningReceived,
         CaseFact::CaseClosed => FactKind::CaseClosed,
         CaseFact::CaseReopened => FactKind::CaseReopened,
         CaseFact::Talk => FactKind::Talk,

@@ -2,6 +2,7 @@
 
 use casework::{
     closure::Closure,
+    company::Discussion,
     programme::plan::PlanOf,
     task::{ReminderKind as CaseReminder, Task, TaskKind as CaseKind, TaskState as CaseState, Unit},
 };
@@ -9,24 +10,26 @@ use office::{AgendaLine, AgendaSource, PlanDue, StaffMember};
 
 use super::people::{person_row, stage};
 use crate::views::work::{
-    AgendaLineView, ClosureView, PlanDueView, ReminderKind, ReminderRef, RepeatUnit, RepeatView, TaskKind, TaskState,
-    TaskView,
+    AgendaLineView, ClosureView, DiscussionDueView, PlanDueView, ReminderKind, ReminderRef, RepeatUnit, RepeatView,
+    TaskKind, TaskState, TaskView,
 };
 
 /// EXPOSE: everything in this file is shown to the member of staff who opened the vault.
 pub fn agenda_line(line: &AgendaLine) -> AgendaLineView {
-    let (task, reminder, plan) = match &line.source {
-        AgendaSource::Task(task) => (Some(task_view(task)), None, None),
+    let (task, reminder, plan, discussion) = match &line.source {
+        AgendaSource::Task(task) => (Some(task_view(task)), None, None, None),
         AgendaSource::Reminder(key) => {
             let kind = reminder_view(key.kind);
-            (None, Some(ReminderRef { kind, subject: key.subject, on: key.on.to_string() }), None)
+            (None, Some(ReminderRef { kind, subject: key.subject, on: key.on.to_string() }), None, None)
         }
-        AgendaSource::Plan(due) => (None, None, Some(plan_due(due))),
+        AgendaSource::Plan(due) => (None, None, Some(plan_due(due)), None),
+        AgendaSource::Discussion(talk) => (None, None, None, Some(discussion_due(talk))),
     };
     AgendaLineView {
         task,
         reminder,
         plan,
+        discussion,
         person: line.person.as_ref().map(person_row),
         company: line.company.as_ref().map(|name| name.expose().clone()),
         due_on: line.due_on.to_string(),
@@ -34,6 +37,14 @@ pub fn agenda_line(line: &AgendaLine) -> AgendaLineView {
         assignee: line.assignee,
         snoozed_until: line.snoozed_until.map(|day| day.to_string()),
         days_left: line.days_left,
+    }
+}
+
+fn discussion_due(talk: &Discussion) -> DiscussionDueView {
+    DiscussionDueView {
+        discussion: talk.id.0,
+        company: talk.company.0,
+        next_step: talk.discussion.next_step.expose().clone(),
     }
 }
 
@@ -120,6 +131,7 @@ const fn unit_view(unit: Unit) -> RepeatUnit {
 pub const fn reminder_kind(kind: ReminderKind) -> CaseReminder {
     match kind {
         ReminderKind::TrialEnds => CaseReminder::TrialEnds,
+        ReminderKind::Retention1 => CaseReminder::Retention1,
         ReminderKind::Retention6 => CaseReminder::Retention6,
         ReminderKind::Retention12 => CaseReminder::Retention12,
         ReminderKind::PermitEnds => CaseReminder::PermitEnds,
@@ -129,6 +141,7 @@ pub const fn reminder_kind(kind: ReminderKind) -> CaseReminder {
 const fn reminder_view(kind: CaseReminder) -> ReminderKind {
     match kind {
         CaseReminder::TrialEnds => ReminderKind::TrialEnds,
+        CaseReminder::Retention1 => ReminderKind::Retention1,
         CaseReminder::Retention6 => ReminderKind::Retention6,
         CaseReminder::Retention12 => ReminderKind::Retention12,
         CaseReminder::PermitEnds => ReminderKind::PermitEnds,

@@ -390,6 +390,8 @@ pub enum FactKind {
     Employed,
     Permanent,
     PlacementEnded,
+    RetentionChecked,
+    OpeningReceived,
     CaseClosed,
     CaseReopened,
     Talk,

@@ -70,6 +70,8 @@ pub struct AgendaLineView {
     pub reminder: Option<ReminderRef>,
     /// A step of the plan of a programme.
     pub plan: Option<PlanDueView>,
+    /// The next step after a talk with a company.
+    pub discussion: Option<DiscussionDueView>,
     /// Whom it concerns.
     pub person: Option<PersonRow>,
     /// The company it concerns.
@@ -195,6 +197,10 @@ pub struct ReminderRef {
 pub enum ReminderKind {
     /// A trial hire has nearly run its time.
     TrialEnds,
+    /// A month since the employment began.
+    #[serde(rename = "retention_1")]
+    #[cfg_attr(test, ts(rename = "retention_1"))]
+    Retention1,
     /// Six months since the employment began.
     #[serde(rename = "retention_6")]
     #[cfg_attr(test, ts(rename = "retention_6"))]
@@ -205,6 +211,18 @@ pub enum ReminderKind {
     Retention12,
     /// The permit to stay ends.
     PermitEnds,
+}
+
+/// The next step after a talk with a company.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct DiscussionDueView {
+    /// Number of the talk.
+    pub discussion: u32,
+    /// With which company.
+    pub company: u32,
+    /// What is to be done.
+    pub next_step: String,
 }
 
 /// A task as entered.

@@ -73,6 +73,8 @@ code_lists! {
     ClosureReason = "closure_reason", true,
     /// Why a placement came to an end.
     PlacementEndReason = "placement_end_reason", true,
+    /// Why an opening was closed.
+    OpeningCloseReason = "opening_close_reason", true,
     /// Why somebody left a course.
     ExitReason = "exit_reason", true,
     /// Why a session was not held.

@@ -109,7 +109,7 @@ fn an_open_step_stands_on_the_agenda_until_it_is_done() {
         let lines = place.office.read(|desk| desk.agenda(Whose::Mine, day(until), false)).expect("an agenda");
         let steps = lines.into_iter().filter_map(|line| match line.source {
             AgendaSource::Plan(due) => Some((due.step.id, due.cohort, line.person?.id, line.due_on)),
-            AgendaSource::Task(_) | AgendaSource::Reminder(_) => None,
+            AgendaSource::Task(_) | AgendaSource::Reminder(_) | AgendaSource::Discussion(_) => None,
         });
         steps.collect::<Vec<_>>()
     };

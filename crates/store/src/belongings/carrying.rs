@@ -47,7 +47,11 @@ const MEMBER_COLUMNS: [&str; 14] = [
     "caseworker",
 ];
 /// By what a record that does not belong to the participant is known again on another laptop, where that is not all of it.
-const KNOWN_BY: [(&str, &[&str]); 2] = [("company", &["folded"]), ("cohort", &["course", "name", "starts_on"])];
+const KNOWN_BY: [(&str, &[&str]); 3] = [
+    ("company", &["folded"]),
+    ("cohort", &["course", "name", "starts_on"]),
+    ("opening", &["company_id", "title", "received_on"]),
+];
 
 /// All of one participant. Overwritten when dropped.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Zeroize)]

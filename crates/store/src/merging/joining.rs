@@ -337,7 +337,12 @@ impl Writer<'_> {
             );
             self.change(&sql, [stays, goes])?;
         }
-        for (table, same) in [("associate_name", "text"), ("associate_role", "role, from_on")] {
+        let what_they_are = [
+            ("associate_name", "text"),
+            ("associate_role", "role, from_on"),
+            ("company_contact", "company_id, from_on"),
+        ];
+        for (table, same) in what_they_are {
             let sql = format!(
                 "UPDATE {table} SET associate_id = ?1 WHERE associate_id = ?2
                    AND ({same}) NOT IN (SELECT {same} FROM {table} WHERE associate_id = ?1)"

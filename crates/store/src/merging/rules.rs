@@ -48,15 +48,19 @@ pub(crate) const RULES: &[(&str, Rule)] = &[
     ("carried_entry", Moves),
     ("merged_person", Moves),
     ("two_people", Moves),
+    ("cv_given", Moves),
+    ("seeking", Moves),
     ("media_use", Once(&["given_on", "medium", "name_given", "picture_given", "story_given"])),
     ("consent_override", Once(&["gate", "reason", "words", "on_day"])),
     ("schooling", Once(&["level", "field", "institution", "subject", "country", "from_on", "until_on", "state"])),
     ("job", Once(&["occupation", "title", "employer", "country", "from_on", "until_on", "ongoing", "tasks"])),
     ("skill", Once(&["kind", "name", "since_on", "in_japan"])),
     ("household_member", Once(&["relation", "name", "birth", "lives", "dependant"])),
-    // One person is recommended to a company once a day, whoever wrote it down.
-    ("recommendation", Once(&["company_id", "recommended_on"])),
+    // One person is recommended to a company, or for an opening of it, once a day, whoever wrote it down.
+    ("recommendation", Once(&["company_id", "opening_id", "recommended_on"])),
+    ("recommendation_note", Follows),
     ("placement_step", Follows),
+    ("retention_check", Follows),
     ("mentorship", Follows),
     ("mentor_meeting", Follows),
     ("plan_step", Follows),
@@ -64,4 +68,5 @@ pub(crate) const RULES: &[(&str, Rule)] = &[
     ("associate", Own),
     ("associate_name", Follows),
     ("associate_role", Follows),
+    ("company_contact", Follows),
 ];

@@ -147,6 +147,8 @@ impl Writer<'_> {
         if self.change(sql, params![id.0, on.to_string()])? == 0 {
             return Err(StoreError::NotFound);
         }
+        // What they were in a company says who they are.
+        self.change("DELETE FROM company_contact WHERE associate_id = ?1", [id.0])?;
         self.empty_names_and_roles(id)
     }
 

@@ -48,6 +48,16 @@ impl Reader<'_> {
         collect(self.connection, &sql, params_from_iter(parameters), fact)
     }
 
+    /// Returns the pairs of a number and a code that a query over records gives. Its parameters are texts.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn numbered_codes(&self, sql: &str, parameters: &[String]) -> Result<Vec<(u32, String)>, StoreError> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map(params_from_iter(parameters), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Returns the first and the last day on which there is any fact.
     ///
     /// # Errors

@@ -50,18 +50,22 @@ impl Reader<'_> {
         Ok(collect(self.connection, sql, [from.to_string()], mark)?.into_iter().flatten().collect())
     }
 
-    /// Returns the trial hires begun from `from` to `to` that were neither taken on nor ended.
+    /// Returns the trial hires that were neither taken on nor ended, with the day on which each is to end if that was
+    /// written down.
     ///
     /// # Errors
     /// What the disk says.
-    pub fn running_trials(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<LastStep>, StoreError> {
-        let sql = "SELECT r.id, r.participant_id, r.company_id, s.reached_on
+    pub fn running_trials(&self) -> Result<Vec<(LastStep, Option<NaiveDate>)>, StoreError> {
+        let sql = "SELECT r.id, r.participant_id, r.company_id, s.reached_on, s.planned_end
                    FROM placement_step s JOIN recommendation r ON r.id = s.recommendation_id
-                   WHERE s.step = 'trial_hire' AND s.reached_on BETWEEN ?1 AND ?2
+                   WHERE s.step = 'trial_hire'
                      AND NOT EXISTS (SELECT 1 FROM placement_step later WHERE later.recommendation_id = r.id
                                        AND later.step IN ('employed', 'permanent', 'placement_ended'))
                    ORDER BY s.reached_on, r.id";
-        collect(self.connection, sql, params![from.to_string(), to.to_string()], last_step)
+        collect(self.connection, sql, [], |row| {
+            let planned: String = row.get(4)?;
+            Ok(last_step(row)?.and_then(|step| Ok((step, optional_day(&planned)?))))
+        })
     }
 
     /// Returns the employments begun from `from` to `to` that have not ended: by the day of the employment, or of the

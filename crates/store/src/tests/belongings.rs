@@ -1,18 +1,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use casework::{
+    company::CompanyProfile,
     consent::Purpose,
     ids::ParticipantId,
     participant::{Profile, Stage},
-    placement::Step,
+    placement::{Step, StepRecord},
     programme::NewCohort,
 };
 use guarded::Guarded;
 
 use super::{Place, amal, consent, day, draft_of, open, place, with_amal};
 use crate::{
-    Belongings, Difference, DocumentError, DocumentId, DraftContent, Held, MemberId, NewDocument, RestoreError, Review,
-    Store, StoreError, Touched,
+    Belongings, Difference, DocumentError, DocumentId, DraftContent, Held, MemberId, NewDocument, NewRecommendation,
+    RestoreError, Review, Store, StoreError, Touched,
     belongings::{PLAIN, SEALED},
 };
 
@@ -104,9 +105,9 @@ pub(super) fn full(store: &mut Store, id: ParticipantId) -> DocumentId {
             ..NewCohort::default()
         };
         writer.add_enrolment(writer.add_cohort(&cohort)?, id, day("2024-05-02"))?;
-        let company = writer.add_company(&Guarded::from("Yamamoto"))?;
-        let recommended = writer.add_recommendation(id, company, day("2024-06-01"))?;
-        writer.add_step(recommended, Step::Offer, day("2024-06-02"), "")?;
+        let company = writer.add_company(&CompanyProfile::named(Guarded::from("Yamamoto")))?;
+        let recommended = writer.add_recommendation(&NewRecommendation::new(id, company, day("2024-06-01")))?;
+        writer.add_step(recommended, &StepRecord::new(Step::Offer, day("2024-06-02")))?;
         let review = Review {
             participant: id,
             reviewed_on: day("2024-06-03"),
@@ -227,14 +228,15 @@ fn what_was_changed_since_is_not_taken_back_and_nothing_is_changed() {
 fn a_record_on_which_others_hang_by_now_is_not_taken_back() {
     let place = place();
     let (mut store, amal) = with_amal(&place);
-    let company = store.write(|writer| writer.add_company(&Guarded::from("Yamamoto"))).expect("a company");
+    let company =
+        store.write(|writer| writer.add_company(&CompanyProfile::named(Guarded::from("Yamamoto")))).expect("a company");
     let mut recommended = None;
     let first = edit(&mut store, amal, |writer| {
-        recommended = Some(writer.add_recommendation(amal, company, day("2024-06-01"))?);
+        recommended = Some(writer.add_recommendation(&NewRecommendation::new(amal, company, day("2024-06-01")))?);
         Ok::<_, StoreError>(())
     });
     let id = recommended.expect("a recommendation");
-    store.write(|writer| writer.add_step(id, Step::Offer, day("2024-06-02"), "")).expect("a step");
+    store.write(|writer| writer.add_step(id, &StepRecord::new(Step::Offer, day("2024-06-02")))).expect("a step");
     let stands = look(&store, amal);
 
     assert_eq!(restore(&mut store, &first), Err(RestoreError::Changed), "the step would go with it, unseen");

@@ -6,13 +6,17 @@ use std::{collections::BTreeMap, fs};
 
 use aes::Aes256;
 use casework::{
+    company::CompanyProfile,
     consent::{Gate, How, Purpose, Recipient},
     dates::PartialDate,
     ids::ParticipantId,
     media::{Given, MediaUse},
     names::{NameKind, PersonName},
     participant::{Profile, Residence, WorkPermission},
-    placement::Step,
+    placement::{
+        Step, StepRecord,
+        retention::{RetentionCheck, Still},
+    },
     profile::{
         ContactSafety, ContactWay, HouseholdMember, Job, LanguageSkill, ResidencePeriod, Schooling, Skill, Support,
     },
@@ -24,7 +28,7 @@ use guarded::Guarded;
 use super::{Place, day, draft_of, open, place, with_amal};
 use crate::{
     ConsentOverride, DraftContent, ERASE, Entry, Filter, Held, Holding, Holdings, MemberId, NewConsent, NewDocument,
-    Review, Store, StoreError, seal::make_bytes,
+    NewRecommendation, Review, Store, StoreError, seal::make_bytes,
 };
 
 const PAGE: usize = 4096;
@@ -56,7 +60,7 @@ struct Canaries {
 impl Canaries {
     fn new() -> Self {
         let number = |i| format!("kanarie{i:02}{}", "qzxjvw".repeat(2));
-        Self { all: (0..58).map(number).collect(), used: 0 }
+        Self { all: (0..63).map(number).collect(), used: 0 }
     }
 
     fn next(&mut self) -> Guarded<String> {
@@ -109,9 +113,19 @@ fn fill(store: &mut Store, canaries: &mut Canaries) -> ParticipantId {
             ..NewCohort::default()
         };
         writer.add_enrolment(writer.add_cohort(&cohort)?, id, day("2024-05-02"))?;
-        let company = writer.add_company(&Guarded::from("Yamamoto"))?;
-        let recommended = writer.add_recommendation(id, company, day("2024-06-01"))?;
-        writer.add_step(recommended, Step::Offer, day("2024-06-02"), &canaries.text())
+        let company = writer.add_company(&CompanyProfile::named(Guarded::from("Yamamoto")))?;
+        let mut told = || canaries.next();
+        let recommended = writer.add_recommendation(&NewRecommendation {
+            share_note: told(),
+            despite: String::from("no_permission"),
+            despite_reason: told(),
+            ..NewRecommendation::new(id, company, day("2024-06-01"))
+        })?;
+        writer.keep_inside_note(recommended, &told())?;
+        let step = StepRecord::new(Step::Employed, day("2024-06-02"));
+        writer.add_step(recommended, &StepRecord { note: told(), despite_reason: told(), ..step })?;
+        let check = RetentionCheck { months: 1, still: Still::Yes, asked_on: day("2024-07-02"), by: 1, note: told() };
+        writer.answer_retention(recommended, &check)
     });
     written.expect("a pathway");
     // Long answers lie on pages of their own.
@@ -251,7 +265,7 @@ fn nothing_of_an_erased_person_is_left_in_any_page_or_file() {
     let id = fill(&mut store, &mut canaries);
     others(&mut store);
     let (planted, ciphertexts) = (canaries.bytes(), sealed(&store, id));
-    assert_eq!(canaries.used, 58, "every canary stands somewhere");
+    assert_eq!(canaries.used, 63, "every canary stands somewhere");
     let sealed_ones = 4 + 2;
     let before = decrypted(&place);
     assert!(hits(&before, &planted) + sealed_ones >= 48, "the scanner sees what stands in the pages");
@@ -310,7 +324,7 @@ fn the_preview_of_an_erasure_counts_what_then_goes() {
         documents: 1,
         reviews: 1,
         // Nine records of the profile, two languages and two statuses among them, and a gate that was opened.
-        others: 11,
+        others: 13,
         journal_payloads: 2,
     };
     assert_eq!((preview, erased.gone), (expected, expected));

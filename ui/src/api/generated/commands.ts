@@ -14,6 +14,7 @@ import type {
   AgendaRequest,
   AgendaView,
   AnswerReminderRequest,
+  AnswerRetentionRequest,
   ApproveHeadlinesRequest,
   ArticleRequest,
   ArticlesView,
@@ -36,6 +37,7 @@ import type {
   ChosenLaptopView,
   ClassSessionRequest,
   CloseCaseRequest,
+  CloseOpeningRequest,
   ClosingView,
   CodeListsView,
   CodeRequest,
@@ -45,6 +47,11 @@ import type {
   CohortRequest,
   CohortView,
   CohortsPage,
+  CompaniesRequest,
+  CompaniesView,
+  CompanyGoneView,
+  CompanyRequest,
+  CompanyView,
   ComparisonView,
   CompleteContactRequest,
   CompletedContact,
@@ -56,6 +63,7 @@ import type {
   CorrectCohortRequest,
   CorrectPairRequest,
   CorrectParticipantRequest,
+  CorrectRecommendationRequest,
   CorrectSessionRequest,
   CorrectTaskRequest,
   CountAtEventRequest,
@@ -64,7 +72,11 @@ import type {
   CoursesView,
   CreateVaultRequest,
   CurrentPassphraseRequest,
+  CvPreviewView,
+  CvRequest,
+  CvRoomView,
   DiscardDraftRequest,
+  DiscussionRequest,
   DocumentPreview,
   DocumentRequest,
   DocumentsRequest,
@@ -91,6 +103,8 @@ import type {
   FieldUsesView,
   FiguresView,
   FinishInterviewRequest,
+  FinishNextStepRequest,
+  FittingView,
   FormEdited,
   FormEditsRequest,
   FormImport,
@@ -102,6 +116,7 @@ import type {
   HandOverRequest,
   HandScreenRequest,
   HandedView,
+  HeldLedgerView,
   HoldersView,
   IdentityView,
   ImportChoicesRequest,
@@ -129,6 +144,10 @@ import type {
   LaptopRequest,
   LaptopsView,
   LeaveEventRequest,
+  LedgerPaperView,
+  LedgersRequest,
+  LedgersView,
+  LicenceView,
   ListAssociatesRequest,
   ListCohortsRequest,
   ListPairsRequest,
@@ -152,6 +171,10 @@ import type {
   OpenCohortRequest,
   OpenInterviewRequest,
   OpenPairRequest,
+  OpeningRequest,
+  OpeningView,
+  OpeningsRequest,
+  OpeningsView,
   OrderArticlesRequest,
   OrganisationSettings,
   OverrideConsentRequest,
@@ -166,21 +189,29 @@ import type {
   PassphraseVerdict,
   PastImportsView,
   PeoplePage,
+  PlacementRequest,
+  PlacementView,
+  PlacementWarnings,
+  PlacementsView,
   PlanStepView,
   PlanTemplateView,
   PoliciesView,
   PossibleDuplicatesView,
+  PrintLedgerRequest,
   ProfileView,
   ProgressView,
   QuickContactRequest,
   QuickContactsView,
   QuickEraseView,
+  RecommendationInput,
   RecordConsentRequest,
   RecordMediaUseRequest,
   RecoverySheet,
   RemoveHoldRequest,
   RemoveMediaUseRequest,
   RemoveProfileRecordRequest,
+  RemoveRetentionRequest,
+  RemoveSeekingRequest,
   RenewRecoveryCodeRequest,
   ReopenCaseRequest,
   ReportRequest,
@@ -194,16 +225,23 @@ import type {
   SaveArticleRequest,
   SaveAssociateRequest,
   SaveCodeRequest,
+  SaveCompanyRequest,
+  SaveContactRequest,
   SaveCourseRequest,
+  SaveCvRequest,
+  SaveDiscussionRequest,
   SaveDocumentRequest,
   SaveDraftRequest,
   SaveHandedRequest,
+  SaveLedgerRequest,
   SaveMeetingRequest,
+  SaveOpeningRequest,
   SavePlanTemplateRequest,
   SavePolicyRequest,
   SaveProfileRecordRequest,
   SaveProgrammeYearRequest,
   SaveRetentionRequest,
+  SaveSeekingRequest,
   SaveSupportBundleRequest,
   SaveSupportRequest,
   SavedView,
@@ -211,6 +249,7 @@ import type {
   SealedNoteText,
   SealedNotesRequest,
   SealedNotesView,
+  SeekingsView,
   SeparatedView,
   SessionNotHeldRequest,
   SessionView,
@@ -219,9 +258,12 @@ import type {
   SetPassphraseRequest,
   SetPlanStepRequest,
   SnoozeTaskRequest,
+  StepWarningsRequest,
   SuggestedPassphrase,
   SupportBundleView,
   TakeBackRequest,
+  TakeStepBackRequest,
+  TakeStepRequest,
   TaskDone,
   TaskInput,
   TaskRequest,
@@ -456,6 +498,44 @@ export interface Commands {
   undo_state: { request: ParticipantRequest; view: UndoView };
   undo: { request: ParticipantRequest; view: UndoView };
   redo: { request: ParticipantRequest; view: UndoView };
+  companies: { request: CompaniesRequest; view: CompaniesView };
+  company: { request: CompanyRequest; view: CompanyView };
+  save_company: { request: SaveCompanyRequest; view: CompanyView };
+  remove_company: { request: CompanyRequest; view: CompanyGoneView };
+  restore_company: { request: CompanyRequest; view: CompanyView };
+  save_contact: { request: SaveContactRequest; view: CompanyView };
+  save_discussion: { request: SaveDiscussionRequest; view: CompanyView };
+  finish_next_step: { request: FinishNextStepRequest; view: null };
+  remove_discussion: { request: DiscussionRequest; view: null };
+  openings: { request: OpeningsRequest; view: OpeningsView };
+  opening: { request: OpeningRequest; view: OpeningView };
+  save_opening: { request: SaveOpeningRequest; view: OpeningView };
+  close_opening: { request: CloseOpeningRequest; view: OpeningView };
+  reopen_opening: { request: OpeningRequest; view: OpeningView };
+  fitting: { request: OpeningRequest; view: FittingView };
+  placement_board: { request: null; view: PlacementsView };
+  placements_of: { request: ParticipantRequest; view: PlacementsView };
+  placement: { request: PlacementRequest; view: PlacementView };
+  recommendation_warnings: { request: RecommendationInput; view: PlacementWarnings };
+  recommend: { request: RecommendationInput; view: PlacementView };
+  correct_recommendation: { request: CorrectRecommendationRequest; view: PlacementView };
+  remove_recommendation: { request: PlacementRequest; view: null };
+  step_warnings: { request: StepWarningsRequest; view: PlacementWarnings };
+  take_step: { request: TakeStepRequest; view: PlacementView };
+  take_step_back: { request: TakeStepBackRequest; view: PlacementView };
+  answer_retention: { request: AnswerRetentionRequest; view: PlacementView };
+  remove_retention: { request: RemoveRetentionRequest; view: PlacementView };
+  cv_room: { request: ParticipantRequest; view: CvRoomView };
+  cv_preview: { request: CvRequest; view: CvPreviewView };
+  save_cv: { request: SaveCvRequest; view: SavedView };
+  ledgers: { request: LedgersRequest; view: LedgersView };
+  save_licence: { request: LicenceView; view: null };
+  print_ledger: { request: PrintLedgerRequest; view: LedgerPaperView };
+  save_ledger: { request: SaveLedgerRequest; view: SavedView };
+  held_ledger: { request: null; view: HeldLedgerView };
+  seekings: { request: ParticipantRequest; view: SeekingsView };
+  save_seeking: { request: SaveSeekingRequest; view: SeekingsView };
+  remove_seeking: { request: RemoveSeekingRequest; view: SeekingsView };
   activities: { request: ActivitiesRequest; view: ActivitiesView };
   save_activity: { request: SaveActivityRequest; view: ActivitiesView };
   remove_activity: { request: ActivityRequest; view: ActivitiesView };
@@ -690,6 +770,44 @@ export const commandNames = [
   "undo_state",
   "undo",
   "redo",
+  "companies",
+  "company",
+  "save_company",
+  "remove_company",
+  "restore_company",
+  "save_contact",
+  "save_discussion",
+  "finish_next_step",
+  "remove_discussion",
+  "openings",
+  "opening",
+  "save_opening",
+  "close_opening",
+  "reopen_opening",
+  "fitting",
+  "placement_board",
+  "placements_of",
+  "placement",
+  "recommendation_warnings",
+  "recommend",
+  "correct_recommendation",
+  "remove_recommendation",
+  "step_warnings",
+  "take_step",
+  "take_step_back",
+  "answer_retention",
+  "remove_retention",
+  "cv_room",
+  "cv_preview",
+  "save_cv",
+  "ledgers",
+  "save_licence",
+  "print_ledger",
+  "save_ledger",
+  "held_ledger",
+  "seekings",
+  "save_seeking",
+  "remove_seeking",
   "activities",
   "save_activity",
   "remove_activity",

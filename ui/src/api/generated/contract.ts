@@ -292,6 +292,10 @@ reminder: ReminderRef | null,
  */
 plan: PlanDueView | null, 
 /**
+ * The next step after a talk with a company.
+ */
+discussion: DiscussionDueView | null, 
+/**
  * Whom it concerns.
  */
 person: PersonRow | null, 
@@ -385,6 +389,31 @@ reminder: ReminderRef,
  * What.
  */
 answer: ReminderAnswer, };
+
+/**
+ * Says whether a hired person is still there.
+ */
+export type AnswerRetentionRequest = { 
+/**
+ * The number of the recommendation.
+ */
+id: number, 
+/**
+ * After how many months.
+ */
+months: number, 
+/**
+ * The answer.
+ */
+still: StillThere, 
+/**
+ * When it was asked, as typed.
+ */
+asked_on: string, 
+/**
+ * A few words.
+ */
+note: string, };
 
 /**
  * An approval on record.
@@ -843,6 +872,11 @@ remind_after: number, };
 export type Basis = "flow" | "stock";
 
 /**
+ * What came of an introduction.
+ */
+export type CameOf = "under_way" | "not_hired" | "hired" | "left" | "not_known";
+
+/**
  * An entry of the journal of another laptop.
  */
 export type CarriedEntryView = { 
@@ -1018,6 +1052,23 @@ reason: string,
  * What else is to be known; may be empty.
  */
 note: string, };
+
+/**
+ * Closes an opening.
+ */
+export type CloseOpeningRequest = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * When, as typed.
+ */
+on: string, 
+/**
+ * Code of the reason.
+ */
+reason: string, };
 
 /**
  * How the vault was closed the last time: to be compared with what one remembers.
@@ -1416,6 +1467,24 @@ code: ErrorCode,
 field: string | null, };
 
 /**
+ * Looks for companies.
+ */
+export type CompaniesRequest = { 
+/**
+ * Words of a name, or empty for all.
+ */
+query: string, };
+
+/**
+ * Companies by name.
+ */
+export type CompaniesView = { 
+/**
+ * The companies.
+ */
+rows: Array<CompanyRow>, };
+
+/**
  * A company to choose.
  */
 export type CompanyChoice = { 
@@ -1427,6 +1496,159 @@ id: number,
  * Its name.
  */
 name: string, };
+
+/**
+ * What became of a company that was to be removed.
+ */
+export type CompanyGoneView = { 
+/**
+ * It has a history and was retired instead.
+ */
+retired: boolean, };
+
+/**
+ * What is known of a company; texts are empty when they are not.
+ */
+export type CompanyInput = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The name in kana.
+ */
+reading: string, 
+/**
+ * The name in Latin letters.
+ */
+name_en: string, 
+/**
+ * JSIC division.
+ */
+industry: string, 
+/**
+ * Band of its size.
+ */
+size: string, 
+/**
+ * JIS X 0401.
+ */
+prefecture: string, 
+/**
+ * Of its office.
+ */
+address: string, 
+/**
+ * Its own number.
+ */
+phone: string, 
+/**
+ * Its address on the web.
+ */
+website: string, 
+/**
+ * What stays inside.
+ */
+notes: string, };
+
+/**
+ * Names a company.
+ */
+export type CompanyRequest = { 
+/**
+ * Its number.
+ */
+id: number, };
+
+/**
+ * A company in a list.
+ */
+export type CompanyRow = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The name in kana.
+ */
+reading: string, 
+/**
+ * The name in Latin letters.
+ */
+name_en: string, 
+/**
+ * JSIC division, or empty.
+ */
+industry: string, 
+/**
+ * Band of its size, or empty.
+ */
+size: string, 
+/**
+ * JIS X 0401, or empty.
+ */
+prefecture: string, 
+/**
+ * Day of the newest discussion (ISO 8601).
+ */
+last_discussion: string | null, 
+/**
+ * Openings that are not closed.
+ */
+openings: number, 
+/**
+ * Recommendations that have not ended.
+ */
+live: number, 
+/**
+ * People who work there.
+ */
+hired: number, 
+/**
+ * Since when nobody is recommended to it (ISO 8601).
+ */
+retired_on: string | null, };
+
+/**
+ * Everything about a company.
+ */
+export type CompanyView = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * What is known.
+ */
+company: CompanyInput, 
+/**
+ * Since when nobody is recommended to it (ISO 8601).
+ */
+retired_on: string | null, 
+/**
+ * Whether anything hangs on it: then it is retired and never removed.
+ */
+has_history: boolean, 
+/**
+ * Who is in it.
+ */
+contacts: Array<ContactRow>, 
+/**
+ * The talks, the newest first.
+ */
+discussions: Array<DiscussionRow>, 
+/**
+ * What it offers, what is open first.
+ */
+openings: Array<OpeningRow>, 
+/**
+ * Who was recommended to it, the newest first.
+ */
+placements: Array<PlacementRow>, };
 
 /**
  * A backup beside the vault that is here.
@@ -1621,6 +1843,43 @@ care: string,
 preferred: boolean, };
 
 /**
+ * Somebody in a company.
+ */
+export type ContactRow = { 
+/**
+ * Their number in the company.
+ */
+id: number, 
+/**
+ * Their number among the people who are no participants.
+ */
+associate: number, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * How to reach them.
+ */
+reach: string, 
+/**
+ * What they are there.
+ */
+position: string, 
+/**
+ * Since when they are known as a contact (ISO 8601).
+ */
+from: string, 
+/**
+ * Until when (ISO 8601).
+ */
+until: string | null, 
+/**
+ * What else they are here today: mentor, speaker…
+ */
+roles: Array<string>, };
+
+/**
  * Whether a way to reach somebody may be used.
  */
 export type ContactSafety = "safe" | "with_care" | "never" | "unknown";
@@ -1692,6 +1951,27 @@ id: number,
  * What is right; replaces all of the profile.
  */
 participant: ParticipantInput, };
+
+/**
+ * Corrects what goes with a recommendation.
+ */
+export type CorrectRecommendationRequest = { 
+/**
+ * The number of the recommendation.
+ */
+id: number, 
+/**
+ * When work is meant to start, as typed, or empty.
+ */
+starts_on: string, 
+/**
+ * What may be told to the company.
+ */
+share_note: string, 
+/**
+ * What stays inside.
+ */
+inside_note: string, };
 
 /**
  * Changes a session.
@@ -1904,6 +2184,160 @@ export type CurrentPassphraseRequest = {
 current: string, };
 
 /**
+ * How much of the date of birth is shown.
+ */
+export type CvBirth = "no" | "year" | "full";
+
+/**
+ * The kind of file.
+ */
+export type CvFileKind = "docx" | "pdf";
+
+/**
+ * The form of a curriculum vitae.
+ */
+export type CvForm = "rirekisho" | "international";
+
+/**
+ * Something that is switched off and stands in other words all the same.
+ */
+export type CvGivenAnyway = "name" | "contact" | "place" | "nationality";
+
+/**
+ * A curriculum vitae that went to a company.
+ */
+export type CvGivenView = { 
+/**
+ * When (ISO 8601 day).
+ */
+given_on: string, 
+/**
+ * To whom.
+ */
+company: string, 
+/**
+ * The form.
+ */
+form: CvForm, 
+/**
+ * The kind of file.
+ */
+file: CvFileKind, 
+/**
+ * The language.
+ */
+language: Language, 
+/**
+ * Codes of what was shown: `name`, `contact`, `birth_year`, `birth`, `nationality`, `residence`, `places`.
+ */
+shown: Array<string>, 
+/**
+ * Who saved it.
+ */
+given_by: string | null, };
+
+/**
+ * A curriculum vitae as it would go.
+ */
+export type CvPreviewView = { 
+/**
+ * Its language.
+ */
+language: Language, 
+/**
+ * Exactly what goes.
+ */
+blocks: Array<PaperBlock>, 
+/**
+ * What is off and stands there all the same.
+ */
+given_anyway: Array<CvGivenAnyway>, 
+/**
+ * Whether it may go to the company today; none while no company is chosen.
+ */
+gate: GateView | null, };
+
+/**
+ * A company that a paper can be written for.
+ */
+export type CvRecipientView = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * Its name.
+ */
+name: string, };
+
+/**
+ * A curriculum vitae that is wanted.
+ */
+export type CvRequest = { 
+/**
+ * Of whom.
+ */
+participant: number, 
+/**
+ * For which company; none while it is only looked at.
+ */
+company: number | null, 
+/**
+ * The form.
+ */
+form: CvForm, 
+/**
+ * The language of the international form.
+ */
+language: Language, 
+/**
+ * What is shown.
+ */
+switches: CvSwitches, };
+
+/**
+ * For whom papers can be written, and what went before.
+ */
+export type CvRoomView = { 
+/**
+ * Companies by name.
+ */
+companies: Array<CvRecipientView>, 
+/**
+ * What went, the newest first.
+ */
+given: Array<CvGivenView>, };
+
+/**
+ * What is shown of all that tells who somebody is.
+ */
+export type CvSwitches = { 
+/**
+ * Names; initials otherwise.
+ */
+name: boolean, 
+/**
+ * Ways to reach them that are safe, and the prefecture.
+ */
+contact: boolean, 
+/**
+ * Date of birth.
+ */
+birth: CvBirth, 
+/**
+ * Nationality.
+ */
+nationality: boolean, 
+/**
+ * Residence status and work permission.
+ */
+residence: boolean, 
+/**
+ * Names of schools and employers, and their countries.
+ */
+places: boolean, };
+
+/**
  * What comes first in days such as 03/04/2024.
  */
 export type DayOrder = "unknown" | "day_first" | "month_first";
@@ -1921,6 +2355,73 @@ export type DiscardDraftRequest = {
  * The draft.
  */
 draft: number, };
+
+/**
+ * The next step after a talk with a company.
+ */
+export type DiscussionDueView = { 
+/**
+ * Number of the talk.
+ */
+discussion: number, 
+/**
+ * With which company.
+ */
+company: number, 
+/**
+ * What is to be done.
+ */
+next_step: string, };
+
+/**
+ * Names a talk.
+ */
+export type DiscussionRequest = { 
+/**
+ * Its number.
+ */
+id: number, };
+
+/**
+ * A talk with a company.
+ */
+export type DiscussionRow = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * When (ISO 8601).
+ */
+on: string, 
+/**
+ * How it was held, or empty.
+ */
+kind: string, 
+/**
+ * With whom.
+ */
+contact: number | null, 
+/**
+ * What was said.
+ */
+said: string, 
+/**
+ * What is to be done next.
+ */
+next_step: string, 
+/**
+ * By when (ISO 8601).
+ */
+due_on: string | null, 
+/**
+ * When it was done (ISO 8601).
+ */
+done_on: string | null, 
+/**
+ * The member of staff who does it; 0 when nobody was asked.
+ */
+assignee: number, };
 
 /**
  * A picture of a document, drawn anew by the program.
@@ -2122,6 +2623,19 @@ kind: ImportKind,
 data: string, };
 
 /**
+ * A check whose day has come and that nobody answered.
+ */
+export type DueCheck = { 
+/**
+ * After how many months.
+ */
+months: number, 
+/**
+ * The day that it is about (ISO 8601).
+ */
+on: string, };
+
+/**
  * Why two people may be one.
  */
 export type DuplicateReason = "same_name" | "same_sound" | "similar_name" | "same_birth" | "same_nationality";
@@ -2189,6 +2703,11 @@ on: string,
  * One of `exit_reasons`; empty when it came to its end.
  */
 reason: string, };
+
+/**
+ * Whose decision an end was.
+ */
+export type EndSide = "company" | "participant" | "other";
 
 /**
  * Asks for the tasks that ended lately.
@@ -2448,7 +2967,7 @@ format: ReportFormat, };
 /**
  * The kinds of dated facts.
  */
-export type FactKind = "first_contact" | "consent_given" | "consent_withdrawn" | "status_changed" | "work_permitted" | "interview" | "enrolled" | "programme_completed" | "programme_left" | "attended" | "mentor_meeting" | "session_held" | "session_heads" | "discussion" | "recommended" | "company_interview" | "offer" | "trial_hire" | "employed" | "permanent" | "placement_ended" | "case_closed" | "case_reopened" | "talk" | "media_coverage" | "media_use" | "event" | "round_table" | "fundraising" | "head_count";
+export type FactKind = "first_contact" | "consent_given" | "consent_withdrawn" | "status_changed" | "work_permitted" | "interview" | "enrolled" | "programme_completed" | "programme_left" | "attended" | "mentor_meeting" | "session_held" | "session_heads" | "discussion" | "recommended" | "company_interview" | "offer" | "trial_hire" | "employed" | "permanent" | "placement_ended" | "retention_checked" | "opening_received" | "case_closed" | "case_reopened" | "talk" | "media_coverage" | "media_use" | "event" | "round_table" | "fundraising" | "head_count";
 
 /**
  * A dated fact on a timeline or in a list of records.
@@ -2698,6 +3217,89 @@ revision: number,
  * That the caseworker leaves out the required questions which have no answer.
  */
 skip_missing?: boolean, };
+
+/**
+ * Says whether the next step after a talk was done.
+ */
+export type FinishNextStepRequest = { 
+/**
+ * Number of the talk.
+ */
+id: number, 
+/**
+ * Whether it was done.
+ */
+done: boolean, };
+
+/**
+ * Somebody who may fit an opening, with the reasons.
+ */
+export type FittingRow = { 
+/**
+ * Who.
+ */
+person: PersonRow, 
+/**
+ * The occupation.
+ */
+occupation: Suits, 
+/**
+ * The group of theirs that comes nearest, or empty.
+ */
+nearest: string, 
+/**
+ * Whether that is the very group that is asked for.
+ */
+same_group: boolean, 
+/**
+ * The level of Japanese.
+ */
+japanese: Suits, 
+/**
+ * By what it is known.
+ */
+known_by: KnownBy, 
+/**
+ * The level: N2, B1, or the code of what they say.
+ */
+level: string, 
+/**
+ * Other languages that are asked for and that they did not name.
+ */
+languages_missing: Array<string>, 
+/**
+ * The place.
+ */
+place: Suits, 
+/**
+ * The residence status.
+ */
+status: Suits, 
+/**
+ * Whether anything speaks clearly against it.
+ */
+against: boolean, 
+/**
+ * Whether they are under way with the company.
+ */
+under_way: boolean, };
+
+/**
+ * Who may fit an opening.
+ */
+export type FittingView = { 
+/**
+ * What suits best first.
+ */
+rows: Array<FittingRow>, 
+/**
+ * How many people were looked at.
+ */
+looked_at: number, 
+/**
+ * How many there are who are not placed and whose case is open.
+ */
+of: number, };
 
 /**
  * Who answers a question.
@@ -3301,6 +3903,218 @@ why: Array<FoundWhy>, };
 export type FoundWhy = "same_letters" | "other_order" | "other_script" | "other_spelling" | "similar" | "part" | "beginning";
 
 /**
+ * By what a funnel can be split.
+ */
+export type FunnelDimension = "age_band" | "residence" | "japanese" | "caseworker" | "industry" | "prefecture" | "occupation";
+
+/**
+ * Until when the placements of a year are followed.
+ */
+export type FunnelFollowed = "today" | "year_end";
+
+/**
+ * The placements with one value of a dimension.
+ */
+export type FunnelGroupView = { 
+/**
+ * Code of the value; `unknown` where nobody said.
+ */
+value: string, 
+/**
+ * All stages, in order.
+ */
+stages: Array<FunnelStageView>, };
+
+/**
+ * Placements that ended at one stage for one reason.
+ */
+export type FunnelLossView = { 
+/**
+ * The farthest stage they had reached.
+ */
+stage: FunnelStage, 
+/**
+ * Code of the reason: of the list `placement_end_reason`, `not_stated` or `not_there_at_check`.
+ */
+reason: string, 
+/**
+ * How many.
+ */
+count: number, };
+
+/**
+ * What became of a placement in a stage.
+ */
+export type FunnelPart = "converted" | "lost" | "open";
+
+/**
+ * A placement behind a number.
+ */
+export type FunnelRecordView = { 
+/**
+ * The number of its recommendation.
+ */
+placement: number, 
+/**
+ * Who.
+ */
+participant: number | null, 
+/**
+ * That participant's name.
+ */
+participant_name: string | null, 
+/**
+ * Where.
+ */
+company_name: string | null, 
+/**
+ * When they were recommended (ISO 8601 day).
+ */
+recommended_on: string | null, 
+/**
+ * The farthest stage on record.
+ */
+farthest: FunnelStage, 
+/**
+ * Since when (ISO 8601 day).
+ */
+farthest_on: string | null, 
+/**
+ * When it ended (ISO 8601 day).
+ */
+ended_on: string | null, 
+/**
+ * Code of the reason of the end.
+ */
+reason: string | null, };
+
+/**
+ * Asks for the placements behind a number.
+ */
+export type FunnelRecordsRequest = { 
+/**
+ * The fiscal year of the recommendations.
+ */
+year: number, 
+/**
+ * Until when they are followed.
+ */
+followed: FunnelFollowed, 
+/**
+ * The stage they reached.
+ */
+stage: FunnelStage, 
+/**
+ * What became of them there; all of them without it.
+ */
+part: FunnelPart | null, 
+/**
+ * Lost for this reason only.
+ */
+reason: string | null, 
+/**
+ * By what they are split.
+ */
+by: FunnelDimension | null, 
+/**
+ * With this value of it only.
+ */
+value: string | null, };
+
+/**
+ * The placements behind a number, the oldest first.
+ */
+export type FunnelRecordsView = { 
+/**
+ * All of them.
+ */
+records: Array<FunnelRecordView>, };
+
+/**
+ * Asks for the funnel of a year.
+ */
+export type FunnelRequest = { 
+/**
+ * The fiscal year of the recommendations.
+ */
+year: number, 
+/**
+ * Until when they are followed.
+ */
+followed: FunnelFollowed, 
+/**
+ * By what they are split, if by anything.
+ */
+by: FunnelDimension | null, };
+
+/**
+ * A stage of the funnel.
+ */
+export type FunnelStage = "recommended" | "company_interview" | "offer" | "trial_hire" | "employed" | "permanent" | "retained_6" | "retained_12";
+
+/**
+ * One stage. All numbers are placements, but for `persons`.
+ */
+export type FunnelStageView = { 
+/**
+ * Which.
+ */
+stage: FunnelStage, 
+/**
+ * Reached it.
+ */
+entered: number, 
+/**
+ * Of them, the stage itself is recorded.
+ */
+recorded: number, 
+/**
+ * Different people in them.
+ */
+persons: number, 
+/**
+ * Went on to a later stage.
+ */
+converted: number, 
+/**
+ * Ended there.
+ */
+lost: number, 
+/**
+ * Are there.
+ */
+open: number, 
+/**
+ * Median of the days in the stage.
+ */
+median_days: number | null, };
+
+/**
+ * What became of the placements recommended in a year, exact and for inside.
+ */
+export type FunnelView = { 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * All stages, in order.
+ */
+stages: Array<FunnelStageView>, 
+/**
+ * By stage, the most frequent reason first.
+ */
+losses: Array<FunnelLossView>, 
+/**
+ * The stages of the year before.
+ */
+previous: Array<FunnelStageView>, 
+/**
+ * By the value of the dimension asked for, the most frequent first.
+ */
+groups: Array<FunnelGroupView>, };
+
+/**
  * A gate that asks for consent.
  */
 export type Gate = "sensitive_questions" | "recommending" | "media" | "export";
@@ -3470,6 +4284,82 @@ category: string,
  * How many.
  */
 heads: number, };
+
+/**
+ * A day of a held entry.
+ */
+export type HeldDayView = { 
+/**
+ * The code of the fact.
+ */
+kind: string, 
+/**
+ * When.
+ */
+on: string, };
+
+/**
+ * A ledger entry of somebody who was erased, as the law wants it kept.
+ */
+export type HeldEntryView = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * The last day on which it is kept.
+ */
+until: string, 
+/**
+ * Whether that day has passed.
+ */
+over: boolean, 
+/**
+ * Their names.
+ */
+names: Array<string>, 
+/**
+ * Date of birth, as far as it was known.
+ */
+birth: string | null, 
+/**
+ * The company; none when nobody was introduced.
+ */
+company: string | null, 
+/**
+ * What happened: the code of the fact and the day.
+ */
+days: Array<HeldDayView>, 
+/**
+ * When they asked to be placed.
+ */
+asked: Array<HeldRequestView>, };
+
+/**
+ * Everything that the law holds back.
+ */
+export type HeldLedgerView = { 
+/**
+ * The first to end first.
+ */
+entries: Array<HeldEntryView>, };
+
+/**
+ * A request of a held entry.
+ */
+export type HeldRequestView = { 
+/**
+ * When.
+ */
+received_on: string, 
+/**
+ * The work that was sought, in words.
+ */
+wish: string, 
+/**
+ * Where they lived.
+ */
+address: string, };
 
 /**
  * What a legal duty holds back.
@@ -4023,6 +4913,51 @@ aside: Array<AsideAnswer>,
 skipped: Array<string>, };
 
 /**
+ * An introduction.
+ */
+export type IntroductionView = { 
+/**
+ * Who.
+ */
+participant: number, 
+/**
+ * Their name.
+ */
+participant_name: string, 
+/**
+ * To which company.
+ */
+company: number, 
+/**
+ * Its name.
+ */
+company_name: string, 
+/**
+ * When (ISO 8601 day).
+ */
+on: string, 
+/**
+ * What came of it.
+ */
+came: CameOf, 
+/**
+ * The first day of work.
+ */
+hired_on: string | null, 
+/**
+ * How long it is meant to last; none unless they were hired.
+ */
+lasting: LastingView | null, 
+/**
+ * Until when they must not be drawn away to another job.
+ */
+not_lured_until: string | null, 
+/**
+ * What is missing.
+ */
+missing: Array<LedgerMissing>, };
+
+/**
  * A long piece of work.
  */
 export type JobKind = "unlock" | "backup" | "restore" | "erase" | "documents" | "import";
@@ -4259,6 +5194,11 @@ text: string,
 name: string, };
 
 /**
+ * What is known of somebody's Japanese.
+ */
+export type KnownBy = "test" | "assessed" | "said" | "nothing";
+
+/**
  * The languages of the screen and of the report.
  */
 export type Language = "ja" | "en";
@@ -4390,6 +5330,11 @@ own: LaptopWordsView,
 known: Array<LaptopView>, };
 
 /**
+ * How long an employment is meant to last.
+ */
+export type LastingView = "regular" | "temporary" | "daily" | "not_told";
+
+/**
  * Leaves event mode.
  */
 export type LeaveEventRequest = { 
@@ -4397,6 +5342,76 @@ export type LeaveEventRequest = {
  * The passphrase of whoever began it.
  */
 current: string, };
+
+/**
+ * Which ledger.
+ */
+export type LedgerKind = "openings" | "seekers";
+
+/**
+ * Something that a ledger has to hold and does not.
+ */
+export type LedgerMissing = "address" | "contact" | "occupation" | "place" | "term" | "pay" | "birth" | "received" | "six_months" | "opening";
+
+/**
+ * A ledger as it is printed.
+ */
+export type LedgerPaperView = { 
+/**
+ * What stands on it.
+ */
+blocks: Array<PaperBlock>, };
+
+/**
+ * Which fiscal year.
+ */
+export type LedgersRequest = { 
+/**
+ * The calendar year in which it begins; none for the one of today.
+ */
+year: number | null, };
+
+/**
+ * Both ledgers and the counts of a fiscal year.
+ */
+export type LedgersView = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * The years to choose from, the newest first.
+ */
+years: Array<number>, 
+/**
+ * The licence.
+ */
+licence: LicenceView, 
+/**
+ * The ledger of openings.
+ */
+openings: Array<OpeningEntryView>, 
+/**
+ * The ledger of seekers.
+ */
+seekers: Array<SeekerEntryView>, 
+/**
+ * The counts, in the order of the form.
+ */
+report: Array<ReportCountView>, };
+
+/**
+ * The licence of the organisation.
+ */
+export type LicenceView = { 
+/**
+ * Its number; empty when not set.
+ */
+number: string, 
+/**
+ * Whether fees may be taken.
+ */
+fees: boolean, };
 
 /**
  * Somebody who may be the same person.
@@ -5217,6 +6232,209 @@ recovery: boolean,
 escrow: boolean, };
 
 /**
+ * An entry of the ledger of openings.
+ */
+export type OpeningEntryView = { 
+/**
+ * The opening; none for those who were introduced without one.
+ */
+opening: number | null, 
+/**
+ * The company.
+ */
+company: number, 
+/**
+ * Its name.
+ */
+company_name: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * When it was received.
+ */
+received_on: string | null, 
+/**
+ * How many people are sought.
+ */
+sought: number, 
+/**
+ * Who was introduced.
+ */
+introductions: Array<IntroductionView>, 
+/**
+ * What is missing of the entry itself.
+ */
+missing: Array<LedgerMissing>, };
+
+/**
+ * A job that a company offers; texts are empty when nobody said.
+ */
+export type OpeningInput = { 
+/**
+ * Of which company.
+ */
+company: number, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * ISCO-08 group or a code of the office.
+ */
+occupation: string, 
+/**
+ * What there is to do.
+ */
+tasks: string, 
+/**
+ * JIS X 0401, of the place of work.
+ */
+prefecture: string, 
+/**
+ * The place of work in words.
+ */
+place: string, 
+/**
+ * Yen for the unit, the least.
+ */
+pay_from: number | null, 
+/**
+ * The most.
+ */
+pay_to: number | null, 
+/**
+ * hour, day, month or year.
+ */
+pay_unit: string, 
+/**
+ * regular, indefinite, fixed, daily, or empty.
+ */
+term: string, 
+/**
+ * Months that a fixed term lasts.
+ */
+term_months: number | null, 
+/**
+ * Months that a trial hire before it lasts.
+ */
+trial_months: number | null, 
+/**
+ * Working hours.
+ */
+hours: string, 
+/**
+ * Holidays, insurance and the like.
+ */
+conditions: string, 
+/**
+ * N1 to N5, or empty when none is needed.
+ */
+japanese: string, 
+/**
+ * Other languages that are needed (BCP 47).
+ */
+languages: Array<string>, 
+/**
+ * Residence statuses that fit; none stands for any that allows work.
+ */
+statuses: Array<string>, 
+/**
+ * How many people are sought.
+ */
+sought: number, 
+/**
+ * When it was received.
+ */
+received_on: string, 
+/**
+ * Until when it holds, or empty.
+ */
+valid_until: string, 
+/**
+ * What stays inside.
+ */
+notes: string, };
+
+/**
+ * Names an opening.
+ */
+export type OpeningRequest = { 
+/**
+ * Its number.
+ */
+id: number, };
+
+/**
+ * An opening in a list.
+ */
+export type OpeningRow = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * The name of the company.
+ */
+company_name: string, 
+/**
+ * What it is.
+ */
+opening: OpeningInput, 
+/**
+ * Whether somebody can be recommended for it today.
+ */
+is_open: boolean, 
+/**
+ * When it was closed (ISO 8601).
+ */
+closed_on: string | null, 
+/**
+ * Code of the reason of its end.
+ */
+close_reason: string, 
+/**
+ * Recommendations for it that are under way.
+ */
+live: number, 
+/**
+ * How many people were employed.
+ */
+employed: number, };
+
+/**
+ * Everything about an opening.
+ */
+export type OpeningView = { 
+/**
+ * What a list shows.
+ */
+row: OpeningRow, 
+/**
+ * Who was recommended for it.
+ */
+placements: Array<PlacementRow>, };
+
+/**
+ * Asks for openings.
+ */
+export type OpeningsRequest = { 
+/**
+ * Only those that are not closed.
+ */
+open: boolean, };
+
+/**
+ * Openings, the newest first.
+ */
+export type OpeningsView = { 
+/**
+ * The openings.
+ */
+rows: Array<OpeningRow>, };
+
+/**
  * Puts the programmes into an order.
  */
 export type OrderArticlesRequest = { 
@@ -5359,6 +6577,43 @@ rows: Array<MentorPairRow>,
  * Today (ISO 8601).
  */
 today: string, };
+
+/**
+ * A part of a paper as it will be written, from the top to the bottom.
+ */
+export type PaperBlock = { "kind": "title", 
+/**
+ * Its words.
+ */
+text: string, } | { "kind": "aside", 
+/**
+ * Its words.
+ */
+text: string, } | { "kind": "heading", 
+/**
+ * Its words.
+ */
+text: string, } | { "kind": "paragraph", 
+/**
+ * Its words; line breaks stay.
+ */
+text: string, } | { "kind": "note", 
+/**
+ * Its words.
+ */
+text: string, } | { "kind": "table", 
+/**
+ * Titles of columns; empty for none.
+ */
+header: Array<string>, 
+/**
+ * Whether the first cell of each row is its title.
+ */
+titled_rows: boolean, 
+/**
+ * The cells.
+ */
+rows: Array<Array<string>>, };
 
 /**
  * What became of a file from another laptop.
@@ -5749,6 +7004,145 @@ roles: Array<string>,
 work: Array<WorkStep>, };
 
 /**
+ * Names a placement.
+ */
+export type PlacementRequest = { 
+/**
+ * The number of the recommendation.
+ */
+id: number, };
+
+/**
+ * A placement in a list or on the board.
+ */
+export type PlacementRow = { 
+/**
+ * The number of the recommendation.
+ */
+id: number, 
+/**
+ * Who.
+ */
+person: PersonRow, 
+/**
+ * To which company.
+ */
+company: number, 
+/**
+ * Its name.
+ */
+company_name: string, 
+/**
+ * For which opening.
+ */
+opening: number | null, 
+/**
+ * What that is called.
+ */
+opening_title: string | null, 
+/**
+ * When (ISO 8601).
+ */
+recommended_on: string, 
+/**
+ * When work is meant to start (ISO 8601).
+ */
+starts_on: string | null, 
+/**
+ * What may be told to the company.
+ */
+share_note: string, 
+/**
+ * Codes of the warnings in spite of which it was made.
+ */
+despite: Array<string>, 
+/**
+ * Why.
+ */
+despite_reason: string, 
+/**
+ * The steps, in the order in which they were recorded.
+ */
+steps: Array<StepView>, 
+/**
+ * The farthest step, an end left out; none when it is only recommended.
+ */
+last_active: PlacementStep | null, 
+/**
+ * When it ended (ISO 8601).
+ */
+ended_on: string | null, 
+/**
+ * What was answered to whether they are still there.
+ */
+retention: Array<RetentionView>, 
+/**
+ * The checks whose day has come.
+ */
+due_checks: Array<DueCheck>, 
+/**
+ * Days since the newest step.
+ */
+days_in_stage: number, };
+
+/**
+ * The steps after a recommendation.
+ */
+export type PlacementStep = "company_interview" | "offer" | "trial_hire" | "employed" | "permanent" | "placement_ended";
+
+/**
+ * Everything about a placement.
+ */
+export type PlacementView = { 
+/**
+ * What a list shows.
+ */
+row: PlacementRow, 
+/**
+ * What stays inside.
+ */
+inside_note: string, };
+
+/**
+ * Something that speaks against a recommendation or a step.
+ */
+export type PlacementWarningView = { 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * The day on which something ends (ISO 8601).
+ */
+on: string | null, 
+/**
+ * The other placement it is about.
+ */
+placement: number | null, 
+/**
+ * Whether a reason has to be given to go on.
+ */
+needs_reason: boolean, };
+
+/**
+ * What speaks against a recommendation or a step.
+ */
+export type PlacementWarnings = { 
+/**
+ * All of it.
+ */
+warnings: Array<PlacementWarningView>, };
+
+/**
+ * Placements, the newest first.
+ */
+export type PlacementsView = { 
+/**
+ * The placements.
+ */
+rows: Array<PlacementRow>, };
+
+/**
  * An open step of the plan of a cohort, an enrolment or a mentor pair.
  */
 export type PlanDueView = { 
@@ -5934,6 +7328,23 @@ export type PossibleDuplicatesView = {
  * The likeliest first.
  */
 pairs: Array<PossibleDuplicate>, };
+
+/**
+ * A ledger for the printer.
+ */
+export type PrintLedgerRequest = { 
+/**
+ * Which.
+ */
+ledger: LedgerKind, 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * The language.
+ */
+language: Language, };
 
 /**
  * A kind of record of a profile.
@@ -6274,6 +7685,43 @@ ja: string,
 en: string, };
 
 /**
+ * A recommendation as entered.
+ */
+export type RecommendationInput = { 
+/**
+ * Who.
+ */
+participant: number, 
+/**
+ * To which company.
+ */
+company: number, 
+/**
+ * For which opening of it.
+ */
+opening: number | null, 
+/**
+ * When, as typed.
+ */
+on: string, 
+/**
+ * When work is meant to start, as typed, or empty.
+ */
+starts_on: string, 
+/**
+ * What may be told to the company.
+ */
+share_note: string, 
+/**
+ * What stays inside.
+ */
+inside_note: string, 
+/**
+ * Why one goes on in spite of the warnings, or empty.
+ */
+despite_reason: string, };
+
+/**
  * Records a consent.
  */
 export type RecordConsentRequest = { 
@@ -6364,7 +7812,7 @@ export type ReminderAnswer = "done" | "open" | { "snooze": string } | { "assign"
 /**
  * What the records remind of.
  */
-export type ReminderKind = "trial_ends" | "retention_6" | "retention_12" | "permit_ends";
+export type ReminderKind = "trial_ends" | "retention_1" | "retention_6" | "retention_12" | "permit_ends";
 
 /**
  * Which reminder.
@@ -6423,6 +7871,32 @@ kind: ProfileKind,
 id: number, };
 
 /**
+ * Takes an answer back.
+ */
+export type RemoveRetentionRequest = { 
+/**
+ * The number of the recommendation.
+ */
+id: number, 
+/**
+ * After how many months.
+ */
+months: number, };
+
+/**
+ * Which request.
+ */
+export type RemoveSeekingRequest = { 
+/**
+ * Whose.
+ */
+participant: number, 
+/**
+ * Which.
+ */
+seeking: number, };
+
+/**
  * Asks for a new recovery code in place of the one on paper.
  */
 export type RenewRecoveryCodeRequest = { 
@@ -6463,9 +7937,39 @@ every: number,
 unit: RepeatUnit, };
 
 /**
+ * A count of the yearly report with the records behind it.
+ */
+export type ReportCountView = { 
+/**
+ * Which line.
+ */
+line: ReportLineCode, 
+/**
+ * How long what it counts lasts, for the lines that tell it apart.
+ */
+lasting: LastingView | null, 
+/**
+ * The number.
+ */
+number: number, 
+/**
+ * The people behind it, one for each time they count.
+ */
+participants: Array<number>, 
+/**
+ * The openings behind it.
+ */
+openings: Array<number>, };
+
+/**
  * Formats of the report.
  */
 export type ReportFormat = "docx" | "json";
+
+/**
+ * A line of the yearly report on placement.
+ */
+export type ReportLineCode = "new_openings" | "open_openings" | "new_seekers" | "open_seekers" | "hires" | "endless_hires" | "left_within_six_months" | "six_months_unknown";
 
 /**
  * The activity report as it will be printed.
@@ -6700,6 +8204,31 @@ purpose: RetentionPurpose,
 months: number, };
 
 /**
+ * An answer to whether somebody is still there.
+ */
+export type RetentionView = { 
+/**
+ * After how many months.
+ */
+months: number, 
+/**
+ * The answer.
+ */
+still: StillThere, 
+/**
+ * When it was asked (ISO 8601).
+ */
+asked_on: string, 
+/**
+ * The member of staff who asked; 0 when not known.
+ */
+by: number, 
+/**
+ * A few words.
+ */
+note: string, };
+
+/**
  * Retires a form, or takes it into use again.
  */
 export type RetireFormRequest = { 
@@ -6832,6 +8361,60 @@ valid_until: string,
 kind_of: string, };
 
 /**
+ * Adds a company or corrects it.
+ */
+export type SaveCompanyRequest = { 
+/**
+ * Which one; none for a new one.
+ */
+id: number | null, 
+/**
+ * What is known.
+ */
+company: CompanyInput, 
+/**
+ * Add it though one has the same name.
+ */
+another: boolean, };
+
+/**
+ * Adds somebody in a company, or says what they are there and until when.
+ */
+export type SaveContactRequest = { 
+/**
+ * Whom; none for somebody new in it.
+ */
+id: number | null, 
+/**
+ * In which company.
+ */
+company: number, 
+/**
+ * Somebody on record; then name and reach are not looked at.
+ */
+associate: number | null, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * How to reach them.
+ */
+reach: string, 
+/**
+ * What they are there.
+ */
+position: string, 
+/**
+ * Since when, as typed; empty for today.
+ */
+from: string, 
+/**
+ * Until when, as typed; empty while they are there.
+ */
+until: string, };
+
+/**
  * Adds a course, or changes the one with its code.
  */
 export type SaveCourseRequest = { 
@@ -6843,6 +8426,60 @@ course: CourseInput,
  * It must not be there yet.
  */
 new: boolean, };
+
+/**
+ * Saves a curriculum vitae for a company, where consent to that stands.
+ */
+export type SaveCvRequest = { 
+/**
+ * Which.
+ */
+cv: CvRequest, 
+/**
+ * As what.
+ */
+file: CvFileKind, };
+
+/**
+ * Adds a talk or corrects it.
+ */
+export type SaveDiscussionRequest = { 
+/**
+ * Which one; none for a new one.
+ */
+id: number | null, 
+/**
+ * With which company.
+ */
+company: number, 
+/**
+ * When, as typed.
+ */
+on: string, 
+/**
+ * How it was held, or empty.
+ */
+kind: string, 
+/**
+ * With whom.
+ */
+contact: number | null, 
+/**
+ * What was said.
+ */
+said: string, 
+/**
+ * What is to be done next, or empty.
+ */
+next_step: string, 
+/**
+ * By when, as typed, or empty.
+ */
+due_on: string, 
+/**
+ * The member of staff who does it; 0 for nobody in particular.
+ */
+assignee: number, };
 
 /**
  * Saves a copy of a document outside of the vault, where consent to that stands.
@@ -6896,6 +8533,31 @@ revision: number,
 answers: { [key in string]?: string }, };
 
 /**
+ * Saves a ledger as a file.
+ */
+export type SaveLedgerRequest = { 
+/**
+ * Which.
+ */
+ledger: LedgerKind, 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * The language.
+ */
+language: Language, 
+/**
+ * As what.
+ */
+file: CvFileKind, 
+/**
+ * Under which passphrase it is sealed; none for a file that everybody can read.
+ */
+passphrase: string | null, };
+
+/**
  * Adds a meeting, or changes it.
  */
 export type SaveMeetingRequest = { 
@@ -6915,6 +8577,19 @@ right: MeetingInput,
  * A step of the plan that is done with it, if so.
  */
 completes: number | null, };
+
+/**
+ * Adds an opening or corrects it.
+ */
+export type SaveOpeningRequest = { 
+/**
+ * Which one; none for a new one.
+ */
+id: number | null, 
+/**
+ * What it is.
+ */
+opening: OpeningInput, };
 
 /**
  * Replaces the standard plan of a course. What was laid out stays.
@@ -6988,6 +8663,23 @@ export type SaveRetentionRequest = {
  * One rule a purpose.
  */
 rules: Array<RetentionRule>, };
+
+/**
+ * Adds or corrects a request.
+ */
+export type SaveSeekingRequest = { 
+/**
+ * Whose.
+ */
+participant: number, 
+/**
+ * Which; none for a new one.
+ */
+seeking: number | null, 
+/**
+ * What it says.
+ */
+input: SeekingInput, };
 
 /**
  * Saves the support bundle that was shown.
@@ -7139,6 +8831,106 @@ draft: string, };
  * What opens the vault.
  */
 export type SecretKind = "passphrase" | "recovery" | "escrow";
+
+/**
+ * An entry of the ledger of seekers.
+ */
+export type SeekerEntryView = { 
+/**
+ * Who.
+ */
+participant: number, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * When they asked to be placed.
+ */
+received_on: string | null, 
+/**
+ * The last day of the request.
+ */
+last_day: string | null, 
+/**
+ * To whom they were introduced.
+ */
+introductions: Array<IntroductionView>, 
+/**
+ * What is missing of the entry itself.
+ */
+missing: Array<LedgerMissing>, };
+
+/**
+ * A request to be placed, as it is entered. Days are texts as typed, empty for none.
+ */
+export type SeekingInput = { 
+/**
+ * When it was received.
+ */
+received_on: string, 
+/**
+ * Until when it holds.
+ */
+valid_until: string, 
+/**
+ * When it was closed.
+ */
+closed_on: string, 
+/**
+ * The work that is sought: a code of occupations; empty for none.
+ */
+occupation: string, 
+/**
+ * The same in words.
+ */
+wish: string, 
+/**
+ * Where they live.
+ */
+address: string, };
+
+/**
+ * A request to be placed.
+ */
+export type SeekingView = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * When it was received.
+ */
+received_on: string, 
+/**
+ * Until when it holds; empty for no end.
+ */
+valid_until: string, 
+/**
+ * When it was closed; empty while it stands.
+ */
+closed_on: string, 
+/**
+ * Code of the work; empty when not told.
+ */
+occupation: string, 
+/**
+ * The same in words.
+ */
+wish: string, 
+/**
+ * Where they live.
+ */
+address: string, };
+
+/**
+ * The requests of somebody, the newest first.
+ */
+export type SeekingsView = { 
+/**
+ * The requests.
+ */
+seekings: Array<SeekingView>, };
 
 /**
  * What people say of themselves.
@@ -7475,6 +9267,69 @@ serial: number,
 counts: Array<CountLine>, };
 
 /**
+ * A step that was taken.
+ */
+export type StepView = { 
+/**
+ * Which.
+ */
+step: PlacementStep, 
+/**
+ * When (ISO 8601).
+ */
+on: string, 
+/**
+ * Code of the reason of an end, or empty.
+ */
+reason: string, 
+/**
+ * Whose decision an end was.
+ */
+side: EndSide | null, 
+/**
+ * When a trial hire or a fixed term is to end (ISO 8601).
+ */
+planned_end: string | null, 
+/**
+ * regular, indefinite, fixed, daily, or empty.
+ */
+term: string, 
+/**
+ * A few words that stay inside.
+ */
+note: string, 
+/**
+ * Codes of the warnings in spite of which it was taken.
+ */
+despite: Array<string>, 
+/**
+ * Why.
+ */
+despite_reason: string, };
+
+/**
+ * Asks what speaks against a step.
+ */
+export type StepWarningsRequest = { 
+/**
+ * The number of the recommendation.
+ */
+id: number, 
+/**
+ * Which step.
+ */
+step: PlacementStep, 
+/**
+ * When, as typed.
+ */
+on: string, };
+
+/**
+ * Whether a hired person is still there.
+ */
+export type StillThere = "yes" | "no" | "unknown";
+
+/**
  * A passphrase of random words, offered at first run.
  */
 export type SuggestedPassphrase = { 
@@ -7482,6 +9337,11 @@ export type SuggestedPassphrase = {
  * Words with a hyphen between them.
  */
 passphrase: string, };
+
+/**
+ * How one side of an opening suits somebody.
+ */
+export type Suits = "yes" | "unknown" | "no";
 
 /**
  * An answer in a summary.
@@ -7568,6 +9428,60 @@ export type TakeBackRequest = {
  * The passphrase of the caseworker who handed it over.
  */
 current: string, };
+
+/**
+ * Takes the newest step back.
+ */
+export type TakeStepBackRequest = { 
+/**
+ * The number of the recommendation.
+ */
+id: number, 
+/**
+ * Which step.
+ */
+step: PlacementStep, };
+
+/**
+ * A step as entered.
+ */
+export type TakeStepRequest = { 
+/**
+ * The number of the recommendation.
+ */
+id: number, 
+/**
+ * Which step.
+ */
+step: PlacementStep, 
+/**
+ * When, as typed.
+ */
+on: string, 
+/**
+ * Code of the reason of an end, or empty.
+ */
+reason: string, 
+/**
+ * Whose decision an end was.
+ */
+side: EndSide | null, 
+/**
+ * When a trial hire or a fixed term is to end, as typed, or empty.
+ */
+planned_end: string, 
+/**
+ * regular, indefinite, fixed, daily, or empty.
+ */
+term: string, 
+/**
+ * A few words that stay inside.
+ */
+note: string, 
+/**
+ * Why one goes on in spite of the warnings, or empty.
+ */
+despite_reason: string, };
 
 /**
  * A task that was done.

@@ -1,5 +1,6 @@
-/** The year chosen last, so that coming back from a participant finds it again. */
+/** The year and the part chosen last, so that coming back from a participant finds them again. */
 class LookedAt {
+  part = $state<"glance" | "funnel">("glance");
   year = $state<number | null>(null);
 }
 

@@ -1,5 +1,5 @@
 import { call } from "$api/call";
-import type { Act, FoundNote, PersonRow } from "$api/generated/contract";
+import type { Act, CompanyRow, FoundNote, PersonRow } from "$api/generated/contract";
 import type { IconName } from "$controls/Icon.svelte";
 import { t } from "$i18n";
 import { go, type Route, type SettingsTab, settingsTabs } from "$router";
@@ -8,7 +8,7 @@ import { allowed } from "$session";
 /** Something the palette can open or do. */
 export interface Entry {
   key: string;
-  group: "people" | "screens" | "actions";
+  group: "people" | "companies" | "screens" | "actions";
   icon: IconName;
   /** The words, unless it is a person. */
   label: string;
@@ -20,12 +20,14 @@ export interface Entry {
 
 const SEARCH_AFTER_MS = 80;
 const SHOWN_PEOPLE = 8;
+const SHOWN_COMPANIES = 5;
 
 /** Finds people, screens and actions by what is typed. */
 export class Palette {
   query = $state("");
   at = $state(0);
   #people: { person: PersonRow; note: FoundNote | undefined }[] = $state.raw([]);
+  #companies: readonly CompanyRow[] = $state.raw([]);
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #lock: () => void;
 
@@ -38,24 +40,28 @@ export class Palette {
     const fitting = [...screens(), ...(wanted === "" ? [] : sections()), ...actions(this.#lock)].filter(({ label }) =>
       label.toLocaleLowerCase().includes(wanted),
     );
-    return [...this.#people.map(personEntry), ...fitting];
+    return [...this.#people.map(personEntry), ...this.#companies.map(companyEntry), ...fitting];
   });
 
   /** Looks for people a moment after the last key. */
   typed(): void {
     this.at = 0;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.find().catch(() => (this.#people = [])), SEARCH_AFTER_MS);
+    this.#timer = setTimeout(() => void this.find().catch(() => this.#none()), SEARCH_AFTER_MS);
   }
 
   async find(): Promise<void> {
     const query = this.query.trim();
     if (query === "") {
-      this.#people = [];
+      this.#none();
       return;
     }
-    const page = await call("list_people", { query, order: "name", offset: 0, limit: SHOWN_PEOPLE });
+    const [page, companies] = await Promise.all([
+      call("list_people", { query, order: "name", offset: 0, limit: SHOWN_PEOPLE }),
+      call("companies", { query }),
+    ]);
     if (query !== this.query.trim()) return;
+    this.#companies = companies.rows.slice(0, SHOWN_COMPANIES);
     this.#people = page.rows.map((person, index) => ({ person, note: page.found[index] }));
   }
 
@@ -68,8 +74,17 @@ export class Palette {
     clearTimeout(this.#timer);
     this.query = "";
     this.at = 0;
-    this.#people = [];
+    this.#none();
   }
+
+  #none(): void {
+    this.#people = [];
+    this.#companies = [];
+  }
+}
+
+function companyEntry({ id, name }: CompanyRow): Entry {
+  return { key: `company-${id}`, group: "companies", icon: "company", label: name, person: null, run: () => go({ name: "company", id }) };
 }
 
 function personEntry({ person, note }: { person: PersonRow; note: FoundNote | undefined }): Entry {
@@ -82,6 +97,7 @@ function screens(): Entry[] {
     [{ name: "today" }, "today", t.session.today],
     [{ name: "people" }, "people", t.session.people],
     [{ name: "programmes" }, "book", t.session.programmes],
+    [{ name: "companies" }, "company", t.session.companies],
     [{ name: "activities" }, "calendar", t.session.activities],
     [{ name: "figures" }, "figures", t.session.figures],
     [{ name: "settings" }, "settings", t.session.settings],

@@ -25,14 +25,14 @@ it("without a query it offers every screen and action, and nobody's name", async
 
   await palette.find();
 
-  expect(palette.entries.map(({ key }) => key)).toEqual(["today", "people", "programmes", "activities", "figures", "settings", "new", "lock"]);
+  expect(palette.entries.map(({ key }) => key)).toEqual(["today", "people", "programmes", "companies", "activities", "figures", "settings", "new", "lock"]);
 });
 
 it("does not offer what the roles of the person at the keyboard do not allow", async () => {
   installFake({ roles: ["office"] });
   await session.load();
 
-  expect(new Palette(vi.fn()).entries.map(({ key }) => key)).toEqual(["today", "people", "programmes", "activities", "figures", "settings", "lock"]);
+  expect(new Palette(vi.fn()).entries.map(({ key }) => key)).toEqual(["today", "people", "programmes", "companies", "activities", "figures", "settings", "lock"]);
 });
 
 it("finds the sections of the settings by name, only those that the roles allow", async () => {

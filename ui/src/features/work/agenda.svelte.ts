@@ -33,6 +33,12 @@ export class Agenda {
         this.#say(t.work.wasDone, () => call("set_plan_step", { step, done_on: "" }));
         return;
       }
+      if (line.discussion) {
+        const { discussion: id } = line.discussion;
+        await call("finish_next_step", { id, done: true });
+        this.#say(t.work.wasDone, () => call("finish_next_step", { id, done: false }));
+        return;
+      }
       if (!task) {
         await answer(line, "done");
         this.#say(t.work.wasDone, () => answer(line, "open"));

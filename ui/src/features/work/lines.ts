@@ -8,12 +8,14 @@ export type Group = keyof typeof t.work.groups;
 export function lineTitle(line: AgendaLineView): string {
   if (line.task) return line.task.title;
   if (line.plan) return language.current === "ja" ? line.plan.title_ja : line.plan.title_en;
+  if (line.discussion) return line.discussion.next_step;
   return line.reminder ? t.work.reminders[line.reminder.kind] : "";
 }
 
 /** Tells lines apart. */
 export function lineKey(line: AgendaLineView): string {
   if (line.plan) return `plan-${line.plan.step}`;
+  if (line.discussion) return `discussion-${line.discussion.discussion}`;
   return line.task ? `task-${line.task.id}` : `${line.reminder?.kind}-${line.reminder?.subject}-${line.due_on}`;
 }
 

@@ -35,7 +35,7 @@ export const handover: typeof ja = {
     title: "Take a case over",
     lead: "Opens a hand-over file, or the answer to one. You see what is in it before you decide.",
     choose: "Choose a file",
-    from: (laptop: string, organisation: string) => `From ${laptop} (${organisation})`,
+    from: (laptop: string, organisation: string) => (organisation ? `From ${laptop} (${organisation})` : `From ${laptop}`),
     made: (at: string) => `Made: ${at}`,
     kinds: {
       new: "A case that is new here",

@@ -74,6 +74,8 @@ const verbs: Record<JournalVerb, string> = {
 };
 
 const subjects: Record<JournalSubject, string> = {
+  seeking: "Request to be placed",
+  licence: "Licence",
   code: "Code of a list",
   consent_policy: "Words of consent",
   contact: "Way to reach them",
@@ -91,6 +93,10 @@ const subjects: Record<JournalSubject, string> = {
   skill: "Skill or certificate",
   summary: "Summary on paper",
   activity: "Activity",
+  company_contact: "Somebody in a company",
+  opening: "Opening",
+  placement_step: "Step of a placement",
+  retention_check: "Check whether still there",
   associate: "Mentor or other contact",
   attendance: "Attendance",
   backup: "Backup",
@@ -100,6 +106,7 @@ const subjects: Record<JournalSubject, string> = {
   company: "Company",
   consent: "Consent",
   course: "Course",
+  cv: "CV for a company",
   date: "Date of the computer",
   device: "Secret of this computer",
   discussion: "Discussion with a company",
@@ -113,6 +120,7 @@ const subjects: Record<JournalSubject, string> = {
   headlines: "Figures to be published",
   interview: "Interview",
   journal: "Journal",
+  ledger: "Ledger of the law",
   ledger_hold: "Ledger held back by law",
   media_use: "Given to media",
   meeting: "Meeting",
@@ -148,6 +156,18 @@ const subjects: Record<JournalSubject, string> = {
 };
 
 const fields: Record<JournalField, string> = {
+  year: "Year",
+  wish: "Wish",
+  received_on: "Received on",
+  number: "Number",
+  ledger: "Ledger",
+  fees: "Fees",
+  closed_on: "Closed on",
+  address: "Address",
+  company: "Company",
+  file: "File",
+  form: "Form",
+  shown: "What was shown",
   audience: "How many listened",
   heads: "Heads by category",
   host: "Host",

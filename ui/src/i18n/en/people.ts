@@ -50,6 +50,8 @@ export const people: typeof ja = {
     employed: "Employment",
     permanent: "Permanent employment",
     placement_ended: "Left the company",
+    retention_checked: "Checked whether still there",
+    opening_received: "Opening received",
     case_closed: "Case closed",
     case_reopened: "Case reopened",
     talk: "Talk",

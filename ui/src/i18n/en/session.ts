@@ -130,6 +130,7 @@ export const session: typeof ja = {
   today: "Today",
   people: "People",
   programmes: "Programmes",
+  companies: "Companies",
   activities: "Activities",
   figures: "Figures",
   settings: "Settings",

@@ -5,6 +5,7 @@ export const work: typeof ja = {
   kinds: { todo: "Task", interview: "Interview", contact: "Call or message", accompany: "Accompany", papers: "Papers" },
   reminders: {
     trial_ends: "The trial hire ends: decide and record whether they are employed, it goes on, or it ends",
+    retention_1: "One month since the employment began: check whether they are still there",
     retention_6: "Six months since the employment began: check whether they are still there",
     retention_12: "Twelve months since the employment began: check whether they are still there",
     permit_ends: "The permit to stay ends: check its renewal",

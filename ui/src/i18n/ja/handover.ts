@@ -33,7 +33,7 @@ export const handover = {
     title: "ケースを受け取る",
     lead: "引き継ぎファイルや、相手からの返事のファイルを開きます。中身を見てから、受け取るかどうかを決めます。",
     choose: "ファイルを選ぶ",
-    from: (laptop: string, organisation: string) => `${laptop}(${organisation})から`,
+    from: (laptop: string, organisation: string) => (organisation ? `${laptop}(${organisation})から` : `${laptop}から`),
     made: (at: string) => `作成:${at}`,
     kinds: {
       new: "新しく受け取るケース",

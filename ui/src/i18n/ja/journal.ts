@@ -73,6 +73,8 @@ const verbs: Record<JournalVerb, string> = {
 };
 
 const subjects: Record<JournalSubject, string> = {
+  seeking: "求職の申込み",
+  licence: "許可番号",
   code: "コード表のコード",
   consent_policy: "同意の説明文",
   contact: "連絡先",
@@ -90,6 +92,10 @@ const subjects: Record<JournalSubject, string> = {
   skill: "技能・資格",
   summary: "紙の要約",
   activity: "活動",
+  company_contact: "企業の担当者",
+  opening: "求人",
+  placement_step: "推薦のその後",
+  retention_check: "定着の確認",
   associate: "メンターなどの協力者",
   attendance: "出欠",
   backup: "バックアップ",
@@ -99,6 +105,7 @@ const subjects: Record<JournalSubject, string> = {
   company: "企業",
   consent: "同意",
   course: "コース",
+  cv: "企業に渡す履歴書",
   date: "パソコンの日付",
   device: "このコンピューターの秘密",
   discussion: "企業との協議",
@@ -112,6 +119,7 @@ const subjects: Record<JournalSubject, string> = {
   headlines: "公表する数字",
   interview: "面談",
   journal: "操作の記録",
+  ledger: "法定の管理簿",
   ledger_hold: "法律により残す管理簿",
   media_use: "報道・広報に渡したもの",
   meeting: "面会",
@@ -147,6 +155,18 @@ const subjects: Record<JournalSubject, string> = {
 };
 
 const fields: Record<JournalField, string> = {
+  year: "年度",
+  wish: "希望",
+  received_on: "受付日",
+  number: "番号",
+  ledger: "管理簿",
+  fees: "手数料",
+  closed_on: "終えた日",
+  address: "住所",
+  company: "企業",
+  file: "ファイル",
+  form: "様式",
+  shown: "見せたもの",
   care: "安全な使い方",
   caseworker: "担当の相談員",
   code: "コード",

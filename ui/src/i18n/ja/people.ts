@@ -59,6 +59,8 @@ const facts: Record<FactKind, string> = {
   employed: "採用",
   permanent: "正社員",
   placement_ended: "離職",
+  retention_checked: "定着の確認",
+  opening_received: "求人の受付",
   talk: "登壇",
   media_coverage: "メディア取材",
   media_use: "取材・広報への提供",

@@ -129,6 +129,7 @@ export const session = {
   today: "今日",
   people: "参加者",
   programmes: "プログラム",
+  companies: "企業",
   activities: "活動",
   figures: "集計",
   settings: "設定",

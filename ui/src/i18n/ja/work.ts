@@ -10,6 +10,7 @@ const kinds: Record<TaskKind, string> = {
 
 const reminders: Record<ReminderKind, string> = {
   trial_ends: "お試し雇用が終わります。採用・延長・終了を決めて記録します",
+  retention_1: "採用から1か月。続いているか確かめます",
   retention_6: "採用から6か月。続いているか確かめます",
   retention_12: "採用から12か月。続いているか確かめます",
   permit_ends: "在留の期限が来ます。更新を確かめます",

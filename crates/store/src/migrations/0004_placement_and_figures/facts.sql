@@ -60,6 +60,11 @@ CREATE VIEW fact (kind, number, on_day, participant_id, company_id, placement_id
   SELECT s.step, s.id, s.reached_on, r.participant_id, r.company_id, r.id, nullif(s.reason, ''), NULL, NULL
     FROM placement_step s JOIN recommendation r ON r.id = s.recommendation_id
   UNION ALL
+  SELECT 'retention_checked', c.id, c.asked_on, r.participant_id, r.company_id, r.id, c.months || '.' || c.answer, NULL, NULL
+    FROM retention_check c JOIN recommendation r ON r.id = c.recommendation_id
+  UNION ALL
+  SELECT 'opening_received', id, received_on, NULL, company_id, NULL, nullif(occupation, ''), sought, title FROM opening
+  UNION ALL
   SELECT kind, id, held_on, NULL, NULL, NULL, NULL, audience, title FROM activity
   UNION ALL
   SELECT 'head_count', h.id, a.held_on, NULL, NULL, NULL, a.kind || '.' || h.category, h.heads, a.title
