@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use aggregates::FiscalYear;
 use casework::{
-    activity::{ActivityKind, HeadCategory, NewActivity},
+    activity::{About, ActivityKind, HeadCategory, NewActivity},
     company::{CompanyProfile, NewDiscussion},
     ids::{CohortId, CompanyId, ParticipantId, RecommendationId},
     names::{NameKind, PersonName},
@@ -96,7 +96,7 @@ fn fill(writer: &Writer<'_>, organisation: &Organisation) -> Result<(), StoreErr
         let heads = HEADS.into_iter().zip(heads.iter().copied()).collect();
         let title = Guarded::from("An activity");
         let (kind, on, place, audience) = (ActivityKind::ALL[*kind], *on, String::new(), *audience);
-        writer.add_activity(&NewActivity { kind, on, title, place, audience, heads })?;
+        writer.add_activity(&NewActivity { kind, on, title, place, audience, heads, about: About::default() })?;
     }
     Ok(())
 }

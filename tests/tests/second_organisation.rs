@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use casework::{
-    activity::{ActivityKind, HeadCategory, NewActivity},
+    activity::{About, ActivityKind, HeadCategory, NewActivity},
     consent::{How, Purpose},
     ids::{CohortId, CompanyId, ParticipantId},
     names::NameKind,
     placement::Step,
-    programme::{Bilingual, NewCohort, ProgrammeYear},
+    programme::{Bilingual, NewCohort, Programme, ProgrammeYear, Years},
 };
 use chrono::NaiveDate;
 use guarded::Guarded;
@@ -79,8 +79,9 @@ impl Work<'_> {
     }
 
     fn activity(&self, kind: ActivityKind, on: &str, audience: Option<u32>, heads: &[(HeadCategory, u32)]) {
+        let heads = heads.iter().map(|(category, heads)| (category.code().to_owned(), *heads)).collect();
         let (title, place, on) = (Guarded::from("An activity"), String::from("Kyoto"), day(on));
-        let activity = NewActivity { kind, on, title, place, audience, heads: heads.to_vec() };
+        let activity = NewActivity { kind, on, title, place, audience, heads, about: About::default() };
         self.0.record_activity(&activity).expect("an activity");
     }
 }
@@ -287,4 +288,68 @@ fn sensitive_answers_need_consent_first() {
 
     assert_eq!(refused.err(), Some(OfficeError::ConsentNeeded { question: String::from("health") }));
     assert!(finish().is_ok());
+}
+
+/// The programmes of an organisation that has none of those which a new vault starts with.
+fn own_articles(desk: &WritingDesk<'_>) -> Result<(), OfficeError> {
+    let mut rest = Vec::new();
+    for (programme, in_use) in desk.articles()? {
+        if in_use {
+            // Courses belong to it: it is retired.
+            let years = Years { from: None, until: Some(2020) };
+            rest.push(programme.code.clone());
+            desk.change_programme(&Programme { years, ..programme })?;
+        } else {
+            desk.remove_programme(&programme.code)?;
+        }
+    }
+    let programme = |code: &str, ja: &str, en: &str, figure: Option<&str>, until: Option<i32>| Programme {
+        code: code.to_owned(),
+        name: Bilingual::new(ja, en),
+        beneficiaries_figure: figure.map(String::from),
+        years: Years { from: None, until },
+    };
+    desk.add_programme(&programme("meeting", "交流事業", "Meeting people", Some("event_participants"), None))?;
+    desk.add_programme(&programme("learning", "学習支援事業", "Learning", None, None))?;
+    desk.add_programme(&programme("shelter", "住まいの事業", "Shelter", None, Some(2021)))?;
+    let order: Vec<_> = ["learning", "meeting", "shelter"].map(String::from).into_iter().chain(rest).collect();
+    desk.order_programmes(&order)?;
+    let results =
+        Bilingual::new("日本語は{japanese_programme_participants}人。", "{japanese_programme_participants} learned.");
+    let said = ProgrammeYear { results, staff: 4, expenses_yen: 700_999, ..ProgrammeYear::default() };
+    desk.save_programme_year("learning", 2022, &said)
+}
+
+#[test]
+fn programmes_of_its_own_make_its_own_report() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let office = office(&folder);
+    office.write(own_articles).expect("the articles come first");
+    office.write(records).expect("the year");
+
+    let small = office.read(|desk| desk.figures(2022)).expect("figures").small_counts;
+    let small: Vec<_> = small.iter().map(|count| (count.figure.as_str().to_owned(), count.value)).collect();
+    office.write(|desk| desk.approve_headlines(2022, "office", &small)).expect("an approval");
+    let report = office.read(|desk| desk.report_file(2022, Language::En, ReportFormat::Json)).expect("a report");
+    let docx = office.read(|desk| desk.report_file(2022, Language::Ja, ReportFormat::Docx)).expect("a document");
+    let report: Value = serde_json::from_slice(&report).expect("JSON");
+
+    let programmes = report["programmes"].as_array().expect("programmes");
+    let names: Vec<_> = programmes.iter().map(|programme| programme["name"].as_str().expect("a name")).collect();
+    assert_eq!(
+        names,
+        ["Learning", "Meeting people"],
+        "in the order of its articles; the shelter ended the year before"
+    );
+    let draft = office.read(|desk| desk.draft_report(2022, Language::En)).expect("a draft");
+    assert_eq!(draft.results[0].text.text(), "1 learned.", "chidi");
+    assert_eq!(programmes[0]["expenses_thousand_yen"], 700);
+    assert_eq!(programmes[1]["beneficiaries"], 2, "the two who came to the event");
+    assert_eq!(report["total_expenses_thousand_yen"], 700);
+    assert!(docx.starts_with(b"PK"));
+    let before = office.read(|desk| desk.draft_report(2021, Language::En)).expect("a draft");
+    assert_eq!(
+        before.rows.iter().map(|row| row.programme.as_str()).collect::<Vec<_>>(),
+        ["learning", "meeting", "shelter"]
+    );
 }

@@ -18,7 +18,7 @@ use acceptance::{
 };
 use aggregates::FiscalYear;
 use casework::{
-    activity::{ActivityKind, NewActivity},
+    activity::{About, ActivityKind, NewActivity},
     consent::{How, Purpose},
     ids::ParticipantId,
     names::NameKind,
@@ -323,7 +323,8 @@ fn record(desk: &WritingDesk<'_>, planted: &Planted) -> Result<(), OfficeError> 
     desk.add_company(&Guarded::from(planted.company.as_str()))?;
     for (kind, title) in [(ActivityKind::Talk, &planted.talk), (ActivityKind::MediaCoverage, &planted.media)] {
         let title = Guarded::from(title.as_str());
-        let activity = NewActivity { kind, on: today, title, place: String::new(), audience: None, heads: vec![] };
+        let (place, about) = (String::new(), About::default());
+        let activity = NewActivity { kind, on: today, title, place, audience: None, heads: vec![], about };
         desk.record_activity(&activity)?;
     }
     let course = String::from("career_training");

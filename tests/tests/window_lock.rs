@@ -41,7 +41,7 @@ async fn locked_refuses_everything() -> Result<(), WindowError> {
             // Nothing was looked at that could be restored or forgotten.
             Required::Restoring => {}
             Required::Closed => assert!(!refusal(&answer).is_empty(), "{}: {answer}", command.name),
-            Required::Unlocked | Required::Open | Required::Rescue | Required::Handed => {
+            Required::Unlocked | Required::Open | Required::Rescue | Required::Handed | Required::Event => {
                 assert_eq!(refusal(&answer), "locked", "{}: {answer}", command.name);
             }
         }
@@ -227,6 +227,12 @@ fn well_formed() -> BTreeMap<&'static str, Value> {
         "staff_concurrent": false, "scope_ja": "", "scope_en": "", "beneficiaries_ja": "", "beneficiaries_en": "",
         "expenses_yen": 0,
     });
+    let contact = json!({ "name": "x", "way": "phone", "value": "x", "language": "ja", "agreed": true });
+    let activity = json!({
+        "kind": "talk", "on": "2024-05-01", "title": "x", "place": "", "audience": null, "heads": [], "host": "",
+        "speaker": "untold", "speaker_name": "", "medium": "", "outlet": "", "link": "", "companies": [],
+        "raised_as": "", "raised_yen": null, "donors": null, "note": "",
+    });
     let cv = json!({
         "participant": 1, "company": 1, "form": "rirekisho", "language": "ja",
         "switches": {
@@ -234,6 +240,22 @@ fn well_formed() -> BTreeMap<&'static str, Value> {
         },
     });
     BTreeMap::from([
+        ("save_article", json!({ "new": true, "programme": {
+            "code": "x", "name_ja": "x", "name_en": "x", "beneficiaries_figure": "", "from_year": null,
+            "until_year": null,
+        } })),
+        ("order_articles", json!({ "codes": [] })),
+        ("remove_article", json!({ "code": "x" })),
+        ("activities", json!({ "year": null })),
+        ("save_activity", json!({ "id": null, "activity": activity })),
+        ("remove_activity", json!({ "id": 1 })),
+        ("begin_event", json!({ "id": 1 })),
+        ("count_at_event", json!({ "category": "others", "step": 1 })),
+        ("take_contact", contact.clone()),
+        ("leave_event", json!({ "current": PASSPHRASE })),
+        ("complete_contact", json!({ "id": 1, "not_a_duplicate": true })),
+        ("discard_contact", json!({ "id": 1 })),
+        ("restore_contact", json!({ "on": "2024-05-01", "contact": contact })),
         ("judge_passphrase", json!({ "passphrase": "x" })),
         ("create_vault", json!({ "passphrase": PASSPHRASE, "organisation": "" })),
         ("confirm_recovery", json!({ "code": "0000" })),

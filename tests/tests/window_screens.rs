@@ -341,6 +341,11 @@ impl<'a> Tour<'a> {
             window.wait_until("the tab is filled", SETTLED).await?;
             self.look(&format!("18-programmes-{number}-{tab}")).await?;
         }
+        for (address, name) in [("#/activities", "18-activities"), ("#/settings/articles", "18-articles")] {
+            window.go(address).await?;
+            window.wait_until("the page is filled", SETTLED).await?;
+            self.look(name).await?;
+        }
         let all = json!({ "course": "", "when": "all", "offset": 0, "limit": 1 });
         let cohorts = self.ask("list_cohorts", all).await?;
         let cohort = cohorts["rows"][0]["id"].as_u64().expect("the sample has a cohort");

@@ -150,6 +150,9 @@ export const journalSubjects = [
   "support",
   "task",
   "vault",
+  "event",
+  "programme",
+  "quick_contact",
 ] as const;
 
 /** Every field that an entry keeps before or after. */
@@ -257,6 +260,22 @@ export const journalFields = [
   "work_ends_on",
   "work_limits",
   "writing",
+  "audience",
+  "heads",
+  "host",
+  "speaker",
+  "speaker_name",
+  "medium",
+  "outlet",
+  "link",
+  "companies",
+  "raised_as",
+  "raised_yen",
+  "donors",
+  "programme",
+  "figure",
+  "from_year",
+  "until_year",
 ] as const;
 
 export type JournalVerb = (typeof journalVerbs)[number];

@@ -9,6 +9,7 @@ export const settingsTabs = [
   "journal",
   "keeping",
   "handover",
+  "articles",
   "codes",
   "consent",
   "travel",
@@ -49,6 +50,7 @@ export type Route =
   | { name: "company"; id: number }
   | { name: "opening"; id: number }
   | { name: "placement"; id: number }
+  | { name: "activities" }
   | { name: "figures" }
   | { name: "ledgers" }
   | { name: "report"; year: number }
@@ -75,6 +77,7 @@ const patterns: [RegExp, (number: number, second: number) => Route][] = [
   [/^companies\/(\d{1,15})$/, (id) => ({ name: "company", id })],
   [/^openings\/(\d{1,15})$/, (id) => ({ name: "opening", id })],
   [/^placements\/(\d{1,15})$/, (id) => ({ name: "placement", id })],
+  [/^activities$/, () => ({ name: "activities" })],
   [/^figures$/, () => ({ name: "figures" })],
   [/^ledgers$/, () => ({ name: "ledgers" })],
   [/^figures\/(\d{4})\/report$/, (year) => ({ name: "report", year })],

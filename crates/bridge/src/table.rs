@@ -12,7 +12,7 @@ use crate::{
 pub enum Required {
     /// Always.
     Any,
-    /// Always, but not while the screen is in the hands of a participant.
+    /// Always, but not while the screen is in the hands of a participant or at an event.
     NotHanded,
     /// Before a vault is open.
     Closed,
@@ -24,6 +24,8 @@ pub enum Required {
     Rescue,
     /// While the screen is in the hands of a participant.
     Handed,
+    /// In event mode.
+    Event,
     /// Where a backup can be looked at and restored: before a vault is open, at a rescue, and with the vault open.
     Restoring,
 }
@@ -33,12 +35,13 @@ impl Required {
     pub const fn allows(self, stage: Stage) -> bool {
         match self {
             Self::Any => true,
-            Self::NotHanded => !matches!(stage, Stage::Handed),
+            Self::NotHanded => !stage.in_public(),
             // The sample is announced before its vault is made.
             Self::Closed => matches!(stage, Stage::FirstRun | Stage::Locked | Stage::Preparing),
             Self::Unlocked => matches!(stage, Stage::RecoveryUnconfirmed | Stage::PassphraseDue | Stage::Open),
             Self::Open => matches!(stage, Stage::Open),
             Self::Handed => matches!(stage, Stage::Handed),
+            Self::Event => matches!(stage, Stage::Event),
             Self::Rescue => matches!(stage, Stage::Rescue),
             Self::Restoring => matches!(stage, Stage::FirstRun | Stage::Locked | Stage::Rescue | Stage::Open),
         }
@@ -329,8 +332,24 @@ macro_rules! for_each_command {
             ledgers: save_seeking(SaveSeekingRequest) -> SeekingsView, Open, Placement;
             ledgers: remove_seeking(RemoveSeekingRequest) -> SeekingsView, Open, Placement;
             // Activities and what programmes cost
+            activities: activities(ActivitiesRequest) -> ActivitiesView, Open, Programmes;
+            activities: save_activity(SaveActivityRequest) -> ActivitiesView, Open, Programmes;
+            activities: remove_activity(ActivityRequest) -> ActivitiesView, Open, Programmes;
             // The day itself: counters and quick contacts
+            event: begin_event(ActivityRequest) -> EventView, Open, Programmes;
+            event: event_screen(()) -> EventView, Event, Programmes;
+            event: count_at_event(CountAtEventRequest) -> EventView, Event, Programmes;
+            event: take_contact(ContactInput) -> EventView, Event, Programmes;
+            event: leave_event(LeaveEventRequest) -> SessionView, Event, OwnAccount;
+            event: quick_contacts(()) -> QuickContactsView, Open, EditPeople;
+            event: complete_contact(CompleteContactRequest) -> CompletedContact, Open, EditPeople;
+            event: discard_contact(QuickContactRequest) -> QuickContactsView, Open, EditPeople;
+            event: restore_contact(RestoreContactRequest) -> QuickContactsView, Open, EditPeople;
             // Programmes of the articles
+            articles: articles(()) -> ArticlesView, Open, OwnAccount;
+            articles: save_article(SaveArticleRequest) -> ArticlesView, Open, Organisation;
+            articles: order_articles(OrderArticlesRequest) -> ArticlesView, Open, Organisation;
+            articles: remove_article(ArticleRequest) -> ArticlesView, Open, Organisation;
             // Where people are lost
             funnel: funnel(FunnelRequest) -> FunnelView, Open, SeeFigures;
             funnel: funnel_records(FunnelRecordsRequest) -> FunnelRecordsView, Open, SeeFigures;

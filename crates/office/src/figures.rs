@@ -148,9 +148,13 @@ impl Desk<'_> {
     }
 
     pub(crate) fn programmes_in(&self, year: FiscalYear) -> Result<Vec<ProgrammeFigures>, OfficeError> {
-        let programmes = self.records.programmes()?.into_iter();
+        let mut programmes = self.records.programmes()?;
+        programmes.retain(|programme| programme.years.hold(year.begins_in()));
         let said = |code: &str| self.records.programme_year(code, year.begins_in()).map(Option::unwrap_or_default);
-        programmes.map(|programme| Ok(ProgrammeFigures { said: said(&programme.code)?, programme })).collect()
+        programmes
+            .into_iter()
+            .map(|programme| Ok(ProgrammeFigures { said: said(&programme.code)?, programme }))
+            .collect()
     }
 
     pub(crate) fn count(&self, year: FiscalYear, programmes: &[ProgrammeFigures]) -> Result<RawTable, OfficeError> {

@@ -16,6 +16,7 @@ mod desk;
 mod documents;
 mod erasure;
 mod error;
+mod event;
 mod figures;
 mod finding;
 mod forms;
@@ -75,6 +76,7 @@ pub use desk::{Desk, WritingDesk};
 pub use documents::{DocumentCopy, DocumentLine, DocumentPreview, LARGEST_DOCUMENT, Picture, Shown};
 pub use erasure::{EraseError, ErasureDone, ErasurePreview, ErasureReason, Held};
 pub use error::{FieldError, OfficeError};
+pub use event::{EnteredContact, EventScreen};
 pub use figures::{ExplainedFigure, Figure, Figures, ProgrammeFigures};
 pub use finding::{Found, MOST_FOUND};
 pub use forms::{FormFile, FormFits, FormLine, FormOnRecord, read_form_file};
@@ -111,6 +113,7 @@ pub use programmes::{
     EnteredCohort, EnteredCourse, EnteredMeeting, EnteredRole, EnteredSession, GridLine, GridPage, MarkChange,
     OwnEnrolment, PairLine, PairPage, PairsWhen, ParticipantProgrammes, PlanDue, SessionLine,
 };
+pub use public::ActivitiesOfYear;
 pub use report::{DraftReport, DraftRow, DraftSection, ReportFormat};
 pub use rescue::{RescueReason, RescueReport};
 pub use retention::{Due, LegalHold, RetentionPurpose, RetentionRule, YearlyReview};

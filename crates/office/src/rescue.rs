@@ -132,6 +132,7 @@ impl Office {
             _claim: claim,
             unconfirmed: None,
             handed: None,
+            event: None,
             stage: Stage::PassphraseDue,
             actor: Actor::without_passphrase(),
             anchor,

@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use casework::ids::ParticipantId;
+use casework::ids::{ActivityId, ParticipantId};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use guarded::Guarded;
 use store::{Member, Store};
@@ -66,6 +66,15 @@ pub enum Stage {
     Open,
     /// Open, with the screen in the hands of a participant: nothing but their own questions is answered.
     Handed,
+    /// Open at an event: heads are counted and contacts are taken, nobody on record is reachable.
+    Event,
+}
+
+impl Stage {
+    /// Whether the screen may be seen or touched by people who are not of the office.
+    pub const fn in_public(self) -> bool {
+        matches!(self, Self::Handed | Self::Event)
+    }
 }
 
 /// What the screen shows of the session.
@@ -140,6 +149,8 @@ pub(crate) struct OpenVault {
     pub stage: Stage,
     /// What is in the hands of a participant, in that stage.
     pub handed: Option<Handed>,
+    /// The activity whose day it is, in event mode.
+    pub event: Option<ActivityId>,
     pub actor: Actor,
     /// What the record outside the store says.
     pub anchor: Anchor,
@@ -236,8 +247,8 @@ impl Office {
         let today = self.clock.today();
         let desk = session.open.as_ref().map(|open| self.desk_of(open));
         let organisation = desk.as_ref().and_then(|desk| desk.organisation().ok());
-        // A participant with the screen in their hands learns nothing of whose it is.
-        let open = session.open.as_ref().filter(|open| open.stage != Stage::Handed);
+        // Whoever has the screen in their hands, or stands before it at an event, learns nothing of whose it is.
+        let open = session.open.as_ref().filter(|open| !open.stage.in_public());
         let newest = open.and_then(|open| open.latest_day);
         Status {
             stage: self.stage(&session),
@@ -371,6 +382,45 @@ impl Office {
         Ok(std::mem::replace(&mut open.handed, handed))
     }
 
+    /// Reads at an event.
+    pub(crate) fn read_event<T>(
+        &self,
+        work: impl FnOnce(&Desk<'_>, ActivityId) -> Result<T, OfficeError>,
+    ) -> Result<T, OfficeError> {
+        let mut session = self.session();
+        let (open, activity) = at_event(&mut session)?;
+        work(&self.desk_of(open), activity)
+    }
+
+    /// Writes at an event.
+    pub(crate) fn write_event<T>(
+        &self,
+        work: impl FnOnce(&WritingDesk<'_>, ActivityId) -> Result<T, OfficeError>,
+    ) -> Result<T, OfficeError> {
+        let mut session = self.session();
+        let (open, activity) = at_event(&mut session)?;
+        let actor = open.actor.clone();
+        open.write(&*self.clock, |writer| work(&WritingDesk::new(writer, &*self.clock, &actor), activity))
+    }
+
+    /// Goes to an event, unless a lock came meanwhile.
+    pub(crate) fn enter_event(&self, activity: ActivityId) -> Result<(), SessionError> {
+        let mut session = self.session();
+        let open = session.open.as_mut().filter(|open| open.stage == Stage::Open).ok_or(SessionError::WrongStage)?;
+        (open.stage, open.event) = (Stage::Event, Some(activity));
+        // What could be undone names people; the way back begins anew after the event.
+        open.edits = Edits::default();
+        Ok(())
+    }
+
+    /// Comes back from an event, unless a lock came meanwhile; returns which it was.
+    pub(crate) fn end_event(&self) -> Result<Option<ActivityId>, SessionError> {
+        let mut session = self.session();
+        let open = session.open.as_mut().filter(|open| open.stage == Stage::Event).ok_or(SessionError::WrongStage)?;
+        open.stage = Stage::Open;
+        Ok(open.event.take())
+    }
+
     /// Locks the vault: the store is closed and the keys are overwritten when this returns. An unlocking that runs
     /// meanwhile comes to nothing, and long work is stopped.
     pub fn lock(&self) -> Status {
@@ -422,6 +472,8 @@ impl Office {
             let session = self.session();
             let idle =
                 elapsed.saturating_sub(session.last_activity) >= Duration::from_secs(u64::from(idle_minutes) * 60);
+            // Nobody on record is reachable at an event, and a counter on a table waits for the next guest.
+            let idle = idle && session.open.as_ref().is_none_or(|open| open.stage != Stage::Event);
             let too_old = elapsed.saturating_sub(session.opened_at) >= LONGEST_SESSION;
             let holds = session.open.is_some() || session.rescue.is_some();
             holds && (disturbed || idle || too_old)
@@ -597,17 +649,17 @@ impl Office {
         self.session().rescue.take().ok_or(SessionError::WrongStage)
     }
 
-    /// Works on the open vault at any stage, but not while the screen is in the hands of a participant.
+    /// Works on the open vault at any stage, but not while the screen is in public.
     pub(crate) fn with_open<T>(
         &self,
         work: impl FnOnce(&mut OpenVault) -> Result<T, SessionError>,
     ) -> Result<T, SessionError> {
         let mut session = self.session();
-        let open = session.open.as_mut().filter(|open| open.stage != Stage::Handed);
+        let open = session.open.as_mut().filter(|open| !open.stage.in_public());
         work(open.ok_or(SessionError::WrongStage)?)
     }
 
-    /// The same, also while the screen is in the hands of a participant.
+    /// The same, also while the screen is in public.
     pub(crate) fn with_any_open<T>(
         &self,
         work: impl FnOnce(&OpenVault) -> Result<T, SessionError>,
@@ -682,6 +734,12 @@ fn in_their_hands<'a>(session: &'a mut MutexGuard<'_, Session>) -> Result<(&'a m
     let open = session.open.as_mut().ok_or(OfficeError::Locked)?;
     let handed = open.handed.clone().filter(|_| open.stage == Stage::Handed).ok_or(OfficeError::WrongStage)?;
     Ok((open, handed))
+}
+
+fn at_event<'a>(session: &'a mut MutexGuard<'_, Session>) -> Result<(&'a mut OpenVault, ActivityId), OfficeError> {
+    let open = session.open.as_mut().ok_or(OfficeError::Locked)?;
+    let activity = open.event.filter(|_| open.stage == Stage::Event).ok_or(OfficeError::WrongStage)?;
+    Ok((open, activity))
 }
 
 impl Actor {

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use casework::programme::{Bilingual, Programme};
+use casework::programme::{Bilingual, Programme, Years};
 use guarded::Guarded;
 use store::{DocumentId, NewMember, Step, Store};
 use vault::{
@@ -92,6 +92,7 @@ impl Office {
             _claim: claim,
             unconfirmed: Some(code),
             handed: None,
+            event: None,
             stage: Stage::RecoveryUnconfirmed,
             actor,
             anchor,
@@ -184,6 +185,7 @@ impl Office {
             _claim: claim,
             unconfirmed: None,
             handed: None,
+            event: None,
             stage: Stage::Open,
             actor: Actor::without_passphrase(),
             anchor,
@@ -473,6 +475,7 @@ fn programmes_to_start_with() -> Vec<Programme> {
         code: code.to_owned(),
         name: Bilingual::new(ja, en),
         beneficiaries_figure: figure.map(String::from),
+        years: Years::default(),
     };
     vec![
         programme("placement", "職業紹介事業", "Job placement", Some("participants_recommended")),

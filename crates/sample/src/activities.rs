@@ -1,6 +1,6 @@
 //! Talks, media coverage, events, round tables and fundraising. Titles and places are made up.
 
-use casework::activity::{ActivityKind, HeadCategory, NewActivity};
+use casework::activity::{About, ActivityKind, HeadCategory, NewActivity, Speaker};
 use chrono::NaiveDate;
 use guarded::Guarded;
 
@@ -125,6 +125,30 @@ impl Story {
         heads: Vec<(HeadCategory, u32)>,
     ) {
         let (title, place) = (Guarded::new(title), place.to_owned());
-        self.record(Record::Activity(NewActivity { kind, on, title, place, audience, heads }));
+        let heads = heads.into_iter().map(|(category, heads)| (category.code().to_owned(), heads)).collect();
+        let about = Self::about(kind, &place);
+        self.record(Record::Activity(NewActivity { kind, on, title, place, audience, heads, about }));
+    }
+
+    /// What a reader of the list would expect to find beside the title.
+    fn about(kind: ActivityKind, place: &str) -> About {
+        let some = |text: &str| Some(Guarded::from(text));
+        match kind {
+            ActivityKind::Talk => About {
+                host: some(if place == "オンライン" { "見本大学" } else { "みほん坂商工会" }),
+                speaker: if place == "横浜" { Speaker::Mentor } else { Speaker::Member },
+                ..About::default()
+            },
+            ActivityKind::MediaCoverage => {
+                About { medium: "web".to_owned(), outlet: some("サンプル通信"), ..About::default() }
+            }
+            ActivityKind::Fundraising => About {
+                raised_as: "campaign".to_owned(),
+                raised_yen: Some(480_000),
+                donors: Some(37),
+                ..About::default()
+            },
+            ActivityKind::Event | ActivityKind::RoundTable => About::default(),
+        }
     }
 }

@@ -101,6 +101,11 @@ export function fakeCommands(start: FakeStart = {}, work = new FakeWork()): Hand
   const find = (id: number): FakePerson => people[id - 1] ?? refuse("not_found");
   const placements = new FakePlacements(people.length, (id) => find(id).row);
   const now = () => `${TODAY}T14:05:00+09:00`;
+  const add = (name: string, on: string): number => {
+    const names = [{ text: name.trim(), kind: "preferred" as const, script: "" }];
+    people.push(fromInput(people.length + 1, { names, birth: "", nationality: "", other_nationalities: [], origin: "", languages: [], first_contact: on, residence: null }, "first_contact"));
+    return people.length;
+  };
 
   const interviews = new FakeInterviews({ session, find, view, now, refuse }, people);
   const { drafts } = interviews;
@@ -182,11 +187,7 @@ export function fakeCommands(start: FakeStart = {}, work = new FakeWork()): Hand
     ...programmesCommands({
       count: people.length,
       row: (id) => find(id).row,
-      add: (name, on) => {
-        const names = [{ text: name.trim(), kind: "preferred" as const, script: "" }];
-        people.push(fromInput(people.length + 1, { names, birth: "", nationality: "", other_nationalities: [], origin: "", languages: [], first_contact: on, residence: null }, "first_contact"));
-        return people.length;
-      },
+      add,
       alike: (name) => duplicates({ names: [{ text: name, kind: "preferred", script: "" }], birth: "", nationality: "", other_nationalities: [], origin: "", languages: [], first_contact: TODAY, residence: null }).likely,
     }),
     ...workCommands(),
@@ -194,7 +195,7 @@ export function fakeCommands(start: FakeStart = {}, work = new FakeWork()): Hand
     ...placementsCommands(placements, (id) => find(id).row),
     ...papersCommands(),
     ...activitiesCommands(),
-    ...eventCommands(),
+    ...eventCommands({ passphrase: PASSPHRASE, stage, add }),
     ...articlesCommands(),
     ...funnelCommands(people.length),
     ...releasesCommands(),

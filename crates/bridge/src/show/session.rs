@@ -17,6 +17,7 @@ pub fn session(status: &Status, sample_passphrase: &str) -> SessionView {
             Stage::Preparing => SessionStage::Preparing,
             Stage::Open => SessionStage::Open,
             Stage::Handed => SessionStage::Handed,
+            Stage::Event => SessionStage::Event,
         },
         language: status.language.into(),
         sample: status.sample,

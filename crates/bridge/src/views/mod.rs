@@ -34,11 +34,14 @@ pub mod work;
 
 /// All of them, for what is written out of the command table.
 pub mod all {
+    pub use super::activities::*;
+    pub use super::articles::*;
     pub use super::backups::*;
     pub use super::companies::*;
     pub use super::consents::*;
     pub use super::documents::*;
     pub use super::erasure::*;
+    pub use super::event::*;
     pub use super::figures::*;
     pub use super::finding::*;
     pub use super::forms::*;

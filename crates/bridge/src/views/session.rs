@@ -82,6 +82,8 @@ pub enum SessionStage {
     Open,
     /// Open, with the screen in the hands of a participant: nothing but `handed_screen` and its like is answered.
     Handed,
+    /// Open at an event: nothing but `event_screen` and its like is answered.
+    Event,
 }
 
 /// A passphrase of random words, offered at first run.

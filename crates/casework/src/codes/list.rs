@@ -83,6 +83,12 @@ code_lists! {
     AbsenceReason = "absence_reason", true,
     /// Why something was done without a consent.
     OverrideReason = "override_reason", true,
+    /// Whose heads are counted at an activity.
+    HeadCategory = "head_category", true,
+    /// Kinds of media.
+    MediumKind = "medium_kind", true,
+    /// Kinds of fundraising.
+    FundraisingKind = "fundraising_kind", true,
 }
 
 impl CodeList {

@@ -9,6 +9,24 @@ pub struct Programme {
     pub name: Bilingual,
     /// The figure printed as its number of beneficiaries, if that is a number.
     pub beneficiaries_figure: Option<String>,
+    /// In which fiscal years it is a programme of the organisation.
+    pub years: Years,
+}
+
+/// A stretch of fiscal years, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Years {
+    /// From the beginning when there is none.
+    pub from: Option<i32>,
+    /// Without an end when there is none.
+    pub until: Option<i32>,
+}
+
+impl Years {
+    /// Whether a year is one of them.
+    pub fn hold(self, year: i32) -> bool {
+        self.from.is_none_or(|from| from <= year) && self.until.is_none_or(|until| year <= until)
+    }
 }
 
 /// A text of the office in the two languages of the report. Either may be empty.
@@ -49,4 +67,17 @@ pub struct ProgrammeYear {
     pub beneficiaries: Bilingual,
     /// Expenses in whole yen.
     pub expenses_yen: i64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_ends_of_a_stretch_of_years_belong_to_it() {
+        let years = Years { from: Some(2022), until: Some(2024) };
+
+        assert_eq!([2021, 2022, 2024, 2025].map(|year| years.hold(year)), [false, true, true, false]);
+        assert!(Years::default().hold(1990));
+    }
 }

@@ -9,7 +9,7 @@ mod mentorship;
 pub mod plan;
 mod session;
 
-pub use articles::{Bilingual, Programme, ProgrammeYear};
+pub use articles::{Bilingual, Programme, ProgrammeYear, Years};
 pub use cohort::{Cohort, NewCohort};
 pub use course::{Course, CourseKind, SessionPattern};
 pub use enrolment::{Enrolment, EnrolmentEnd, EnrolmentStatus};

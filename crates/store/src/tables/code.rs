@@ -42,6 +42,10 @@ const USES: &[(CodeList, &str, &str)] = &[
     (CodeList::ExitReason, "mentorship", "reason"),
     (CodeList::SessionNotHeldReason, "session", "reason"),
     (CodeList::SessionNotHeldReason, "mentor_meeting", "reason"),
+    (CodeList::HeadCategory, "head_count", "category"),
+    (CodeList::MediumKind, "activity", "medium"),
+    (CodeList::FundraisingKind, "activity", "raised_as"),
+    (CodeList::ContactKind, "quick_contact", "way"),
 ];
 
 impl Reader<'_> {

@@ -1,6 +1,6 @@
 //! Programmes of the articles, and what the office says of them year by year.
 
-use casework::programme::{Bilingual, Programme, ProgrammeYear};
+use casework::programme::{Bilingual, Programme, ProgrammeYear, Years};
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::collect;
@@ -12,12 +12,24 @@ impl Reader<'_> {
     /// # Errors
     /// What the disk says.
     pub fn programmes(&self) -> Result<Vec<Programme>, StoreError> {
-        let sql = "SELECT code, name_ja, name_en, beneficiaries_figure FROM programme ORDER BY position";
+        let sql = "SELECT code, name_ja, name_en, beneficiaries_figure, from_year, until_year FROM programme
+                   ORDER BY position, code";
         collect(self.connection, sql, [], |row| {
             let figure: String = row.get("beneficiaries_figure")?;
             let beneficiaries_figure = (!figure.is_empty()).then_some(figure);
-            Ok(Ok(Programme { code: row.get("code")?, name: bilingual(row, "name")?, beneficiaries_figure }))
+            let years = Years { from: row.get("from_year")?, until: row.get("until_year")? };
+            Ok(Ok(Programme { code: row.get("code")?, name: bilingual(row, "name")?, beneficiaries_figure, years }))
         })
+    }
+
+    /// Whether the office said anything of a programme in any year, or a course belongs to it.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn programme_in_use(&self, code: &str) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM programme_year WHERE programme = ?1)
+                       OR EXISTS (SELECT 1 FROM course WHERE programme = ?1)";
+        Ok(self.connection.prepare_cached(sql)?.query_row([code], |row| row.get(0))?)
     }
 
     /// Returns what the office says of a programme in a fiscal year, if it said anything.
@@ -63,11 +75,25 @@ impl Writer<'_> {
     /// # Errors
     /// What the disk says.
     pub fn set_programme(&self, position: u32, programme: &Programme) -> Result<(), StoreError> {
-        let sql = "INSERT INTO programme (code, position, name_ja, name_en, beneficiaries_figure)
-                   VALUES (?1, ?2, ?3, ?4, ?5)
-                   ON CONFLICT (code) DO UPDATE SET position = ?2, name_ja = ?3, name_en = ?4, beneficiaries_figure = ?5";
+        let sql =
+            "INSERT INTO programme (code, position, name_ja, name_en, beneficiaries_figure, from_year, until_year)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                   ON CONFLICT (code) DO UPDATE SET position = ?2, name_ja = ?3, name_en = ?4,
+                       beneficiaries_figure = ?5, from_year = ?6, until_year = ?7";
         let figure = programme.beneficiaries_figure.as_deref().unwrap_or_default();
-        self.change(sql, params![programme.code, position, programme.name.ja, programme.name.en, figure]).map(drop)
+        let Programme { code, name, years, .. } = programme;
+        self.change(sql, params![code, position, name.ja, name.en, figure, years.from, years.until]).map(drop)
+    }
+
+    /// Removes a programme of which nobody said anything.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`]; [`StoreError::Constraint`] when something was said of it.
+    pub fn remove_programme(&self, code: &str) -> Result<(), StoreError> {
+        match self.change("DELETE FROM programme WHERE code = ?1", [code])? {
+            0 => Err(StoreError::NotFound),
+            _ => Ok(()),
+        }
     }
 
     /// Replaces what the office says of a programme in a fiscal year.

@@ -2,6 +2,9 @@
 
 import type {
   AcceptStateRequest,
+  ActivitiesRequest,
+  ActivitiesView,
+  ActivityRequest,
   AddMemberRequest,
   AddNewToSessionRequest,
   AddParticipantRequest,
@@ -13,6 +16,8 @@ import type {
   AnswerReminderRequest,
   AnswerRetentionRequest,
   ApproveHeadlinesRequest,
+  ArticleRequest,
+  ArticlesView,
   AssignTaskRequest,
   AssociateRequest,
   AssociateView,
@@ -48,9 +53,12 @@ import type {
   CompanyRequest,
   CompanyView,
   ComparisonView,
+  CompleteContactRequest,
+  CompletedContact,
   ConfirmDateRequest,
   ConfirmRecoveryRequest,
   ConsentRequest,
+  ContactInput,
   CopyFormRequest,
   CorrectCohortRequest,
   CorrectPairRequest,
@@ -58,6 +66,7 @@ import type {
   CorrectRecommendationRequest,
   CorrectSessionRequest,
   CorrectTaskRequest,
+  CountAtEventRequest,
   CountHeadsRequest,
   CourseRequest,
   CoursesView,
@@ -87,6 +96,7 @@ import type {
   ErasedView,
   ErasurePreview,
   EvaluateDraftRequest,
+  EventView,
   ExplainFigureRequest,
   ExplainedFigure,
   ExportReportRequest,
@@ -133,6 +143,7 @@ import type {
   LaptopLookView,
   LaptopRequest,
   LaptopsView,
+  LeaveEventRequest,
   LedgerPaperView,
   LedgersRequest,
   LedgersView,
@@ -164,6 +175,7 @@ import type {
   OpeningView,
   OpeningsRequest,
   OpeningsView,
+  OrderArticlesRequest,
   OrganisationSettings,
   OverrideConsentRequest,
   PairRequest,
@@ -188,6 +200,8 @@ import type {
   PrintLedgerRequest,
   ProfileView,
   ProgressView,
+  QuickContactRequest,
+  QuickContactsView,
   QuickEraseView,
   RecommendationInput,
   RecordConsentRequest,
@@ -203,9 +217,12 @@ import type {
   ReportRequest,
   ReportView,
   RescueView,
+  RestoreContactRequest,
   RestoreDraftRequest,
   RetireFormRequest,
   ReviewView,
+  SaveActivityRequest,
+  SaveArticleRequest,
   SaveAssociateRequest,
   SaveCodeRequest,
   SaveCompanyRequest,
@@ -519,6 +536,22 @@ export interface Commands {
   seekings: { request: ParticipantRequest; view: SeekingsView };
   save_seeking: { request: SaveSeekingRequest; view: SeekingsView };
   remove_seeking: { request: RemoveSeekingRequest; view: SeekingsView };
+  activities: { request: ActivitiesRequest; view: ActivitiesView };
+  save_activity: { request: SaveActivityRequest; view: ActivitiesView };
+  remove_activity: { request: ActivityRequest; view: ActivitiesView };
+  begin_event: { request: ActivityRequest; view: EventView };
+  event_screen: { request: null; view: EventView };
+  count_at_event: { request: CountAtEventRequest; view: EventView };
+  take_contact: { request: ContactInput; view: EventView };
+  leave_event: { request: LeaveEventRequest; view: SessionView };
+  quick_contacts: { request: null; view: QuickContactsView };
+  complete_contact: { request: CompleteContactRequest; view: CompletedContact };
+  discard_contact: { request: QuickContactRequest; view: QuickContactsView };
+  restore_contact: { request: RestoreContactRequest; view: QuickContactsView };
+  articles: { request: null; view: ArticlesView };
+  save_article: { request: SaveArticleRequest; view: ArticlesView };
+  order_articles: { request: OrderArticlesRequest; view: ArticlesView };
+  remove_article: { request: ArticleRequest; view: ArticlesView };
 }
 
 export const commandNames = [
@@ -775,4 +808,20 @@ export const commandNames = [
   "seekings",
   "save_seeking",
   "remove_seeking",
+  "activities",
+  "save_activity",
+  "remove_activity",
+  "begin_event",
+  "event_screen",
+  "count_at_event",
+  "take_contact",
+  "leave_event",
+  "quick_contacts",
+  "complete_contact",
+  "discard_contact",
+  "restore_contact",
+  "articles",
+  "save_article",
+  "order_articles",
+  "remove_article",
 ] as const satisfies readonly (keyof Commands)[];

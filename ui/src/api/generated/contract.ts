@@ -28,6 +28,156 @@ act: Act,
 roles: Array<Role>, };
 
 /**
+ * Asks for the activities of a year.
+ */
+export type ActivitiesRequest = { 
+/**
+ * The fiscal year; null for the present one.
+ */
+year: number | null, };
+
+/**
+ * The activities of a fiscal year.
+ */
+export type ActivitiesView = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * Every year with an activity, and the present one; the newest first.
+ */
+years: Array<number>, 
+/**
+ * The newest first.
+ */
+activities: Array<ActivityView>, 
+/**
+ * Every company by name.
+ */
+companies: Array<CompanyChoice>, 
+/**
+ * Whose heads are counted, in order.
+ */
+categories: Array<ReasonCode>, 
+/**
+ * Kinds of media, in order.
+ */
+media: Array<ReasonCode>, 
+/**
+ * Kinds of fundraising, in order.
+ */
+fundraising: Array<ReasonCode>, };
+
+/**
+ * Heads of one category.
+ */
+export type ActivityHeads = { 
+/**
+ * Code of the category.
+ */
+category: string, 
+/**
+ * How many.
+ */
+heads: number, };
+
+/**
+ * An activity as it is edited. Texts may be empty unless told otherwise.
+ */
+export type ActivityInput = { 
+/**
+ * What it was.
+ */
+kind: PublicKind, 
+/**
+ * The day; needed.
+ */
+on: string, 
+/**
+ * What it was called; needed.
+ */
+title: string, 
+/**
+ * Where.
+ */
+place: string, 
+/**
+ * How many listened; null when nobody counted.
+ */
+audience: number | null, 
+/**
+ * Heads by category, each category once.
+ */
+heads: Array<ActivityHeads>, 
+/**
+ * Who held it.
+ */
+host: string, 
+/**
+ * Who spoke.
+ */
+speaker: SpeakerRole, 
+/**
+ * The name of whoever spoke; refused for a participant.
+ */
+speaker_name: string, 
+/**
+ * Code of the kind of medium.
+ */
+medium: string, 
+/**
+ * The newspaper, the station, the site.
+ */
+outlet: string, 
+/**
+ * Where it can be read, heard or seen; never opened.
+ */
+link: string, 
+/**
+ * The companies that were there.
+ */
+companies: Array<number>, 
+/**
+ * Code of the kind of fundraising.
+ */
+raised_as: string, 
+/**
+ * What it brought, in whole yen; null when not told.
+ */
+raised_yen: number | null, 
+/**
+ * How many gave; null when nobody counted.
+ */
+donors: number | null, 
+/**
+ * Whatever else is worth keeping.
+ */
+note: string, };
+
+/**
+ * Names an activity.
+ */
+export type ActivityRequest = { 
+/**
+ * Its number.
+ */
+id: number, };
+
+/**
+ * An activity on record.
+ */
+export type ActivityView = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * As it is edited.
+ */
+activity: ActivityInput, };
+
+/**
  * Adds a member of staff with a passphrase of their own, which they type themselves.
  */
 export type AddMemberRequest = { 
@@ -298,6 +448,70 @@ approver: string,
  * The small counts that the approver has seen, with their values; must be all of them as they stand.
  */
 small_counts: Array<SmallCountView>, };
+
+/**
+ * A programme as it is edited.
+ */
+export type ArticleInput = { 
+/**
+ * Lower-case letters, digits and `_`; never changes.
+ */
+code: string, 
+/**
+ * Name as in the articles.
+ */
+name_ja: string, 
+/**
+ * Name in English.
+ */
+name_en: string, 
+/**
+ * The id of the figure printed as its number of beneficiaries; empty when that is words.
+ */
+beneficiaries_figure: string, 
+/**
+ * The first fiscal year of it; null when it was there from the beginning.
+ */
+from_year: number | null, 
+/**
+ * The last fiscal year of it; null while it goes on.
+ */
+until_year: number | null, };
+
+/**
+ * Names a programme.
+ */
+export type ArticleRequest = { 
+/**
+ * Its code.
+ */
+code: string, };
+
+/**
+ * A programme with whether anything hangs on it.
+ */
+export type ArticleView = { 
+/**
+ * As it is edited.
+ */
+programme: ArticleInput, 
+/**
+ * Words of a report or a course belong to it: it can be retired, not removed.
+ */
+in_use: boolean, };
+
+/**
+ * The programmes in the order of the articles.
+ */
+export type ArticlesView = { 
+/**
+ * They, those of other years too.
+ */
+programmes: Array<ArticleView>, 
+/**
+ * The figures that can be printed as a number of beneficiaries.
+ */
+figures: Array<FigureChoice>, };
 
 /**
  * An answer whose question is gone.
@@ -1271,6 +1485,19 @@ export type CompaniesView = {
 rows: Array<CompanyRow>, };
 
 /**
+ * A company to choose.
+ */
+export type CompanyChoice = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * Its name.
+ */
+name: string, };
+
+/**
  * What became of a company that was to be removed.
  */
 export type CompanyGoneView = { 
@@ -1453,6 +1680,28 @@ same_vault: boolean,
 erased_again: number, };
 
 /**
+ * Makes a participant of a contact.
+ */
+export type CompleteContactRequest = { 
+/**
+ * The contact.
+ */
+id: number, 
+/**
+ * Set after the likely duplicates have been looked at and none is the same person.
+ */
+not_a_duplicate: boolean, };
+
+/**
+ * The participant who was made of a contact.
+ */
+export type CompletedContact = { 
+/**
+ * Their number.
+ */
+participant: number, };
+
+/**
  * Says that the date of this computer is right, after it jumped.
  */
 export type ConfirmDateRequest = { 
@@ -1542,6 +1791,31 @@ given_on: string,
  * When it was withdrawn, if it was.
  */
 withdrawn_on: string | null, };
+
+/**
+ * A contact as it is entered.
+ */
+export type ContactInput = { 
+/**
+ * A name or a nickname.
+ */
+name: string, 
+/**
+ * Code of the way to reach them.
+ */
+way: string, 
+/**
+ * The number, the address.
+ */
+value: string, 
+/**
+ * In which language the sentence about keeping this was read to them.
+ */
+language: string, 
+/**
+ * Whether they agreed to it; nothing is kept otherwise.
+ */
+agreed: boolean, };
 
 /**
  * A way to reach a participant.
@@ -1724,6 +1998,19 @@ id: number,
  * What it says from now on.
  */
 task: TaskInput, };
+
+/**
+ * Counts heads up, or down again.
+ */
+export type CountAtEventRequest = { 
+/**
+ * Code of the category.
+ */
+category: string, 
+/**
+ * How many more; negative for fewer.
+ */
+step: number, };
 
 /**
  * Counts the heads of a session that is counted by heads; it is held then. Replaces what was counted.
@@ -2589,6 +2876,44 @@ draft: number,
 answers: { [key in string]?: string }, };
 
 /**
+ * A counter of one category.
+ */
+export type EventCounter = { 
+/**
+ * The category.
+ */
+category: ReasonCode, 
+/**
+ * The heads counted so far.
+ */
+heads: number, };
+
+/**
+ * What the screen shows in event mode. Nobody on record is in it.
+ */
+export type EventView = { 
+/**
+ * The day of the activity.
+ */
+on: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * In the order of the list.
+ */
+counters: Array<EventCounter>, 
+/**
+ * How many contacts were taken and wait; their names are not shown.
+ */
+contacts: number, 
+/**
+ * The ways to reach somebody, in order.
+ */
+ways: Array<ReasonCode>, };
+
+/**
  * Asks for the records behind a figure.
  */
 export type ExplainFigureRequest = { 
@@ -2768,6 +3093,23 @@ before: number,
  * Its value now.
  */
 after: number, };
+
+/**
+ * A figure to choose.
+ */
+export type FigureChoice = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is called in Japanese.
+ */
+ja: string, 
+/**
+ * What it is called in English.
+ */
+en: string, };
 
 /**
  * One figure.
@@ -4993,6 +5335,15 @@ known: Array<LaptopView>, };
 export type LastingView = "regular" | "temporary" | "daily" | "not_told";
 
 /**
+ * Leaves event mode.
+ */
+export type LeaveEventRequest = { 
+/**
+ * The passphrase of whoever began it.
+ */
+current: string, };
+
+/**
  * Which ledger.
  */
 export type LedgerKind = "openings" | "seekers";
@@ -6084,6 +6435,15 @@ export type OpeningsView = {
 rows: Array<OpeningRow>, };
 
 /**
+ * Puts the programmes into an order.
+ */
+export type OrderArticlesRequest = { 
+/**
+ * The codes of all of them.
+ */
+codes: Array<string>, };
+
+/**
  * The organisation's own settings.
  */
 export type OrganisationSettings = { 
@@ -7157,6 +7517,11 @@ fraction: number,
 cancellable: boolean, };
 
 /**
+ * The kinds of activities.
+ */
+export type PublicKind = "talk" | "media_coverage" | "event" | "round_table" | "fundraising";
+
+/**
  * What a form says of one question.
  */
 export type QuestionState = { 
@@ -7237,6 +7602,57 @@ lines: number,
  * Asked only after consent.
  */
 sensitive: boolean, };
+
+/**
+ * Names a contact.
+ */
+export type QuickContactRequest = { 
+/**
+ * Its number.
+ */
+id: number, };
+
+/**
+ * A contact that waits to be completed.
+ */
+export type QuickContactView = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * The day they were met.
+ */
+on: string, 
+/**
+ * A name or a nickname.
+ */
+name: string, 
+/**
+ * Code of the way to reach them.
+ */
+way: string, 
+/**
+ * The number, the address.
+ */
+value: string, 
+/**
+ * In which language the sentence was read to them.
+ */
+language: string, };
+
+/**
+ * The contacts that wait, the oldest first.
+ */
+export type QuickContactsView = { 
+/**
+ * They.
+ */
+contacts: Array<QuickContactView>, 
+/**
+ * The words of the ways to reach somebody, retired ones too.
+ */
+ways: Array<ReasonCode>, };
 
 /**
  * What quick erase left.
@@ -7748,6 +8164,19 @@ designation: string,
 evidence: number | null, };
 
 /**
+ * Takes up again a contact that was let go a moment ago.
+ */
+export type RestoreContactRequest = { 
+/**
+ * The day they were met.
+ */
+on: string, 
+/**
+ * What was known.
+ */
+contact: ContactInput, };
+
+/**
  * Brings back the draft that was thrown away last, as long as the vault stays open.
  */
 export type RestoreDraftRequest = { 
@@ -7858,6 +8287,32 @@ clock_doubtful: boolean, };
  * What a member of staff may be. One person can be several.
  */
 export type Role = "caseworker" | "placement" | "office" | "data_protection";
+
+/**
+ * Records an activity, or puts what is right in the place of one.
+ */
+export type SaveActivityRequest = { 
+/**
+ * The one to correct; null for a new one.
+ */
+id: number | null, 
+/**
+ * What is right.
+ */
+activity: ActivityInput, };
+
+/**
+ * Adds a programme, or changes the one with its code.
+ */
+export type SaveArticleRequest = { 
+/**
+ * What is right.
+ */
+programme: ArticleInput, 
+/**
+ * It must not be there yet.
+ */
+new: boolean, };
 
 /**
  * Adds somebody, or changes them.
@@ -8586,7 +9041,7 @@ erased: number, };
 /**
  * The stages of a session.
  */
-export type SessionStage = "first_run" | "locked" | "recovery_unconfirmed" | "passphrase_due" | "rescue" | "preparing" | "open" | "handed";
+export type SessionStage = "first_run" | "locked" | "recovery_unconfirmed" | "passphrase_due" | "rescue" | "preparing" | "open" | "handed" | "event";
 
 /**
  * What became of a session.
@@ -8765,6 +9220,11 @@ id: number,
  * A day that lies ahead (ISO 8601); empty to show it at once.
  */
 until: string, };
+
+/**
+ * Who spoke.
+ */
+export type SpeakerRole = "untold" | "member" | "mentor" | "participant" | "guest";
 
 /**
  * A member of staff.

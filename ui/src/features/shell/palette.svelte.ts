@@ -98,6 +98,7 @@ function screens(): Entry[] {
     [{ name: "people" }, "people", t.session.people],
     [{ name: "programmes" }, "book", t.session.programmes],
     [{ name: "companies" }, "company", t.session.companies],
+    [{ name: "activities" }, "calendar", t.session.activities],
     [{ name: "figures" }, "figures", t.session.figures],
     [{ name: "settings" }, "settings", t.session.settings],
   ];

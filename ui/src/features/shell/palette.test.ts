@@ -25,14 +25,14 @@ it("without a query it offers every screen and action, and nobody's name", async
 
   await palette.find();
 
-  expect(palette.entries.map(({ key }) => key)).toEqual(["today", "people", "programmes", "companies", "figures", "settings", "new", "lock"]);
+  expect(palette.entries.map(({ key }) => key)).toEqual(["today", "people", "programmes", "companies", "activities", "figures", "settings", "new", "lock"]);
 });
 
 it("does not offer what the roles of the person at the keyboard do not allow", async () => {
   installFake({ roles: ["office"] });
   await session.load();
 
-  expect(new Palette(vi.fn()).entries.map(({ key }) => key)).toEqual(["today", "people", "programmes", "companies", "figures", "settings", "lock"]);
+  expect(new Palette(vi.fn()).entries.map(({ key }) => key)).toEqual(["today", "people", "programmes", "companies", "activities", "figures", "settings", "lock"]);
 });
 
 it("finds the sections of the settings by name, only those that the roles allow", async () => {
@@ -47,7 +47,7 @@ it("finds the sections of the settings by name, only those that the roles allow"
   installFake({ roles: ["caseworker"] });
   await session.load();
   expect(found("操作の記録")).toEqual([]);
-  const open = ["display", "organisation", "keys", "forms", "backup", "handover", "codes", "consent", "travel", "support", "about"];
+  const open = ["display", "organisation", "keys", "forms", "backup", "handover", "articles", "codes", "consent", "travel", "support", "about"];
   expect(found("設定")).toEqual(["settings", ...open.map((tab) => `settings-${tab}`)]);
 });
 

@@ -1,3 +1,29 @@
 import type { articles as ja } from "../ja/articles";
 
-export const articles: typeof ja = {};
+export const articles: typeof ja = {
+  title: "Programmes of the articles",
+  lead: "They become the chapters and the rows of the activity report, in the order of the articles. The words of the report, staff and expenses are written under Figures, year by year.",
+  add: "Add a programme",
+  edit: "Change the programme",
+  saved: "The programme is saved.",
+  ordered: "The order is changed.",
+  up: (name: string) => `Move ${name} up`,
+  down: (name: string) => `Move ${name} down`,
+  remove: "Remove",
+  removed: "The programme is removed.",
+  restored: "The programme is back.",
+  nameJa: "Name in the articles (Japanese)",
+  nameEn: "Name in English",
+  code: "Short code",
+  codeHint: "Lower-case letters, digits and _. Used in the report's data; it never changes.",
+  figure: "Figure of the beneficiaries",
+  figureHint: "Printed as the number of beneficiaries in the report. Choose none when that is written in words.",
+  noFigure: "Written in words",
+  fromYear: "First fiscal year",
+  untilYear: "Last fiscal year",
+  yearsHint: "Four digits. Empty means no bound. A programme that has ended gets its last year: reports of earlier years keep it.",
+  yearWrong: "Write the fiscal year with four digits.",
+  from: (year: string) => `from ${year}`,
+  until: (year: string) => `until ${year}`,
+  inUse: "It cannot be removed: words of a report or a course belong to it.",
+};

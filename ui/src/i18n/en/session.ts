@@ -131,6 +131,7 @@ export const session: typeof ja = {
   people: "People",
   programmes: "Programmes",
   companies: "Companies",
+  activities: "Activities",
   figures: "Figures",
   settings: "Settings",
   settingsSection: (section) => `Settings: ${section}`,

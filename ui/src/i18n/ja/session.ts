@@ -130,6 +130,7 @@ export const session = {
   people: "参加者",
   programmes: "プログラム",
   companies: "企業",
+  activities: "活動",
   figures: "集計",
   settings: "設定",
   settingsSection: (section: string) => `設定: ${section}`,
