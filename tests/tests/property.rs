@@ -93,7 +93,7 @@ fn fill(writer: &Writer<'_>, organisation: &Organisation) -> Result<(), StoreErr
         writer.add_step(placements[*placement], &StepRecord::new(Step::ALL[*step], *on))?;
     }
     for (kind, on, audience, heads) in &organisation.activities {
-        let heads = HEADS.into_iter().zip(heads.iter().copied()).collect();
+        let heads = HEADS.into_iter().map(|category| category.code().to_owned()).zip(heads.iter().copied()).collect();
         let title = Guarded::from("An activity");
         let (kind, on, place, audience) = (ActivityKind::ALL[*kind], *on, String::new(), *audience);
         writer.add_activity(&NewActivity { kind, on, title, place, audience, heads, about: About::default() })?;

@@ -44,7 +44,7 @@ pub struct EventScreen {
 
 /// A contact as it is entered.
 #[derive(Debug, Clone)]
-pub struct EnteredContact {
+pub struct EnteredQuickContact {
     /// A name or a nickname, as typed.
     pub name: Guarded<String>,
     /// Code of the way to reach them.
@@ -103,7 +103,7 @@ impl Office {
     /// # Errors
     /// [`OfficeError::Field`], for `agreed` too when they did not agree; [`OfficeError::WrongStage`] outside of event
     /// mode.
-    pub fn take_contact(&self, entered: &EnteredContact) -> Result<EventScreen, OfficeError> {
+    pub fn take_contact(&self, entered: &EnteredQuickContact) -> Result<EventScreen, OfficeError> {
         self.write_event(|desk, activity| {
             let contact = desk.kept_contact(Some(activity), desk.today(), entered)?;
             let id = desk.writer.add_quick_contact(&contact)?;
@@ -150,7 +150,7 @@ impl Desk<'_> {
         &self,
         activity: Option<ActivityId>,
         on: NaiveDate,
-        entered: &EnteredContact,
+        entered: &EnteredQuickContact,
     ) -> Result<QuickContact, OfficeError> {
         let name = line(&entered.name, NAME_MAX).in_field("name")?;
         self.check_code("way", CodeList::ContactKind, &entered.way, on)?;
@@ -222,7 +222,7 @@ impl WritingDesk<'_> {
     ///
     /// # Errors
     /// [`OfficeError::Field`] for what it holds.
-    pub fn restore_contact(&self, on: &str, entered: &EnteredContact) -> Result<u32, OfficeError> {
+    pub fn restore_contact(&self, on: &str, entered: &EnteredQuickContact) -> Result<u32, OfficeError> {
         self.may(Act::EditPeople)?;
         let on = self.fact_day("on", on)?;
         let id = self.writer.add_quick_contact(&self.kept_contact(None, on, entered)?)?;

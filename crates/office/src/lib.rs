@@ -76,7 +76,7 @@ pub use desk::{Desk, WritingDesk};
 pub use documents::{DocumentCopy, DocumentLine, DocumentPreview, LARGEST_DOCUMENT, Picture, Shown};
 pub use erasure::{EraseError, ErasureDone, ErasurePreview, ErasureReason, Held};
 pub use error::{FieldError, OfficeError};
-pub use event::{EnteredContact, EventScreen};
+pub use event::{EnteredQuickContact, EventScreen};
 pub use figures::{ExplainedFigure, Figure, Figures, ProgrammeFigures};
 pub use finding::{Found, MOST_FOUND};
 pub use forms::{FormFile, FormFits, FormLine, FormOnRecord, read_form_file};

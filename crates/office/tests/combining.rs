@@ -25,7 +25,9 @@ impl World {
             folder: tempfile::tempdir().expect("a folder"),
         };
         for (at, laptop) in world.laptops.iter().enumerate() {
-            (0..10 + at).for_each(|person| drop(laptop.meet(&format!("Person {person}"), "2024-05-01")));
+            for person in 0..10 + at {
+                laptop.meet(&format!("Person {person}"), "2024-05-01");
+            }
         }
         let file = world.found(&(0..laptops).collect::<Vec<_>>(), [0, 1]);
         let words = world.invitation(&file).english.join(" ");

@@ -102,8 +102,9 @@ impl<'a> Attacker<'a> {
         }
         let above = range.most.is_none_or(|most| most.floor() > truth);
         let below = range.least.ceil() < truth;
-        Ok(!(above && self.search(variable, End::Most, truth + 1)?)
-            && !(below && self.search(variable, End::Least, truth - 1)?))
+        let other_possible = (above && self.search(variable, End::Most, truth + 1)?)
+            || (below && self.search(variable, End::Least, truth - 1)?);
+        Ok(!other_possible)
     }
 
     fn end(&mut self, variable: usize, end: End) -> Result<Option<Ratio>, AuditError> {

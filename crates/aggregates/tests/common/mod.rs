@@ -1,5 +1,7 @@
 //! Reads the example tables: the shape of the reference report, no real person in them.
 
+#![expect(clippy::indexing_slicing, reason = "a test may panic")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;

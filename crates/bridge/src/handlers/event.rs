@@ -1,7 +1,7 @@
 //! Event mode and what becomes of its contacts.
 
 use casework::{codes::CodeList, ids::ActivityId};
-use office::EnteredContact;
+use office::EnteredQuickContact;
 
 use crate::{
     error::CommandError,
@@ -61,7 +61,7 @@ pub fn restore_contact(host: &Host, request: RestoreContactRequest) -> Answer<Qu
     quick_contacts(host, ())
 }
 
-fn entered(input: ContactInput) -> EnteredContact {
+fn entered(input: ContactInput) -> EnteredQuickContact {
     let ContactInput { name, way, value, language, agreed } = input;
-    EnteredContact { name, way, value, language, agreed }
+    EnteredQuickContact { name, way, value, language, agreed }
 }

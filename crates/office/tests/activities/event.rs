@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use casework::{activity::ActivityKind, ids::ActivityId, names::NameKind};
-use office::{EnteredContact, FieldError, OfficeError, SecretKind, SessionError, Stage};
+use office::{EnteredQuickContact, FieldError, OfficeError, SecretKind, SessionError, Stage};
 
 use super::public::activity;
 use crate::care::{GOOD, Here, OTHER, deed, here, secret};
@@ -16,9 +16,9 @@ fn at_an_event() -> (Here, ActivityId) {
     (here, id)
 }
 
-fn contact(name: &str) -> EnteredContact {
+fn contact(name: &str) -> EnteredQuickContact {
     let (name, value) = (secret(name), secret("080-0000-0001"));
-    EnteredContact { name, way: String::from("phone"), value, language: String::from("fr"), agreed: true }
+    EnteredQuickContact { name, way: String::from("phone"), value, language: String::from("fr"), agreed: true }
 }
 
 fn heads(here: &Here, category: &str) -> u32 {
@@ -86,15 +86,15 @@ fn leaving_needs_the_passphrase_of_whoever_began_it() {
 fn a_contact_without_a_yes_is_not_kept() {
     let (here, _) = at_an_event();
 
-    let refused = here.office.take_contact(&EnteredContact { agreed: false, ..contact("Noa") }).err();
+    let refused = here.office.take_contact(&EnteredQuickContact { agreed: false, ..contact("Noa") }).err();
 
     assert!(matches!(refused, Some(OfficeError::Field { field, .. }) if field == "agreed"));
     assert_eq!(here.office.event_screen().expect("a screen").contacts, 0);
     for (field, wrong) in [
-        ("name", EnteredContact { name: secret(" "), ..contact("Noa") }),
-        ("value", EnteredContact { value: secret(""), ..contact("Noa") }),
-        ("way", EnteredContact { way: String::from("pigeon"), ..contact("Noa") }),
-        ("language", EnteredContact { language: String::from("French"), ..contact("Noa") }),
+        ("name", EnteredQuickContact { name: secret(" "), ..contact("Noa") }),
+        ("value", EnteredQuickContact { value: secret(""), ..contact("Noa") }),
+        ("way", EnteredQuickContact { way: String::from("pigeon"), ..contact("Noa") }),
+        ("language", EnteredQuickContact { language: String::from("French"), ..contact("Noa") }),
     ] {
         let refused = here.office.take_contact(&wrong).err();
         assert!(matches!(refused, Some(OfficeError::Field { field: at, .. }) if at == field), "{field}");
