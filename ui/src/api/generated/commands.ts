@@ -112,6 +112,10 @@ import type {
   FormRequest,
   FormState,
   FormsView,
+  FunnelRecordsRequest,
+  FunnelRecordsView,
+  FunnelRequest,
+  FunnelView,
   HandOutSummaryRequest,
   HandOverRequest,
   HandScreenRequest,
@@ -552,6 +556,8 @@ export interface Commands {
   save_article: { request: SaveArticleRequest; view: ArticlesView };
   order_articles: { request: OrderArticlesRequest; view: ArticlesView };
   remove_article: { request: ArticleRequest; view: ArticlesView };
+  funnel: { request: FunnelRequest; view: FunnelView };
+  funnel_records: { request: FunnelRecordsRequest; view: FunnelRecordsView };
 }
 
 export const commandNames = [
@@ -824,4 +830,6 @@ export const commandNames = [
   "save_article",
   "order_articles",
   "remove_article",
+  "funnel",
+  "funnel_records",
 ] as const satisfies readonly (keyof Commands)[];
