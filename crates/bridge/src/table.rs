@@ -287,15 +287,6 @@ macro_rules! for_each_command {
             undo: undo_state(ParticipantRequest) -> UndoView, Open, SeePeople;
             undo: undo(ParticipantRequest) -> UndoView, Open, SeePeople;
             undo: redo(ParticipantRequest) -> UndoView, Open, SeePeople;
-            // Companies, the people in them, discussions and openings
-            // Recommendations and what follows a hire
-            // Papers for companies and the ledgers of the law
-            // Activities and what programmes cost
-            // The day itself: counters and quick contacts
-            // Programmes of the articles
-            // Where people are lost
-            // What is published
-            // Combining laptops
         }
     };
 }

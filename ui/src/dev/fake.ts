@@ -21,15 +21,6 @@ import { intakeCommands } from "./fake-intake";
 import { gatesOf, nearnessOf, profileCommands, workWarning } from "./fake-profile";
 import { programmesCommands } from "./fake-programmes";
 import { workCommands } from "./fake-work";
-import { companiesCommands } from "./fake-companies";
-import { placementsCommands } from "./fake-placements";
-import { papersCommands } from "./fake-papers";
-import { activitiesCommands } from "./fake-activities";
-import { eventCommands } from "./fake-event";
-import { articlesCommands } from "./fake-articles";
-import { funnelCommands } from "./fake-funnel";
-import { releasesCommands } from "./fake-releases";
-import { combiningCommands } from "./fake-combining";
 import { figuresView, figureViews, programmeYears, reportView } from "./fake-figures";
 import { FakeInterviews, type DraftState } from "./fake-interview-state";
 import { addDays, daysBetween, fact, fromInput, inventPeople, TODAY, type FakePerson } from "./fake-people";
@@ -189,15 +180,6 @@ export function fakeCommands(start: FakeStart = {}, work = new FakeWork()): Hand
       alike: (name) => duplicates({ names: [{ text: name, kind: "preferred", script: "" }], birth: "", nationality: "", other_nationalities: [], origin: "", languages: [], first_contact: TODAY, residence: null }).likely,
     }),
     ...workCommands(),
-    ...companiesCommands(),
-    ...placementsCommands(),
-    ...papersCommands(),
-    ...activitiesCommands(),
-    ...eventCommands(),
-    ...articlesCommands(),
-    ...funnelCommands(),
-    ...releasesCommands(),
-    ...combiningCommands(),
     ...vaultCommands({
       session,
       stage,

@@ -1,28 +1,19 @@
 //! What the commands do: take the request apart, call one use case, show what came of it.
 
-pub mod activities;
-pub mod articles;
 pub mod backups;
-pub mod combining;
-pub mod companies;
 pub mod documents;
 pub mod erasure;
-pub mod event;
 pub mod figures;
 pub mod finding;
 pub mod forms;
-pub mod funnel;
 pub mod handover;
 pub mod intake;
 pub mod interviews;
 pub mod journal;
 pub mod keys;
-pub mod papers;
 pub mod people;
-pub mod placements;
 pub mod profile;
 pub mod programmes;
-pub mod releases;
 pub mod session;
 pub mod support;
 pub mod undo;

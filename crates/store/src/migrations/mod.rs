@@ -35,19 +35,6 @@ const MIGRATIONS: &[Migration] = &[
         ],
         then: standard_form::add,
     },
-    Migration {
-        sql: &[
-            include_str!("0004_placement_and_figures/companies.sql"),
-            include_str!("0004_placement_and_figures/recommendations.sql"),
-            include_str!("0004_placement_and_figures/papers.sql"),
-            include_str!("0004_placement_and_figures/activities.sql"),
-            include_str!("0004_placement_and_figures/articles.sql"),
-            include_str!("0004_placement_and_figures/releases.sql"),
-            include_str!("0004_placement_and_figures/combining.sql"),
-            include_str!("0004_placement_and_figures/facts.sql"),
-        ],
-        then: |_, _| Ok(()),
-    },
 ];
 
 /// The first schema version whose journal is a chain.

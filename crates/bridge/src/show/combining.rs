@@ -1,1 +1,0 @@
-//! Combining laptops.

@@ -1,1 +1,0 @@
-//! Companies, the people in them, discussions and openings.

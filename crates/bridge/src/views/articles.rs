@@ -1,1 +1,0 @@
-//! Programmes of the articles.

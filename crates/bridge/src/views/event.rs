@@ -1,1 +1,0 @@
-//! The day itself: counters and quick contacts.

@@ -1,1 +1,0 @@
-//! Papers for companies and the ledgers of the law.

@@ -1,1 +1,0 @@
-//! Recommendations and what follows a hire.

@@ -1,1 +1,0 @@
--- Activities, expenses, and the days in public.

@@ -1,1 +1,0 @@
--- Programmes of the articles as the office sets them up.

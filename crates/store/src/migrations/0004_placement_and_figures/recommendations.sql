@@ -1,1 +1,0 @@
--- Recommendations, their stages, what follows a hire.

@@ -1,1 +1,0 @@
--- Indicators and tables as data, releases and their ledger.

@@ -1,4 +1,0 @@
-/** Answers the commands of this area from memory. */
-export function funnelCommands() {
-  return {};
-}

@@ -1,3 +1,0 @@
-import type { activities as ja } from "../ja/activities";
-
-export const activities: typeof ja = {};

@@ -1,3 +1,0 @@
-import type { articles as ja } from "../ja/articles";
-
-export const articles: typeof ja = {};

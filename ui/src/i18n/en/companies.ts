@@ -1,3 +1,0 @@
-import type { companies as ja } from "../ja/companies";
-
-export const companies: typeof ja = {};

@@ -1,3 +1,0 @@
-import type { event as ja } from "../ja/event";
-
-export const event: typeof ja = {};

@@ -1,3 +1,0 @@
-import type { funnel as ja } from "../ja/funnel";
-
-export const funnel: typeof ja = {};

@@ -1,3 +1,0 @@
-import type { papers as ja } from "../ja/papers";
-
-export const papers: typeof ja = {};

@@ -1,3 +1,0 @@
-import type { placements as ja } from "../ja/placements";
-
-export const placements: typeof ja = {};

@@ -1,3 +1,0 @@
-import type { releases as ja } from "../ja/releases";
-
-export const releases: typeof ja = {};
