@@ -184,7 +184,13 @@ fn nobody_is_recommended_to_a_company_to_which_they_did_not_consent() {
     let here = here("2024-06-20");
     let amal = here.meet("Amal", "2024-06-01");
     let (yama, kawa) = (here.company("Yama"), here.company("Kawa"));
-    let recommend = |company, on: &str| here.office.write(|desk| desk.recommend(amal, company, day(on)).map(drop));
+    // Whoever was recommended comes to an end at once, so that they can be recommended again.
+    let recommend = |company, on: &str| {
+        here.office.write(|desk| {
+            let placement = desk.recommend(amal, company, day(on))?;
+            desk.record_step(placement, Step::Ended, day(on), "")
+        })
+    };
     let closed = Err(OfficeError::GateClosed(Gate::Recommending));
 
     assert_eq!(recommend(yama, "2024-06-20"), closed);
