@@ -55,7 +55,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("sample", &["casework", "guarded", "office"]),
-    ("tomarigi", &["bridge", "guarded", "intake", "office", "sample"]),
+    ("tomarigi", &["aggregates", "bridge", "guarded", "intake", "office", "sample", "tally"]),
     ("acceptance", &["*"]),
     ("xtask", &[]),
 ];

@@ -8,7 +8,7 @@ export const event: typeof ja = {
   sample: "Passphrase of the sample",
   lock: "Lock",
   counters: "Heads",
-  plus: (category: string) => `${category}: one more`,
+  plus: "one more",
   minus: (category: string) => `${category}: one fewer`,
   undo: "Take back one",
   undone: (category: string) => `Taken back: ${category}.`,

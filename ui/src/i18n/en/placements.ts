@@ -106,6 +106,7 @@ export const placements: typeof ja = {
     months: (count) => (count === "1" ? "1 month" : `${count} months`),
     dueOn: (day) => `from ${day}`,
     answer: (months) => `Record the check after ${months === "1" ? "1 month" : `${months} months`}`,
+    answerFor: (act, months) => `${act} (check after ${months === "1" ? "1 month" : `${months} months`})`,
     answerShort: "Record",
     askedOn: "Asked on",
     answerIs: "Answer",

@@ -6,7 +6,7 @@ export const event = {
   sample: "見本のパスフレーズ",
   lock: "鍵をかける",
   counters: "人数",
-  plus: (category: string) => `${category}を1人増やす`,
+  plus: "1人増やす",
   minus: (category: string) => `${category}を1人減らす`,
   undo: "一つ戻す",
   undone: (category: string) => `${category}を戻しました。`,

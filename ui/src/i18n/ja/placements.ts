@@ -113,6 +113,7 @@ export const placements = {
     months: (count: string) => `${count}か月`,
     dueOn: (day: string) => `${day}から`,
     answer: (months: string) => `${months}か月の確認を記録する`,
+    answerFor: (act: string, months: string) => `${act}(${months}か月の確認)`,
     answerShort: "記録する",
     askedOn: "確かめた日",
     answerIs: "結果",
