@@ -6,7 +6,7 @@ export class Attempting {
   failure: CommandFailure | null = $state.raw(null);
 
   /** Answers whether the act succeeded. */
-  protected async attempt(act: () => Promise<void>): Promise<boolean> {
+  async attempt(act: () => Promise<void>): Promise<boolean> {
     this.busy = true;
     this.failure = null;
     try {

@@ -1,6 +1,7 @@
 import { call } from "$api/call";
 import { asFailure, fieldError, type CommandFailure } from "$api/errors";
 import type { CodeListView, CodeView, PolicyView } from "$api/generated/contract";
+import { Attempting } from "../../attempt.svelte";
 import { codes } from "../../codes.svelte";
 
 /** In how many records the codes of a list stand. */
@@ -23,7 +24,7 @@ export class CodeUses {
 }
 
 /** A code of a list while the office enters or changes it. */
-export class CodeForm {
+export class CodeForm extends Attempting {
   readonly list: CodeListView;
   readonly code: CodeView | null;
   readonly uses: number | null;
@@ -32,11 +33,10 @@ export class CodeForm {
   validFrom = $state("");
   validUntil = $state("");
   kindOf = $state("");
-  busy = $state(false);
-  failure: CommandFailure | null = $state.raw(null);
 
   /** `uses` tells in how many records it stands, once that is known. */
   constructor(list: CodeListView, code: CodeView | null, uses: number | null = null) {
+    super();
     this.list = list;
     this.code = code;
     this.uses = uses;
@@ -84,17 +84,9 @@ export class CodeForm {
   }
 
   async #ask(ask: () => ReturnType<typeof call<"save_code">>): Promise<boolean> {
-    this.busy = true;
-    this.failure = null;
-    try {
+    return this.attempt(async () => {
       codes.accept(await ask());
-      return true;
-    } catch (thrown) {
-      this.failure = asFailure(thrown);
-      return false;
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 }
 

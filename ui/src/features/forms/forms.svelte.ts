@@ -1,14 +1,12 @@
 import { call } from "$api/call";
-import { asFailure, type CommandFailure } from "$api/errors";
 import type { FormImport, FormPage, FormSummary } from "$api/generated/contract";
+import { Attempting } from "../../attempt.svelte";
 
 /** The forms in the settings: their list, the one that is open, the file that is being looked at. */
-export class FormsDesk {
+export class FormsDesk extends Attempting {
   forms = $state.raw<readonly FormSummary[] | null>(null);
   page = $state.raw<FormPage | null>(null);
   file = $state.raw<FormImport | null>(null);
-  failure = $state.raw<CommandFailure | null>(null);
-  busy = $state(false);
 
   load(): Promise<boolean> {
     return this.attempt(async () => {
@@ -56,19 +54,5 @@ export class FormsDesk {
       this.forms = (await call("retire_form", { form, retired })).forms;
       if (this.page) this.page = await call("form", { form });
     });
-  }
-
-  async attempt(act: () => Promise<void>): Promise<boolean> {
-    this.busy = true;
-    this.failure = null;
-    try {
-      await act();
-      return true;
-    } catch (thrown) {
-      this.failure = asFailure(thrown);
-      return false;
-    } finally {
-      this.busy = false;
-    }
   }
 }

@@ -1,5 +1,5 @@
 import { call } from "$api/call";
-import { asFailure, CommandFailure } from "$api/errors";
+import { CommandFailure } from "$api/errors";
 import type {
   DayOrder,
   ImportDoneView,
@@ -9,6 +9,7 @@ import type {
   ImportRowsPage,
   ImportView,
 } from "$api/generated/contract";
+import { Attempting } from "../../attempt.svelte";
 
 /** What a file may weigh (bytes). */
 export const LARGEST = 20 * 1024 * 1024;
@@ -19,13 +20,11 @@ export const PAGE = 50;
 export type Step = "file" | "columns" | "look" | "done";
 
 /** An import under way, from the file to its end. */
-export class Intake {
+export class Intake extends Attempting {
   kind: ImportKind = $state("participants");
   step: Step = $state("file");
   view: ImportView | null = $state.raw(null);
   done: ImportDoneView | null = $state.raw(null);
-  failure: CommandFailure | null = $state.raw(null);
-  busy = $state(false);
   filter: ImportRowFilter = $state("faulty");
   offset = $state(0);
   page: ImportRowsPage | null = $state.raw(null);
@@ -137,17 +136,7 @@ export class Intake {
 
   async #work(work: () => Promise<void>): Promise<boolean> {
     if (this.busy) return false;
-    this.busy = true;
-    this.failure = null;
-    try {
-      await work();
-      return true;
-    } catch (thrown) {
-      this.failure = asFailure(thrown);
-      return false;
-    } finally {
-      this.busy = false;
-    }
+    return this.attempt(work);
   }
 }
 

@@ -1,6 +1,7 @@
 import { call } from "$api/call";
 import { asFailure, fieldError, type CommandFailure } from "$api/errors";
 import type { ProfileKind, ProfileRecord, ProfileView, SupportRecord } from "$api/generated/contract";
+import { Attempting } from "../../attempt.svelte";
 
 /** The record of one kind, without the word that tells the kinds apart. */
 export type RecordOf<K extends ProfileKind> = Omit<Extract<ProfileRecord, { record: K }>, "record">;
@@ -71,15 +72,14 @@ const blank: { [K in ProfileKind]: RecordOf<K> } = {
 };
 
 /** A record while it is entered or corrected. */
-export class RecordForm<K extends ProfileKind> {
+export class RecordForm<K extends ProfileKind> extends Attempting {
   readonly kind: K;
   readonly id: number | null;
   values: RecordOf<K> = $state() as RecordOf<K>;
-  busy = $state(false);
-  failure: CommandFailure | null = $state.raw(null);
   readonly #profile: Profile;
 
   constructor(profile: Profile, kind: K, id: number | null = null, record: RecordOf<K> = blank[kind]) {
+    super();
     this.#profile = profile;
     this.kind = kind;
     this.id = id;
@@ -93,17 +93,9 @@ export class RecordForm<K extends ProfileKind> {
 
   /** Whether it was saved. */
   async save(): Promise<boolean> {
-    this.busy = true;
-    this.failure = null;
-    try {
+    return this.attempt(async () => {
       await this.#profile.save(this.id, recordOf(this.kind, this.values));
-      return true;
-    } catch (thrown) {
-      this.failure = asFailure(thrown);
-      return false;
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 }
 

@@ -1,15 +1,14 @@
 import { call } from "$api/call";
-import { asFailure, type CommandFailure } from "$api/errors";
+import { asFailure } from "$api/errors";
+import { Attempting } from "../../attempt.svelte";
 
 /** The organisation's own settings while they are edited. */
-export class OrganisationForm {
+export class OrganisationForm extends Attempting {
   loaded = $state(false);
   name = $state("");
   founded = $state("");
   minutes = $state("5");
   quickErase = $state(false);
-  busy = $state(false);
-  failure = $state.raw<CommandFailure | null>(null);
 
   async load(): Promise<void> {
     try {
@@ -22,19 +21,11 @@ export class OrganisationForm {
 
   /** True when it is saved; otherwise `failure` says why not. */
   async save(): Promise<boolean> {
-    this.busy = true;
-    this.failure = null;
-    try {
+    return this.attempt(async () => {
       const founded_on = this.founded.trim() === "" ? null : this.founded.trim();
       const idle_minutes = Number(this.minutes);
       const quick_erase = this.quickErase;
       await call("save_organisation", { name: this.name.trim(), founded_on, idle_minutes, quick_erase });
-      return true;
-    } catch (thrown) {
-      this.failure = asFailure(thrown);
-      return false;
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 }
