@@ -55,6 +55,34 @@ impl Sums {
                 _ => Moved::Not,
             });
         }
+        self.add_up(&mut problem, &moved);
+        let found = problem.solve().ok()?.into_solution().ok()?;
+        Some(moved.iter().map(|moved| moved.shift(&found)).collect())
+    }
+
+    /// Returns a shift of the hidden cells that pushes as many cells as far as it can at once.
+    #[expect(clippy::cast_precision_loss, reason = "pushes are a few people")]
+    pub(super) fn together(&self, pushes: &[Push], hidden: &[bool]) -> Option<Vec<f64>> {
+        let mut problem = Problem::new(OptimizationDirection::Maximize);
+        let mut moved: Vec<Moved> = Vec::with_capacity(self.rooms.len());
+        for (room, hidden) in self.rooms.iter().zip(hidden) {
+            moved.push(match room {
+                Some(room) if *hidden => Moved::Free(problem.add_var(0.0, (-room, f64::INFINITY))),
+                _ => Moved::Not,
+            });
+        }
+        self.add_up(&mut problem, &moved);
+        for push in pushes {
+            let Some(Moved::Free(cell)) = moved.get(push.cell) else { continue };
+            let pushed = problem.add_var(1.0, (0.0, push.by as f64));
+            let towards = if push.side == Side::Up { -1.0 } else { 1.0 };
+            problem.add_constraint([(pushed, 1.0), (*cell, towards)], ComparisonOp::Le, 0.0);
+        }
+        let found = problem.solve().ok()?.into_solution().ok()?;
+        Some(moved.iter().map(|moved| moved.shift(&found)).collect())
+    }
+
+    fn add_up(&self, problem: &mut Problem, moved: &[Moved]) {
         for (total, parts) in &self.lines {
             let mut terms = LinearExpr::empty();
             let mut any = false;
@@ -65,8 +93,6 @@ impl Sums {
                 problem.add_constraint(terms, ComparisonOp::Eq, 0.0);
             }
         }
-        let found = problem.solve().ok()?.into_solution().ok()?;
-        Some(moved.iter().map(|moved| moved.shift(&found)).collect())
     }
 }
 
