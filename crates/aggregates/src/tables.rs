@@ -171,7 +171,7 @@ impl TableRelease {
                 })
                 .collect(),
         };
-        Ok(Self { tables: joint.tables().iter().enumerate().map(table).collect(), certificate })
+        Ok(Self { tables: joint.tables().iter().take(joint.published()).enumerate().map(table).collect(), certificate })
     }
 
     /// Returns the tables, in the order they were given.
