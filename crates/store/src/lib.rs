@@ -64,6 +64,7 @@ pub use tables::{
     placement::{NewRecommendation, Of, Recommended},
     plan::OpenPlanStep,
     profile::Kept,
+    release::{CatalogueRow, CodedFact, ReleaseRow},
     reminder::{LastStep, ReminderMark},
     review::{Quiet, Review},
     sealed_note::SealedNote,

@@ -40,6 +40,7 @@ pub mod placement;
 pub mod plan;
 pub mod profile;
 pub mod programme;
+pub mod release;
 pub mod reminder;
 pub mod residue;
 pub mod retention_check;
