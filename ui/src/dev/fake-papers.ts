@@ -152,6 +152,7 @@ export function papersCommands(): PapersHandlers {
       if (!/^\d{4}-\d{2}-\d{2}$/.test(input.received_on)) throw { code: "no_such_date", field: "received_on" };
       if (input.amount === null) throw { code: "empty", field: "amount" };
       const { placement } = input;
+      if (placement === null && input.company === null) throw { code: "empty", field: "company" };
       const company = input.company ?? 1;
       fees = [
         ...fees.filter(({ id }) => id !== fee),
