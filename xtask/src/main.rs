@@ -1,4 +1,4 @@
-//! The commands of this repository: `cargo xtask run`, `cargo xtask test`, `cargo xtask check`.
+//! The commands of this repository: `cargo xtask run`, `cargo xtask test`, `cargo xtask check`, `cargo xtask package`.
 //!
 //! Each of them first provides what it needs (system packages, the page's packages) and then does its work, so that a
 //! fresh clone needs one command. Progress goes to standard error: standard output belongs to the program that is run.
@@ -8,6 +8,7 @@ mod cargo;
 mod check;
 mod count;
 mod debian;
+mod package;
 mod progress;
 mod sandbox;
 mod system;
@@ -28,7 +29,9 @@ Usage:
                                           --fast leaves out window and documentation tests
                                           --long takes the full samples (kills, faults, power cuts): about an hour
                                           FILTER runs only the Rust tests whose name contains it
-  cargo xtask check                       formatting, lints, documentation, types of the page";
+  cargo xtask check                       formatting, lints, documentation, types of the page
+  cargo xtask package [--prove]           a .deb and an .rpm in target/package
+                                          --prove installs, upgrades and removes it on a fresh Debian (as root)";
 
 fn main() -> ExitCode {
     let mut args = std::env::args().skip(1);
@@ -39,6 +42,11 @@ fn main() -> ExitCode {
         Some("test") => match test_run::Options::read(&rest) {
             Ok(options) => test_run::test(&options),
             Err(failure) => refuse(&failure.to_string()),
+        },
+        Some("package") => match rest.as_slice() {
+            [] => package::package(false),
+            [only] if only == "--prove" => package::package(true),
+            _ => refuse("package takes --prove or nothing."),
         },
         Some("check") if rest.is_empty() => check::check(),
         Some("check") => refuse("check takes no arguments."),
