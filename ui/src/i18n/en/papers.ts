@@ -187,10 +187,10 @@ export const papers: typeof ja = {
     saved: "The fee was saved.",
     removed: "The fee was removed.",
     notTaken: "none taken",
-    columns: { payer: "Paid by", received: "Received", kind: "Kind", amount: "Amount", basis: "How it was worked out", lacks: "Missing", act: "Act" },
+    columns: { payer: "Paid by", received: "Received", kind: "Kind", amount: "Amount", basis: "How it was worked out", lacks: "Missing" },
     about: (name: string, company: string) => `${name} (${company})`,
     totals: "Fees received in this year",
-    total: (kind: string, number: string, yen: string) => `${kind}: ${number} times, ${yen}`,
+    total: (kind: string, number: string, yen: string) => `${kind}: ${yen} (${number === "1" ? "once" : `${number} times`})`,
   },
   seeking: {
     title: "Request to be placed",

@@ -201,7 +201,7 @@ export const papers = {
     saved: "手数料を記録しました。",
     removed: "手数料の記録を取り消しました。",
     notTaken: "徴収なし",
-    columns: { payer: "支払った者", received: "徴収日", kind: "種類", amount: "額", basis: "算出の根拠", lacks: "記載もれ", act: "操作" },
+    columns: { payer: "支払った者", received: "徴収日", kind: "種類", amount: "額", basis: "算出の根拠", lacks: "記載もれ" },
     about: (name: string, company: string) => `${name}(${company})`,
     totals: "この年度に受け取った手数料",
     total: (kind: string, number: string, yen: string) => `${kind}: ${number}件 ${yen}`,
