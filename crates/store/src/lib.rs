@@ -68,6 +68,7 @@ pub use tables::{
     reminder::{LastStep, ReminderMark},
     review::{Quiet, Review},
     sealed_note::SealedNote,
+    turnout::Turnout,
 };
 pub use upkeep::SnapshotError;
 pub use verify::{Damage, Progress, Step, verify};
