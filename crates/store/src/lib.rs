@@ -50,6 +50,7 @@ pub use tables::{
     cv_given::CvGiven,
     document::{Document, DocumentFile, DocumentId, NewDocument},
     draft::{Aside, Asides, Draft, DraftContent, NewDraft},
+    fee::FeeRow,
     form::{FormRow, FormVersionRow, NewFormVersion, STANDARD, checksum_of},
     hand_over::{CarriedEntry, Direction, Ended, HandOver, Laptop, LaptopKey, ParcelId},
     import::{ImportId, ImportRow, Imported, NewImport, Since},

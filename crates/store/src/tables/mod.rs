@@ -20,6 +20,7 @@ pub mod document;
 pub mod draft;
 pub mod enrolment;
 pub mod fact;
+pub mod fee;
 pub mod finding;
 pub mod form;
 pub mod freshness;

@@ -100,6 +100,7 @@ import type {
   ExplainFigureRequest,
   ExplainedFigure,
   ExportReportRequest,
+  FeesView,
   FieldUsesView,
   FiguresView,
   FinishInterviewRequest,
@@ -211,6 +212,7 @@ import type {
   RecordConsentRequest,
   RecordMediaUseRequest,
   RecoverySheet,
+  RemoveFeeRequest,
   RemoveHoldRequest,
   RemoveMediaUseRequest,
   RemoveProfileRecordRequest,
@@ -236,6 +238,7 @@ import type {
   SaveDiscussionRequest,
   SaveDocumentRequest,
   SaveDraftRequest,
+  SaveFeeRequest,
   SaveHandedRequest,
   SaveLedgerRequest,
   SaveMeetingRequest,
@@ -540,6 +543,9 @@ export interface Commands {
   seekings: { request: ParticipantRequest; view: SeekingsView };
   save_seeking: { request: SaveSeekingRequest; view: SeekingsView };
   remove_seeking: { request: RemoveSeekingRequest; view: SeekingsView };
+  fees: { request: PlacementRequest; view: FeesView };
+  save_fee: { request: SaveFeeRequest; view: null };
+  remove_fee: { request: RemoveFeeRequest; view: null };
   activities: { request: ActivitiesRequest; view: ActivitiesView };
   save_activity: { request: SaveActivityRequest; view: ActivitiesView };
   remove_activity: { request: ActivityRequest; view: ActivitiesView };
@@ -814,6 +820,9 @@ export const commandNames = [
   "seekings",
   "save_seeking",
   "remove_seeking",
+  "fees",
+  "save_fee",
+  "remove_fee",
   "activities",
   "save_activity",
   "remove_activity",
