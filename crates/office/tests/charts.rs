@@ -105,7 +105,7 @@ fn the_flow_equals_a_plain_walk_over_the_facts(office: &Office) {
 
     let (mut moves, mut ends): (BTreeMap<_, u64>, BTreeMap<_, u64>) = (BTreeMap::new(), BTreeMap::new());
     for person in people {
-        let mut facts = office.read(|desk| desk.participant(person)).expect("a participant").timeline;
+        let mut facts = office.read(|desk| desk.participant_page(person)).expect("a participant").timeline;
         facts.sort_by_key(|line| (line.fact.on, Stage::shown_by(line.fact.kind, line.fact.detail.as_deref())));
         let mut stands = None;
         for line in facts.iter().filter(|line| line.fact.on.to_string().as_str() <= "2025-03-31") {
