@@ -356,6 +356,11 @@ macro_rules! for_each_command {
             // Where people are lost
             funnel: funnel(FunnelRequest) -> FunnelView, Open, SeeFigures;
             funnel: funnel_records(FunnelRecordsRequest) -> FunnelRecordsView, Open, SeeFigures;
+            // Charts of the figures
+            charts: breakdown(BreakdownRequest) -> BreakdownView, Open, SeeFigures;
+            charts: pathway_flow(ChartYearRequest) -> FlowView, Open, SeeFigures;
+            charts: turnout(ChartYearRequest) -> TurnoutView, Open, SeeFigures;
+            charts: chart_records(ChartRecordsRequest) -> ChartRecordsView, Open, SeeFigures;
             // What is published
             // Combining laptops
         }

@@ -6,6 +6,7 @@
 mod agenda;
 mod backup;
 mod calendar;
+mod charts;
 mod clock;
 mod closures;
 mod codes;
@@ -60,6 +61,7 @@ pub use self::intake::{
 pub use agenda::{AgendaLine, AgendaSource, ReminderAnswer, Whose};
 pub use backup::{BACKUP_EXTENSION, BackupMade, Comparison, LastBackup, REMIND_AFTER_DAYS, VaultState};
 pub use casework::forms::{Definition as FormDefinition, Finding as FormFinding};
+pub use charts::{Bar, Breakdown, ChartChoice, CourseTurnout};
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use closures::ClosingPreview;
 pub use codes::EnteredCode;

@@ -69,6 +69,7 @@ pub use tables::{
     reminder::{LastStep, ReminderMark},
     review::{Quiet, Review},
     sealed_note::SealedNote,
+    turnout::Turnout,
 };
 pub use upkeep::SnapshotError;
 pub use verify::{Damage, Progress, Step, verify};

@@ -6,6 +6,7 @@
 pub mod breakdown;
 pub mod funnel;
 mod indicator;
+pub mod pathway;
 mod query;
 mod standard;
 mod table;

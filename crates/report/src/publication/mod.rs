@@ -1,6 +1,7 @@
 //! A publication: the exact headline figures and the protected tables of a year, with how they were protected and what
 //! was proven. It is the source of every file that leaves.
 
+mod chart;
 mod csv;
 mod notes;
 mod xlsx;

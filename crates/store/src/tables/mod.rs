@@ -51,6 +51,7 @@ pub mod seeking;
 pub mod session;
 pub mod setting;
 pub mod task;
+pub mod turnout;
 pub mod two_people;
 
 use chrono::NaiveDate;

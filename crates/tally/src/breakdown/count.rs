@@ -89,18 +89,8 @@ pub fn tabulate_by(
     adjustment: &Adjustment,
 ) -> Result<Broken, ModelError> {
     let mut counts: BTreeMap<Vec<String>, u64> = BTreeMap::new();
-    let mut elsewhere = adjustment.elsewhere.clone();
-    for (measure, rows) in parts {
-        for (row, count) in counted(*measure, rows) {
-            // What another laptop counts of a case are its oldest records.
-            let away = row.participant.and_then(|person| elsewhere.get_mut(&person)).filter(|away| **away > 0);
-            if let Some(away) = away {
-                *away -= 1;
-                continue;
-            }
-            let codes = axes.iter().zip(&row.values).map(|(kept, raw)| kept.code_of(raw)).collect();
-            *counts.entry(codes).or_default() += count;
-        }
+    for row in placed(axes, parts, adjustment) {
+        *counts.entry(row.codes).or_default() += row.count;
     }
     if adjustment.erased > 0 {
         let codes = axes.iter().map(|kept| kept.code_of("")).collect();
@@ -111,7 +101,45 @@ pub fn tabulate_by(
     Ok(Broken { axes: axes.to_vec(), table })
 }
 
-fn counted(measure: Measure, rows: &[CodedRow]) -> Vec<(&CodedRow, u64)> {
+/// Returns the rows that are counted under a code of the only axis: the number of their part and their place in it.
+pub fn rows_under(
+    axis: &Kept,
+    code: &str,
+    parts: &[(Measure, Vec<CodedRow>)],
+    adjustment: &Adjustment,
+) -> Vec<(usize, usize)> {
+    let placed = placed(std::slice::from_ref(axis), parts, adjustment).into_iter();
+    let here = placed.filter(|row| row.codes.first().is_some_and(|own| own == code));
+    here.map(|row| (row.part, row.place)).collect()
+}
+
+/// A row that is counted.
+struct Placed {
+    part: usize,
+    place: usize,
+    codes: Vec<String>,
+    count: u64,
+}
+
+fn placed(axes: &[Kept], parts: &[(Measure, Vec<CodedRow>)], adjustment: &Adjustment) -> Vec<Placed> {
+    let mut elsewhere = adjustment.elsewhere.clone();
+    let mut placed = Vec::new();
+    for (part, (measure, rows)) in parts.iter().enumerate() {
+        for (place, row, count) in counted(*measure, rows) {
+            // What another laptop counts of a case are its oldest records.
+            let away = row.participant.and_then(|person| elsewhere.get_mut(&person)).filter(|away| **away > 0);
+            if let Some(away) = away {
+                *away -= 1;
+                continue;
+            }
+            let codes = axes.iter().zip(&row.values).map(|(kept, raw)| kept.code_of(raw)).collect();
+            placed.push(Placed { part, place, codes, count });
+        }
+    }
+    placed
+}
+
+fn counted(measure: Measure, rows: &[CodedRow]) -> Vec<(usize, &CodedRow, u64)> {
     let mut seen = BTreeSet::new();
     let once = |row: &CodedRow| match measure {
         Measure::Each | Measure::Quantities => None,
@@ -120,7 +148,10 @@ fn counted(measure: Measure, rows: &[CodedRow]) -> Vec<(&CodedRow, u64)> {
         Measure::Placements => row.placement,
     };
     let unit = |row: &CodedRow| if measure == Measure::Quantities { row.quantity } else { 1 };
-    rows.iter().filter(|row| once(row).is_none_or(|number| seen.insert(number))).map(|row| (row, unit(row))).collect()
+    let rows = rows.iter().enumerate();
+    rows.filter(|(_, row)| once(row).is_none_or(|number| seen.insert(number)))
+        .map(|(place, row)| (place, row, unit(row)))
+        .collect()
 }
 
 /// The codes of an axis as a dimension; what is pooled stands in it only where somebody is counted under it.

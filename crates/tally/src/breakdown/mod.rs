@@ -10,7 +10,7 @@ mod pooling;
 mod tests;
 
 pub use axis::{Axis, Courses, Needs};
-pub use count::{Adjustment, Broken, CodedRow, RowQuery, row_queries, tabulate_by};
+pub use count::{Adjustment, Broken, CodedRow, RowQuery, row_queries, rows_under, tabulate_by};
 pub use groups::Level;
 pub use pooling::{FEWEST, Kept, keep, spread_query};
 

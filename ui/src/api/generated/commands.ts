@@ -28,10 +28,15 @@ import type {
   AttendanceUndo,
   BackupDone,
   BackupView,
+  BreakdownRequest,
+  BreakdownView,
   CarriedHistoryView,
   CaseView,
   ChangeMemberRequest,
   ChangePassphraseRequest,
+  ChartRecordsRequest,
+  ChartRecordsView,
+  ChartYearRequest,
   ChooseSpreadsheetRequest,
   ChooseTwinsRequest,
   ChosenLaptopView,
@@ -106,6 +111,7 @@ import type {
   FinishInterviewRequest,
   FinishNextStepRequest,
   FittingView,
+  FlowView,
   FormEdited,
   FormEditsRequest,
   FormImport,
@@ -276,6 +282,7 @@ import type {
   TaskRequest,
   TaskSaved,
   TodayView,
+  TurnoutView,
   UndoImportRequest,
   UndoView,
   UndoneImport,
@@ -564,6 +571,10 @@ export interface Commands {
   remove_article: { request: ArticleRequest; view: ArticlesView };
   funnel: { request: FunnelRequest; view: FunnelView };
   funnel_records: { request: FunnelRecordsRequest; view: FunnelRecordsView };
+  breakdown: { request: BreakdownRequest; view: BreakdownView };
+  pathway_flow: { request: ChartYearRequest; view: FlowView };
+  turnout: { request: ChartYearRequest; view: TurnoutView };
+  chart_records: { request: ChartRecordsRequest; view: ChartRecordsView };
 }
 
 export const commandNames = [
@@ -841,4 +852,8 @@ export const commandNames = [
   "remove_article",
   "funnel",
   "funnel_records",
+  "breakdown",
+  "pathway_flow",
+  "turnout",
+  "chart_records",
 ] as const satisfies readonly (keyof Commands)[];
