@@ -3603,10 +3603,6 @@ export type FittingView = {
  */
 rows: Array<FittingRow>, 
 /**
- * How many people were looked at.
- */
-looked_at: number, 
-/**
  * How many there are who are not placed and whose case is open.
  */
 of: number, };
@@ -4920,7 +4916,7 @@ text: string, };
 /**
  * What a column can hold.
  */
-export type ImportField = "name" | "family_name" | "given_name" | "middle_name" | "latin_name" | "reading" | "family_reading" | "given_reading" | "preferred_name" | "other_name" | "birth" | "nationality" | "origin" | "first_contact" | "residence_status" | "permit_ends_on" | "work_permission" | "languages" | "japanese_level" | "phone" | "email" | "contact_care" | "caseworker" | "referral_source" | "education" | "occupation" | "prefecture" | "notes" | "cohort" | "session_day" | "starts_at" | "ends_at" | "minutes" | "topic" | "participant_number" | "mark" | "mark_on" | "company_name";
+export type ImportField = "name" | "family_name" | "given_name" | "middle_name" | "latin_name" | "reading" | "family_reading" | "given_reading" | "preferred_name" | "other_name" | "birth" | "nationality" | "origin" | "first_contact" | "residence_status" | "permit_ends_on" | "work_permission" | "languages" | "japanese_level" | "phone" | "email" | "contact_care" | "caseworker" | "referral_source" | "education" | "occupation" | "prefecture" | "notes" | "cohort" | "session_day" | "starts_at" | "ends_at" | "minutes" | "topic" | "participant_number" | "mark" | "mark_on" | "company_name" | "company_reading" | "company_name_en" | "industry" | "company_size" | "company_address" | "website" | "contact_person";
 
 /**
  * What a spreadsheet lists.
