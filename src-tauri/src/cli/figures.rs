@@ -58,7 +58,7 @@ fn figure(arguments: &FiguresShow) -> Result<(), Failure> {
     office.unlock(&passphrase::read()?, SecretKind::Passphrase)?;
     let figures = office.read(|desk| desk.figures(*year))?;
     let known = figures.figures.iter().find(|figure| figure.indicator.id == id).ok_or(OfficeError::NotFound)?;
-    let mut value = described(known.indicator);
+    let mut value = described(&known.indicator);
     if let Some(fields) = value.as_object_mut() {
         fields.insert("year".into(), json!(year));
         fields.insert("value".into(), json!(known.value));

@@ -32,6 +32,7 @@ import type {
   CaseView,
   ChangeMemberRequest,
   ChangePassphraseRequest,
+  ChooseFiguresRequest,
   ChooseSpreadsheetRequest,
   ChooseTwinsRequest,
   ChosenLaptopView,
@@ -130,6 +131,7 @@ import type {
   ImportRowsRequest,
   ImportSheetRequest,
   ImportView,
+  IndicatorsView,
   InterviewDraftView,
   InterviewFinished,
   InterviewRequest,
@@ -212,6 +214,7 @@ import type {
   RecordMediaUseRequest,
   RecoverySheet,
   RemoveHoldRequest,
+  RemoveIndicatorRequest,
   RemoveMediaUseRequest,
   RemoveProfileRecordRequest,
   RemoveRetentionRequest,
@@ -237,6 +240,7 @@ import type {
   SaveDocumentRequest,
   SaveDraftRequest,
   SaveHandedRequest,
+  SaveIndicatorRequest,
   SaveLedgerRequest,
   SaveMeetingRequest,
   SaveOpeningRequest,
@@ -556,6 +560,10 @@ export interface Commands {
   save_article: { request: SaveArticleRequest; view: ArticlesView };
   order_articles: { request: OrderArticlesRequest; view: ArticlesView };
   remove_article: { request: ArticleRequest; view: ArticlesView };
+  indicators: { request: null; view: IndicatorsView };
+  save_indicator: { request: SaveIndicatorRequest; view: IndicatorsView };
+  remove_indicator: { request: RemoveIndicatorRequest; view: IndicatorsView };
+  choose_figures: { request: ChooseFiguresRequest; view: IndicatorsView };
   funnel: { request: FunnelRequest; view: FunnelView };
   funnel_records: { request: FunnelRecordsRequest; view: FunnelRecordsView };
 }
@@ -830,6 +838,10 @@ export const commandNames = [
   "save_article",
   "order_articles",
   "remove_article",
+  "indicators",
+  "save_indicator",
+  "remove_indicator",
+  "choose_figures",
   "funnel",
   "funnel_records",
 ] as const satisfies readonly (keyof Commands)[];

@@ -993,6 +993,19 @@ id: number,
 name: string, };
 
 /**
+ * Sets which figures a programme shows.
+ */
+export type ChooseFiguresRequest = { 
+/**
+ * Its code.
+ */
+programme: string, 
+/**
+ * The ids in order; null for those that come with it.
+ */
+figures: Array<string> | null, };
+
+/**
  * Which list to bring.
  */
 export type ChooseSpreadsheetRequest = { 
@@ -2039,6 +2052,31 @@ what: Counted,
 count: number, };
 
 /**
+ * A kind of facts, and what can be counted of it.
+ */
+export type CountableView = { 
+/**
+ * The kind.
+ */
+kind: FactKind, 
+/**
+ * What can be counted.
+ */
+measures: Array<Measured>, 
+/**
+ * Small and large ones can be told apart.
+ */
+bounds: boolean, 
+/**
+ * They belong to courses, so that those of one programme can be meant.
+ */
+courses: boolean, 
+/**
+ * What tells them apart.
+ */
+details: Array<FigureChoice>, };
+
+/**
  * What is counted in a vault, in a backup, or before an erasure.
  */
 export type Counted = "participants" | "names" | "consents" | "interviews" | "answers" | "drafts" | "enrolments" | "recommendations" | "placement_steps" | "companies" | "activities" | "documents" | "others" | "journal_entries";
@@ -2914,6 +2952,19 @@ contacts: number,
 ways: Array<ReasonCode>, };
 
 /**
+ * A line of the expenses of a programme.
+ */
+export type ExpenseView = { 
+/**
+ * On what.
+ */
+what: string, 
+/**
+ * Whole yen.
+ */
+yen: number, };
+
+/**
  * Asks for the records behind a figure.
  */
 export type ExplainFigureRequest = { 
@@ -2967,7 +3018,7 @@ format: ReportFormat, };
 /**
  * The kinds of dated facts.
  */
-export type FactKind = "first_contact" | "consent_given" | "consent_withdrawn" | "status_changed" | "work_permitted" | "interview" | "enrolled" | "programme_completed" | "programme_left" | "attended" | "mentor_meeting" | "session_held" | "session_heads" | "discussion" | "recommended" | "company_interview" | "offer" | "trial_hire" | "employed" | "permanent" | "placement_ended" | "retention_checked" | "opening_received" | "case_closed" | "case_reopened" | "talk" | "media_coverage" | "media_use" | "event" | "round_table" | "fundraising" | "head_count";
+export type FactKind = "first_contact" | "consent_given" | "consent_withdrawn" | "status_changed" | "work_permitted" | "interview" | "enrolled" | "programme_completed" | "programme_left" | "attended" | "mentor_meeting" | "session_held" | "session_heads" | "discussion" | "recommended" | "company_interview" | "offer" | "trial_hire" | "employed" | "permanent" | "placement_ended" | "retention_checked" | "opening_received" | "case_closed" | "case_reopened" | "talk" | "media_coverage" | "media_use" | "event" | "round_table" | "fundraising" | "head_count" | "money_raised";
 
 /**
  * A dated fact on a timeline or in a list of records.
@@ -3154,7 +3205,11 @@ basis: Basis,
 /**
  * The programme it belongs to.
  */
-programme: string, };
+programme: string, 
+/**
+ * It stands in the report.
+ */
+shown: boolean, };
 
 /**
  * The year's figures, as they stand now (inside the vault, exact).
@@ -4734,6 +4789,84 @@ cohorts: Array<ImportCohort>,
 cohort: number | null, };
 
 /**
+ * A figure of the office as it is edited.
+ */
+export type IndicatorInput = { 
+/**
+ * Code of the programme it belongs to.
+ */
+programme: string, 
+/**
+ * What it is called in Japanese.
+ */
+name_ja: string, 
+/**
+ * In English.
+ */
+name_en: string, 
+/**
+ * How it is counted, in a sentence.
+ */
+rule_ja: string, 
+/**
+ * In English.
+ */
+rule_en: string, 
+/**
+ * The first fiscal year counted in this way; null for every year.
+ */
+from_year: number | null, 
+/**
+ * The kind of facts.
+ */
+kind: FactKind, 
+/**
+ * What is counted.
+ */
+measure: Measured, 
+/**
+ * The details that are meant; empty for all.
+ */
+details: Array<string>, 
+/**
+ * Only what belongs to the courses of this programme; empty for all.
+ */
+of_programme: string, 
+/**
+ * The least quantity that is meant.
+ */
+least: number | null, 
+/**
+ * The greatest quantity that is meant.
+ */
+most: number | null, 
+/**
+ * Everything up to the last day of the year, and not only what lies in it.
+ */
+up_to: boolean, };
+
+/**
+ * The figures of the office, and which figures each programme shows.
+ */
+export type IndicatorsView = { 
+/**
+ * The figures of the office.
+ */
+own: Array<OwnIndicatorView>, 
+/**
+ * By programme, in the order of the articles.
+ */
+programmes: Array<ShownFiguresView>, 
+/**
+ * Figures that stand at no programme.
+ */
+elsewhere: Array<FigureChoice>, 
+/**
+ * What can be counted.
+ */
+kinds: Array<CountableView>, };
+
+/**
  * An interview on the screen.
  */
 export type InterviewDraftView = { 
@@ -5585,6 +5718,11 @@ mark: Mark | null,
  * Minutes they took part, when it was not all of the session.
  */
 minutes: number | null, };
+
+/**
+ * What is counted of facts.
+ */
+export type Measured = "records" | "persons" | "companies" | "placements" | "sum";
 
 /**
  * What was given to a medium.
@@ -6553,6 +6691,23 @@ cohort: CohortRow,
 attendance: AttendanceTotals, };
 
 /**
+ * A figure of the office.
+ */
+export type OwnIndicatorView = { 
+/**
+ * Its code, which texts name between braces.
+ */
+id: string, 
+/**
+ * The newest way of counting.
+ */
+indicator: IndicatorInput, 
+/**
+ * The first years of the ways of counting, the oldest first; null for the beginning.
+ */
+from_years: Array<number | null>, };
+
+/**
  * Names a pair.
  */
 export type PairRequest = { 
@@ -7493,7 +7648,11 @@ beneficiaries_en: string,
 /**
  * Expenses in whole yen.
  */
-expenses_yen: number, };
+expenses_yen: number, 
+/**
+ * What was spent on what; its sum takes the place of the expenses, if there is any.
+ */
+expenses: Array<ExpenseView>, };
 
 /**
  * How far the long work of this moment is.
@@ -7839,6 +7998,19 @@ export type RemoveHoldRequest = {
  * Which.
  */
 hold: number, };
+
+/**
+ * Takes a figure out of use, or back into it.
+ */
+export type RemoveIndicatorRequest = { 
+/**
+ * Its code.
+ */
+id: string, 
+/**
+ * Out of use.
+ */
+removed: boolean, };
 
 /**
  * Removes what was recorded by mistake.
@@ -8533,6 +8705,19 @@ revision: number,
 answers: { [key in string]?: string }, };
 
 /**
+ * Adds a figure, or changes the one with this code.
+ */
+export type SaveIndicatorRequest = { 
+/**
+ * Its code; null for a new one.
+ */
+id: string | null, 
+/**
+ * What is right.
+ */
+indicator: IndicatorInput, };
+
+/**
  * Saves a ledger as a file.
  */
 export type SaveLedgerRequest = { 
@@ -9175,6 +9360,31 @@ hidden: boolean,
 rows: number, };
 
 /**
+ * What a programme shows.
+ */
+export type ShownFiguresView = { 
+/**
+ * Code of the programme.
+ */
+programme: string, 
+/**
+ * Its name.
+ */
+name_ja: string, 
+/**
+ * In English.
+ */
+name_en: string, 
+/**
+ * The office chose; otherwise these come with the programme.
+ */
+chosen: boolean, 
+/**
+ * In order.
+ */
+figures: Array<FigureChoice>, };
+
+/**
  * A skill.
  */
 export type SkillRecord = { 
@@ -9691,7 +9901,7 @@ kept: number, };
 /**
  * What a figure counts.
  */
-export type Unit = "persons" | "participations" | "companies" | "placements" | "events";
+export type Unit = "persons" | "participations" | "companies" | "placements" | "events" | "yen";
 
 /**
  * Opens the vault.
