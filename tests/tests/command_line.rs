@@ -357,3 +357,37 @@ fn the_funnel_has_the_shape_that_scripts_read_and_the_numbers_of_the_records() {
         assert!(of_records[0].1 > 0, "somebody was recommended in {year}");
     }
 }
+
+#[test]
+fn the_ledgers_are_looked_through_and_written_sealed_without_a_name_on_the_way() {
+    let Sample { _folder, vault } = &sample();
+    let of_year = |what: &str| {
+        let told = tomarigi(&["ledger", what, "--vault", vault, "--year", "2024", "--json"], PASSPHRASE);
+        serde_json::from_slice::<Value>(&told.stdout).expect("JSON")
+    };
+
+    let missing = of_year("missing");
+    let entries = missing["entries"].as_array().expect("a list");
+    assert!(!entries.is_empty() && missing["incomplete"].as_u64() > Some(0), "the sample is not complete: {missing}");
+    for entry in entries {
+        let keys: Vec<_> = entry.as_object().expect("an object").keys().map(String::as_str).collect();
+        assert_eq!(keys, ["company", "fee", "ledger", "missing", "opening", "participant", "placement"]);
+        assert!(!entry["missing"].as_array().expect("a list").is_empty());
+    }
+    let counts = of_year("counts");
+    let new = counts["counts"].as_array().expect("a list").iter().find(|count| count["line"] == "new_seekers");
+    assert!(new.expect("a line")["number"].as_u64() > Some(0), "{counts}");
+
+    let out = _folder.path().join("ledger.age");
+    let out = out.to_str().expect("a plain path");
+    let export = ["ledger", "export", "seekers", "--vault", vault, "--year", "2024", "--out", out, "--json"];
+    assert_eq!(code(&export, PASSPHRASE), Some(3), "no second line, no file");
+    assert_eq!(code(&export, &format!("{PASSPHRASE}12345678\n")), Some(3), "a weak one");
+    assert!(!Path::new(out).exists());
+    let sealing = "amber-window-harvest-stone-violin-meadow";
+    assert_eq!(code(&export, &format!("{PASSPHRASE}{sealing}\n")), Some(0));
+    let sealed = fs::read(out).expect("the ledger");
+    let plain = vault::open_sealed_file(&sealed, &guarded::Guarded::from(sealing)).expect("opens");
+    assert!(plain.expose().starts_with(b"%PDF") && !sealed.starts_with(b"%PDF"));
+    assert_eq!(code(&["ledger", "counts", "--vault", vault, "--year", "0"], PASSPHRASE), Some(1));
+}

@@ -475,6 +475,13 @@ fn well_formed() -> BTreeMap<&'static str, Value> {
             } }),
         ),
         ("remove_seeking", json!({ "participant": 1, "seeking": 1 })),
+        ("fees", json!({ "id": 1 })),
+        (
+            "save_fee",
+            json!({ "fee": null, "input": { "placement": 1, "company": null, "received_on": "2024-06-01", "kind": "notified",
+                "amount": 0, "basis": "" } }),
+        ),
+        ("remove_fee", json!({ "fee": 1 })),
         ("remove_document", json!({ "document": 1 })),
         ("erasure_preview", json!({ "id": 1 })),
         ("erase_participant", json!({ "participant": 1, "reason": "asked", "current": PASSPHRASE })),

@@ -149,6 +149,7 @@ export const journalSubjects = [
   "screen",
   "sealed_note",
   "seeking",
+  "fee",
   "support",
   "task",
   "vault",

@@ -42,6 +42,11 @@ fn time(say: &mut impl FnMut(String), name: &str, joint: &Joint) {
         let started = Instant::now();
         let made = TableRelease::protect(joint, method);
         let certificate = made.map(|release| release.certificate().clone());
-        say(format!("{name} ({} cells) {method:?}: {:?} {certificate:?}", joint.len(), started.elapsed()));
+        say(format!(
+            "{name} ({} cells) {method:?}: {:?} {:?}",
+            joint.len(),
+            started.elapsed(),
+            certificate.map(|proven| (proven.minimum_interval(), proven.below_reachable()))
+        ));
     }
 }

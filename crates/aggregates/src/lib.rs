@@ -10,6 +10,7 @@ pub mod audit;
 mod code;
 pub mod model;
 mod period;
+pub mod publish;
 mod release;
 pub mod round;
 pub mod suppress;

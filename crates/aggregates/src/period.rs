@@ -72,8 +72,8 @@ impl From<FiscalYear> for i32 {
     }
 }
 
-/// Days from the first to the last, both included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// Days from the first to the last, both included. The earlier beginning comes first, then the earlier end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Period {
     first: NaiveDate,
     last: NaiveDate,
@@ -101,6 +101,16 @@ impl Period {
     /// Returns the last day, which still belongs to the period.
     pub const fn last(self) -> NaiveDate {
         self.last
+    }
+
+    /// Says whether both have a day in common.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.first <= other.last && other.first <= self.last
+    }
+
+    /// Says whether every day of it is one of the other.
+    pub fn within(self, other: Self) -> bool {
+        other.first <= self.first && self.last <= other.last
     }
 
     /// Says whether a day belongs to the period.

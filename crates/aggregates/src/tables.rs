@@ -97,6 +97,11 @@ impl Certificate {
         self.largest_difference
     }
 
+    /// Returns how many small cells have a narrower range than hiding could reach.
+    pub const fn below_reachable(&self) -> usize {
+        self.below_reachable
+    }
+
     /// Returns the narrowest range that readers are left with, in people.
     pub const fn minimum_interval(&self) -> Option<f64> {
         self.minimum_interval
@@ -166,7 +171,7 @@ impl TableRelease {
                 })
                 .collect(),
         };
-        Ok(Self { tables: joint.tables().iter().enumerate().map(table).collect(), certificate })
+        Ok(Self { tables: joint.tables().iter().take(joint.published()).enumerate().map(table).collect(), certificate })
     }
 
     /// Returns the tables, in the order they were given.

@@ -3,8 +3,6 @@
 #[expect(dead_code, reason = "each test file reads some of the examples")]
 mod common;
 
-use std::time::Instant;
-
 use aggregates::audit::audit_rounded;
 use aggregates::model::Joint;
 use aggregates::round::{BASE, Seed, round};
@@ -29,11 +27,7 @@ fn every_cell_is_a_neighbouring_multiple_and_everything_adds_up() {
                 assert!(value % BASE == 0 && value.abs_diff(exact) < BASE, "{name}: {exact} became {value}");
                 assert!(!exact.is_multiple_of(BASE) || *value == exact, "{name}: a multiple stays");
             }
-            let started = Instant::now();
             let found = audit_rounded(&joint, &rounded.values, rounded.reach).expect("it can be audited");
-            if seed == 0 {
-                eprintln!("{name} audit {:?}", started.elapsed());
-            }
             assert_eq!(
                 (found.not_additive, found.lp0_exact, found.int1_exact, found.hidden_exact),
                 (0, 0, 0, 0),
@@ -67,22 +61,14 @@ fn over_two_hundred_seeds_each_cell_is_right_on_average() {
     for name in TABLES {
         let joint = alone(table(name));
         let mut sums = vec![0_i64; joint.len()];
-        let started = Instant::now();
-        let mut error = 0;
         for seed in 1..=200 {
             let rounded = round(&joint, Seed::new(seed)).expect("it can be rounded");
             for (cell, value) in rounded.values.iter().enumerate() {
-                sums[cell] += *value as i64 - joint.value(cell) as i64;
-                error += value.abs_diff(joint.value(cell));
+                sums[cell] += i64::try_from(*value).expect("small") - i64::try_from(joint.value(cell)).expect("small");
             }
         }
         let worst = sums.iter().map(|sum| sum.abs()).max().expect("cells");
-        eprintln!(
-            "{name}: worst bias {} mean error {} {:?}",
-            worst as f64 / 200.0,
-            error as f64 / 200.0 / joint.len() as f64,
-            started.elapsed()
-        );
-        assert!(worst < 40, "{name}: a bias of {} in 200 drawings", worst as f64 / 200.0);
+
+        assert!(worst < 40, "{name}: {worst} people too many or too few in 200 drawings, 0.2 for each");
     }
 }

@@ -94,8 +94,8 @@ pub use job::{Job, JobStep, Progress};
 pub use journal::{ChangedField, JournalFilter, JournalLine, JournalPage};
 pub use keys::KeysReport;
 pub use ledgers::{
-    IntroductionLine, LedgerFile, LedgerFileError, LedgerKind, LedgerRecord, Ledgers, Licence, OpeningEntry,
-    ReportCount, ReportLine, SeekerEntry,
+    FeeEntry, FeeTotal, IntroductionLine, Lack, LedgerFile, LedgerFileError, LedgerKind, LedgerRecord, Ledgers,
+    Licence, OpeningEntry, ReportCount, ReportLine, SeekerEntry,
 };
 pub use media::EnteredMediaUse;
 pub use members::{Members, StaffMember};

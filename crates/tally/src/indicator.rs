@@ -5,9 +5,18 @@ use std::{borrow::Cow, ops::RangeInclusive};
 use aggregates::{Basis, Unit};
 use casework::fact::FactKind;
 
-/// Words in the two languages of the program.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Words of the program in its two languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Label {
+    /// Japanese.
+    pub ja: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+/// Words of the program or of the office in the two languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
     /// Japanese.
     pub ja: Cow<'static, str>,
     /// English.
@@ -24,9 +33,9 @@ pub struct Indicator {
     /// Code of the programme it belongs to.
     pub programme: Cow<'static, str>,
     /// What it is called.
-    pub label: Label,
+    pub label: Words,
     /// The counting rule in a sentence.
-    pub rule: Label,
+    pub rule: Words,
     /// What one of it is.
     pub unit: Unit,
     /// In the period (flow), or up to its last day (stock).

@@ -3,6 +3,7 @@
 //! An [`Indicator`] says what is counted, over which facts, and in which period. It is turned into one counting query
 //! over the store's view of dated facts; the same conditions list the records behind a figure.
 
+pub mod breakdown;
 pub mod funnel;
 mod indicator;
 mod own;
@@ -10,7 +11,7 @@ mod query;
 mod standard;
 mod table;
 
-pub use indicator::{Condition, Count, Facts, Indicator, Label, Measure, Tie, When};
+pub use indicator::{Condition, Count, Facts, Indicator, Label, Measure, Tie, When, Words};
 pub use own::{in_year, own};
 pub use query::{Query, count_query, record_query};
 pub use standard::INDICATORS;

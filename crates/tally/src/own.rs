@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use aggregates::{Basis, Unit};
 use casework::programme::{Bilingual, Measured, OwnIndicator, Quantity, Shape};
 
-use crate::indicator::{Count, Facts, Indicator, Label, Measure};
+use crate::indicator::{Count, Facts, Indicator, Measure, Words};
 
 /// Makes an indicator of an own figure. `courses_of` names the courses of a programme of the articles.
 pub fn own(own: &OwnIndicator, courses_of: impl Fn(&str) -> Vec<String>) -> Indicator {
@@ -46,8 +46,8 @@ pub fn in_year(all: &[OwnIndicator], year: i32) -> Vec<&OwnIndicator> {
     newest.into_values().collect()
 }
 
-fn label(words: &Bilingual) -> Label {
-    Label { ja: words.ja.clone().into(), en: words.en.clone().into() }
+fn label(words: &Bilingual) -> Words {
+    Words { ja: words.ja.clone().into(), en: words.en.clone().into() }
 }
 
 const fn measure(measured: Measured) -> Measure {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use aggregates::{Basis, Unit};
 use casework::fact::FactKind;
 
-use crate::indicator::{Condition, Count, Facts, Indicator, Label, Measure, Tie, When};
+use crate::indicator::{Condition, Count, Facts, Indicator, Measure, Tie, When, Words};
 
 fn facts(kind: FactKind, measure: Measure) -> Facts {
     Facts { kind, details: None, quantity: None, measure, provided: &[] }
@@ -16,8 +16,8 @@ fn facts_of(kind: FactKind, detail: &'static str, measure: Measure) -> Facts {
     Facts { details: Some(vec![detail.into()]), ..facts(kind, measure) }
 }
 
-fn label((ja, en): (&'static str, &'static str)) -> Label {
-    Label { ja: ja.into(), en: en.into() }
+fn label((ja, en): (&'static str, &'static str)) -> Words {
+    Words { ja: ja.into(), en: en.into() }
 }
 
 fn flow(

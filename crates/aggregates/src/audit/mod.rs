@@ -84,7 +84,7 @@ pub fn audit_hidden(joint: &Joint, hidden: &[bool]) -> Result<Findings, AuditErr
         hidden.iter().enumerate().map(|(cell, hidden)| *hidden && joint.standing(cell) != Standing::Known).collect();
     let system = System::new(joint, &unknown)?;
     let mut findings = counted(joint, hidden);
-    let mut knows_zeros = system.attack(joint, |cell| (joint.value(cell).min(1), None));
+    let mut knows_zeros = system.attack(joint, |cell| told(joint, cell, joint.value(cell).min(1), None));
     let mut from_zero = None;
     let mut ranges = Ranges::default();
     for (variable, &cell) in system.cells.iter().enumerate() {
@@ -104,7 +104,7 @@ pub fn audit_hidden(joint: &Joint, hidden: &[bool]) -> Result<Findings, AuditErr
         if range.is_exact() {
             let weaker = match &mut from_zero {
                 Some(weaker) => weaker,
-                None => from_zero.insert(system.attack(joint, |_| (0, None))),
+                None => from_zero.insert(system.attack(joint, |cell| told(joint, cell, 0, None))),
             };
             findings.lp0_exact += usize::from(weaker.interval(variable)?.is_exact());
         }
@@ -137,7 +137,11 @@ pub fn audit_rounded(joint: &Joint, published: &[u64], reach: u64) -> Result<Fin
     }
     let unknown: Vec<bool> = (0..joint.len()).map(|cell| !is_known(cell)).collect();
     let system = System::new(joint, &unknown)?;
-    let mut attacker = system.attack(joint, |cell| (value(cell).saturating_sub(reach), Some(value(cell) + reach)));
+    let mut attacker = system.attack(joint, |cell| {
+        // What was hidden before is known not to be zero.
+        let least = u64::from(joint.standing(cell) == Standing::Hidden).max(value(cell).saturating_sub(reach));
+        told(joint, cell, least, Some(value(cell) + reach))
+    });
     consider_neighbours(&mut attacker, &system, joint, published, reach);
     let mut findings = Findings { groups: 0, hidden: 0, extra: 0, ..counted(joint, &[]) };
     let mut ranges = Ranges::default();
@@ -178,6 +182,14 @@ fn consider_neighbours(attacker: &mut Attacker<'_>, system: &System, joint: &Joi
                 attacker.consider(&moved);
             }
         }
+    }
+}
+
+/// The bounds of a cell, narrowed by what an earlier release told of it.
+fn told(joint: &Joint, cell: usize, least: u64, most: Option<u64>) -> (u64, Option<u64>) {
+    match joint.told(cell) {
+        Some((lower, upper)) => (least.max(lower), Some(most.map_or(upper, |most| most.min(upper)))),
+        None => (least, most),
     }
 }
 

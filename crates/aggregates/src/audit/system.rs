@@ -29,6 +29,7 @@ impl System {
         for table in 0..joint.tables().len() {
             equations.extend(sums(joint, table, &variable));
         }
+        equations.extend(joint.ties().iter().filter_map(|(total, parts)| tie(joint, *total, parts, &variable)));
         Ok(Self { cells, equations })
     }
 
@@ -60,6 +61,18 @@ impl System {
             terms.iter().map(value).sum::<i128>() == *constant
         })
     }
+}
+
+/// A cell of one table as the sum of cells of others.
+fn tie(joint: &Joint, total: usize, parts: &[usize], variable: &BTreeMap<usize, usize>) -> Option<Equation> {
+    let (mut terms, mut constant) = (Vec::new(), 0_i128);
+    for (cell, factor) in parts.iter().map(|&part| (part, 1_i64)).chain([(total, -1)]) {
+        match variable.get(&cell) {
+            Some(&variable) => terms.push((variable, factor)),
+            None => constant -= i128::from(factor) * i128::from(joint.value(cell)),
+        }
+    }
+    (!terms.is_empty()).then_some((terms, constant))
 }
 
 fn sums(joint: &Joint, table: usize, variable: &BTreeMap<usize, usize>) -> Vec<Equation> {

@@ -13,6 +13,14 @@ pub struct Joint {
     standing: Vec<Standing>,
     // For each table the joint cell of each of its cells.
     places: Vec<Vec<usize>>,
+    // What readers of an earlier release already know of a cell: its least and most possible count.
+    told: BTreeMap<usize, (u64, u64)>,
+    // The rounded value that an earlier release printed for a cell, which it keeps.
+    printed: BTreeMap<usize, u64>,
+    // Sums over cells of several tables, which hold but are not printed as such: a year and its quarters.
+    ties: Vec<(usize, Vec<usize>)>,
+    // How many of the tables are published now; those after them were published before.
+    now: usize,
 }
 
 /// What is already decided about a cell before it is protected.
@@ -27,7 +35,8 @@ pub enum Standing {
     Hidden,
 }
 
-type Key<'a> = (&'a str, Vec<(&'a str, &'a str)>);
+/// What a cell counts, of which time, and its codes: what has one key is one cell.
+pub(crate) type Key<'a> = (&'a str, &'a str, Vec<(&'a str, &'a str)>);
 
 impl Joint {
     /// Takes the tables.
@@ -35,15 +44,21 @@ impl Joint {
     /// # Errors
     /// [`ModelError::Disagree`] when two tables give different values for the same cell; [`ModelError::Empty`] for none.
     pub fn new(tables: Vec<Table>) -> Result<Self, ModelError> {
+        let scopes = vec![String::new(); tables.len()];
+        Self::scoped(tables, &scopes)
+    }
+
+    /// Takes tables, and for each of them the time it speaks of: cells of different times are different cells.
+    pub(crate) fn scoped(tables: Vec<Table>, scopes: &[String]) -> Result<Self, ModelError> {
         if tables.is_empty() {
             return Err(ModelError::Dimensions);
         }
         let mut known: BTreeMap<Key<'_>, usize> = BTreeMap::new();
         let (mut values, mut support, mut places) = (Vec::new(), Vec::<u64>::new(), Vec::new());
-        for table in &tables {
+        for (table, scope) in tables.iter().zip(scopes) {
             let mut own = Vec::with_capacity(table.len());
             for cell in 0..table.len() {
-                let place = *known.entry(key(table, cell)).or_insert(values.len());
+                let place = *known.entry(key(table, scope, cell)).or_insert(values.len());
                 match (values.get(place), support.get_mut(place)) {
                     (Some(&value), _) if value != table.value(cell) => return Err(ModelError::Disagree),
                     (Some(_), Some(floor)) => *floor = table.support(cell).max(*floor),
@@ -57,7 +72,47 @@ impl Joint {
             places.push(own);
         }
         let standing = vec![Standing::Open; values.len()];
-        Ok(Self { tables, values, support, standing, places })
+        let now = tables.len();
+        let (told, printed, ties) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+        Ok(Self { tables, values, support, standing, places, told, printed, ties, now })
+    }
+
+    /// Says that only the first tables are published now and the others were before.
+    pub(crate) fn publish_first(&mut self, count: usize) {
+        self.now = count;
+    }
+
+    /// Returns how many tables are published now.
+    pub(crate) const fn published(&self) -> usize {
+        self.now
+    }
+
+    /// Ties a cell to cells of other tables whose sum it is.
+    pub(crate) fn tie(&mut self, total: usize, parts: Vec<usize>) {
+        self.ties.push((total, parts));
+    }
+
+    /// Remembers what an earlier release printed for a cell, and how far that may be from the count.
+    pub(crate) fn print(&mut self, cell: usize, value: u64, reach: u64) {
+        self.printed.insert(cell, value);
+        self.told.insert(cell, (value.saturating_sub(reach), value + reach));
+    }
+
+    /// Returns what an earlier release printed for a cell.
+    pub(crate) fn printed(&self, cell: usize) -> Option<u64> {
+        self.printed.get(&cell).copied()
+    }
+
+    /// Returns the least and the most that readers of an earlier release know a cell to be.
+    pub(crate) fn told(&self, cell: usize) -> Option<(u64, u64)> {
+        self.told.get(&cell).copied()
+    }
+
+    /// Decides about a joint cell.
+    pub(crate) fn settle_place(&mut self, cell: usize, standing: Standing) {
+        if let Some(settled) = self.standing.get_mut(cell) {
+            *settled = standing;
+        }
     }
 
     /// Returns the tables.
@@ -114,7 +169,12 @@ impl Joint {
         Ok(())
     }
 
-    /// Returns all sums: a cell and the cells it is the sum of, line by line.
+    /// Returns the sums over cells of several tables that hold without being printed.
+    pub(crate) fn ties(&self) -> &[(usize, Vec<usize>)] {
+        &self.ties
+    }
+
+    /// Returns all sums within tables: a cell and the cells it is the sum of, line by line.
     pub(crate) fn lines(&self) -> Vec<(usize, Vec<usize>)> {
         let mut lines = Vec::new();
         for (table, places) in self.tables.iter().zip(&self.places) {
@@ -128,12 +188,12 @@ impl Joint {
     }
 }
 
-fn key(table: &Table, cell: usize) -> Key<'_> {
+pub(crate) fn key<'a>(table: &'a Table, scope: &'a str, cell: usize) -> Key<'a> {
     let codes = table.codes(cell);
     let mut named: Vec<_> = table.dimensions().iter().map(|dimension| dimension.name()).zip(codes).collect();
     named.retain(|(_, code)| *code != TOTAL);
     named.sort_unstable();
-    (table.counted(), named)
+    (scope, table.counted(), named)
 }
 
 #[cfg(test)]

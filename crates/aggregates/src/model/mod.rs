@@ -5,6 +5,7 @@ mod joint;
 mod table;
 
 pub use dimension::Dimension;
+pub(crate) use joint::key;
 pub use joint::{Joint, Standing};
 pub use table::{LARGEST_COUNT, MOST_CELLS, Table};
 use thiserror::Error;

@@ -13,6 +13,8 @@ pub(super) struct Sums {
     floors: Vec<u64>,
     fractions: Vec<f64>,
     lines: Vec<Line>,
+    // Cells that an earlier release printed keep the step taken then, so that the exact table is no longer a mixture.
+    kept: Vec<Option<i64>>,
 }
 
 struct Line {
@@ -31,11 +33,20 @@ impl Sums {
         };
         let lines = joint.lines().into_iter();
         let lines = lines.map(|(total, parts)| Line { carried: carried(total, &parts), total, parts }).collect();
-        let fraction = |cell: usize| (joint.value(cell) % BASE) as f64 / BASE as f64;
+        let kept = |cell: usize| {
+            let steps = joint.printed(cell)? / BASE;
+            Some(i64::try_from(steps).ok()? - i64::try_from(floor(cell)).ok()?)
+        };
+        let kept: Vec<Option<i64>> = (0..joint.len()).map(kept).collect();
+        let fraction = |cell: usize| match kept.get(cell) {
+            Some(Some(step)) => float(*step),
+            _ => (joint.value(cell) % BASE) as f64 / BASE as f64,
+        };
         Self {
             floors: (0..joint.len()).map(floor).collect(),
             fractions: (0..joint.len()).map(fraction).collect(),
             lines,
+            kept,
         }
     }
 
@@ -82,6 +93,9 @@ impl Sums {
 
 /// Draws one of the roundings whose mean is the exact table.
 pub(super) fn draw(sums: &Sums, ticket: f64, dice: &mut Dice) -> Option<Vec<i64>> {
+    if sums.kept.iter().any(Option::is_some) {
+        return nearest(sums, &sums.fractions, dice);
+    }
     let mut at = sums.fractions.clone();
     let mut ticket = ticket;
     loop {
@@ -102,7 +116,12 @@ pub(super) fn draw(sums: &Sums, ticket: f64, dice: &mut Dice) -> Option<Vec<i64>
         }
     }
     // No rounding keeps what is whole by now (three dimensions can do that): the nearest to what is left of the lottery.
-    let cost = |cell: usize| 0.5 - at.get(cell).copied().unwrap_or(0.5) + (dice.unit() - 0.5) / 10.0;
+    nearest(sums, &at, dice)
+}
+
+/// A rounding near to what is asked for, chance deciding between those that are equally near.
+fn nearest(sums: &Sums, asked: &[f64], dice: &mut Dice) -> Option<Vec<i64>> {
+    let cost = |cell: usize| 0.5 - asked.get(cell).copied().unwrap_or(0.5) + (dice.unit() - 0.5) / 10.0;
     sums.steps(&sums.fractions, cost)
 }
 
@@ -116,10 +135,12 @@ fn share(at: &[f64], steps: &[i64]) -> f64 {
 pub(super) fn with_slack(sums: &Sums, dice: &mut Dice) -> Option<Vec<i64>> {
     let mut problem = Problem::new(OptimizationDirection::Minimize);
     let mut steps = Vec::new();
-    for (floor, fraction) in sums.floors.iter().zip(&sums.fractions) {
+    for ((floor, fraction), kept) in sums.floors.iter().zip(&sums.fractions).zip(&sums.kept) {
         let highest = if is_whole(*fraction) { 1 } else { 2 };
-        let step = problem
-            .add_integer_var((0.5 - fraction + dice.unit() - 0.5) / 10.0, (if *floor > 0 { -1 } else { 0 }, highest));
+        let bounds = kept
+            .and_then(|kept| i32::try_from(kept).ok())
+            .map_or_else(|| (if *floor > 0 { -1 } else { 0 }, highest), |kept| (kept, kept));
+        let step = problem.add_integer_var((0.5 - fraction + dice.unit() - 0.5) / 10.0, bounds);
         let further = problem.add_var(1.0, (0.0, 2.0));
         problem.add_constraint([(step, 1.0), (further, -1.0)], ComparisonOp::Le, fraction.ceil());
         problem.add_constraint([(step, 1.0), (further, 1.0)], ComparisonOp::Ge, 0.0);

@@ -11,10 +11,16 @@ pub(super) struct Push {
     pub(super) side: Side,
 }
 
+#[derive(Debug, Clone, Copy)]
+struct Room {
+    down: f64,
+    up: f64,
+}
+
 /// The cells that can be moved, and the lines that must go on adding up.
 pub(super) struct Sums {
-    // For each cell how far down it can go; none where it cannot move.
-    rooms: Vec<Option<f64>>,
+    // For each cell how far down and up it can go; none where it cannot move.
+    rooms: Vec<Option<Room>>,
     lines: Vec<(usize, Vec<usize>)>,
 }
 
@@ -22,12 +28,18 @@ impl Sums {
     #[expect(clippy::cast_precision_loss, reason = "counts are below 10⁹")]
     pub(super) fn of(joint: &Joint) -> Self {
         let room = |cell: usize| {
-            let moves = joint.value(cell) > 0 && joint.standing(cell) != Standing::Known;
-            moves.then(|| joint.value(cell).saturating_sub(1) as f64)
+            let value = joint.value(cell);
+            let (least, most) = joint.told(cell).map_or((1, None), |(least, most)| (least.max(1), Some(most)));
+            let moves = value > 0 && joint.standing(cell) != Standing::Known;
+            moves.then(|| Room {
+                down: value.saturating_sub(least) as f64,
+                up: most.map_or(f64::INFINITY, |most| most.saturating_sub(value) as f64),
+            })
         };
         let rooms: Vec<_> = (0..joint.len()).map(room).collect();
         let can_move = |cell: &usize| rooms.get(*cell).is_some_and(Option::is_some);
         let mut lines = joint.lines();
+        lines.extend_from_slice(joint.ties());
         for (_, parts) in &mut lines {
             parts.retain(can_move);
         }
@@ -44,17 +56,49 @@ impl Sums {
         let mut moved: Vec<Moved> = Vec::with_capacity(self.rooms.len());
         for (cell, room) in self.rooms.iter().enumerate() {
             moved.push(match (room, cost(cell)) {
-                (Some(_), _) if cell == push.cell => {
-                    let bounds = if push.side == Side::Up { (by, f64::INFINITY) } else { (-room.unwrap_or(by), -by) };
+                (Some(room), _) if cell == push.cell => {
+                    let reaches = if push.side == Side::Up { room.up >= by } else { room.down >= by };
+                    let bounds = if push.side == Side::Up { (by, room.up) } else { (-room.down, -by) };
+                    if !reaches {
+                        return None;
+                    }
                     Moved::Free(problem.add_var(0.0, bounds))
                 }
-                (Some(room), Some(0.0)) => Moved::Free(problem.add_var(0.0, (-room, f64::INFINITY))),
+                (Some(room), Some(0.0)) => Moved::Free(problem.add_var(0.0, (-room.down, room.up))),
                 (Some(room), Some(cost)) => {
-                    Moved::Both(problem.add_var(cost, (0.0, f64::INFINITY)), problem.add_var(cost, (0.0, *room)))
+                    Moved::Both(problem.add_var(cost, (0.0, room.up)), problem.add_var(cost, (0.0, room.down)))
                 }
                 _ => Moved::Not,
             });
         }
+        self.add_up(&mut problem, &moved);
+        let found = problem.solve().ok()?.into_solution().ok()?;
+        Some(moved.iter().map(|moved| moved.shift(&found)).collect())
+    }
+
+    /// Returns a shift of the hidden cells that pushes as many cells as far as it can at once.
+    #[expect(clippy::cast_precision_loss, reason = "pushes are a few people")]
+    pub(super) fn together(&self, pushes: &[Push], hidden: &[bool]) -> Option<Vec<f64>> {
+        let mut problem = Problem::new(OptimizationDirection::Maximize);
+        let mut moved: Vec<Moved> = Vec::with_capacity(self.rooms.len());
+        for (room, hidden) in self.rooms.iter().zip(hidden) {
+            moved.push(match room {
+                Some(room) if *hidden => Moved::Free(problem.add_var(0.0, (-room.down, room.up))),
+                _ => Moved::Not,
+            });
+        }
+        self.add_up(&mut problem, &moved);
+        for push in pushes {
+            let Some(Moved::Free(cell)) = moved.get(push.cell) else { continue };
+            let pushed = problem.add_var(1.0, (0.0, push.by as f64));
+            let towards = if push.side == Side::Up { -1.0 } else { 1.0 };
+            problem.add_constraint([(pushed, 1.0), (*cell, towards)], ComparisonOp::Le, 0.0);
+        }
+        let found = problem.solve().ok()?.into_solution().ok()?;
+        Some(moved.iter().map(|moved| moved.shift(&found)).collect())
+    }
+
+    fn add_up(&self, problem: &mut Problem, moved: &[Moved]) {
         for (total, parts) in &self.lines {
             let mut terms = LinearExpr::empty();
             let mut any = false;
@@ -65,8 +109,6 @@ impl Sums {
                 problem.add_constraint(terms, ComparisonOp::Eq, 0.0);
             }
         }
-        let found = problem.solve().ok()?.into_solution().ok()?;
-        Some(moved.iter().map(|moved| moved.shift(&found)).collect())
     }
 }
 

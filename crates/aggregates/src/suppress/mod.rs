@@ -15,6 +15,10 @@ use crate::model::Joint;
 // Above this many cells that are not zero the search takes longer than anybody waits.
 const MOST_FILLED: usize = 2_000;
 
+// Cells times linear programs after which no more cells are tried to be shown again. Counted, not timed: the same counts
+// give the same pattern on any computer.
+const MOST_SOLVED: usize = 400_000;
+
 /// Why no pattern is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum SuppressionRefused {
@@ -80,6 +84,8 @@ struct Search<'a> {
     witnesses: Vec<[Option<usize>; 2]>,
     shifts: Vec<Vec<f64>>,
     attempt: usize,
+    // How many linear programs were solved.
+    solved: usize,
 }
 
 impl<'a> Search<'a> {
@@ -88,10 +94,11 @@ impl<'a> Search<'a> {
         targets::order(&mut goals, joint, attempt);
         let fixed = targets::fixed(joint, &goals);
         let witnesses = vec![[None; 2]; goals.len()];
-        Self { joint, sums, goals, hidden: fixed.clone(), fixed, witnesses, shifts: Vec::new(), attempt }
+        Self { joint, sums, goals, hidden: fixed.clone(), fixed, witnesses, shifts: Vec::new(), attempt, solved: 0 }
     }
 
     fn run(mut self) -> Result<Vec<bool>, SuppressionRefused> {
+        self.meet_together();
         for place in 0..self.goals.len() {
             for side in Side::BOTH {
                 self.reach(place, side)?;
@@ -114,6 +121,7 @@ impl<'a> Search<'a> {
         for (hidden, shift) in self.hidden.iter_mut().zip(&shift) {
             *hidden |= moves(*shift);
         }
+        self.solved += 1;
         self.keep(shift);
         Ok(())
     }
@@ -150,6 +158,9 @@ impl<'a> Search<'a> {
             .collect();
         extra.sort_by_key(|&cell| std::cmp::Reverse(self.joint.value(cell)));
         for cell in extra {
+            if self.solved > MOST_SOLVED / self.joint.len().max(1) {
+                return;
+            }
             self.try_to_show(cell);
         }
     }
@@ -183,21 +194,50 @@ impl<'a> Search<'a> {
 
     /// Reaches every goal again with the cells that are hidden now, or says that it cannot.
     fn all_reached(&mut self) -> bool {
-        for place in 0..self.goals.len() {
-            let Some(goal) = self.goals.get(place).copied() else { continue };
-            for side in Side::BOTH {
-                let met =
-                    self.witnesses.get(place).and_then(|both| both.get(side.place())).is_some_and(Option::is_some);
-                let by = goal.distance(self.joint, side);
-                if met || by == 0 {
-                    continue;
-                }
-                let cost = |cell: usize| self.is_hidden(cell).then_some(0.0);
-                let Some(shift) = self.sums.cheapest(Push { cell: goal.cell, by, side }, cost) else { return false };
-                self.keep(shift);
+        self.meet_together();
+        // Those that hinder each other are asked for one by one.
+        while let Some(push) = self.unmet().first().copied() {
+            let cost = |cell: usize| self.is_hidden(cell).then_some(0.0);
+            let Some(shift) = self.sums.cheapest(push, cost) else { return false };
+            self.solved += 1;
+            self.keep(shift);
+            // A shift that misses by rounding alone would be asked for again without end.
+            if self.unmet().first().is_some_and(|next| next.cell == push.cell && next.side == push.side) {
+                return false;
             }
+            self.meet_together();
         }
         true
+    }
+
+    /// Pushes everything that is not reached yet at once, as often as that reaches a good part of it.
+    fn meet_together(&mut self) {
+        loop {
+            let unmet = self.unmet();
+            if unmet.len() < 3 {
+                return;
+            }
+            let Some(shift) = self.sums.together(&unmet, &self.hidden) else { return };
+            self.solved += 1;
+            self.keep(shift);
+            if self.unmet().len() * 4 > unmet.len() * 3 {
+                return;
+            }
+        }
+    }
+
+    /// What no shift reaches yet.
+    fn unmet(&self) -> Vec<Push> {
+        let goals = self.goals.iter().zip(&self.witnesses);
+        let pushes = goals.flat_map(|(goal, witnesses)| {
+            Side::BOTH
+                .into_iter()
+                .zip(witnesses)
+                .filter(|(_, witness)| witness.is_none())
+                .map(move |(side, _)| (goal, side))
+        });
+        let pushes = pushes.map(|(goal, side)| Push { cell: goal.cell, by: goal.distance(self.joint, side), side });
+        pushes.filter(|push| push.by > 0).collect()
     }
 }
 

@@ -45,7 +45,7 @@ impl Goal {
     pub(super) fn met_by(&self, joint: &Joint, shift: &[f64], side: Side) -> bool {
         let shift = shift.get(self.cell).copied().unwrap_or_default();
         let towards = if side == Side::Up { shift } else { -shift };
-        towards >= self.distance(joint, side) as f64 - 1e-7
+        towards >= self.distance(joint, side) as f64 - 1e-6
     }
 }
 

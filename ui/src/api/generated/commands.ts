@@ -101,6 +101,7 @@ import type {
   ExplainFigureRequest,
   ExplainedFigure,
   ExportReportRequest,
+  FeesView,
   FieldUsesView,
   FiguresView,
   FinishInterviewRequest,
@@ -213,6 +214,7 @@ import type {
   RecordConsentRequest,
   RecordMediaUseRequest,
   RecoverySheet,
+  RemoveFeeRequest,
   RemoveHoldRequest,
   RemoveIndicatorRequest,
   RemoveMediaUseRequest,
@@ -239,6 +241,7 @@ import type {
   SaveDiscussionRequest,
   SaveDocumentRequest,
   SaveDraftRequest,
+  SaveFeeRequest,
   SaveHandedRequest,
   SaveIndicatorRequest,
   SaveLedgerRequest,
@@ -544,6 +547,9 @@ export interface Commands {
   seekings: { request: ParticipantRequest; view: SeekingsView };
   save_seeking: { request: SaveSeekingRequest; view: SeekingsView };
   remove_seeking: { request: RemoveSeekingRequest; view: SeekingsView };
+  fees: { request: PlacementRequest; view: FeesView };
+  save_fee: { request: SaveFeeRequest; view: null };
+  remove_fee: { request: RemoveFeeRequest; view: null };
   activities: { request: ActivitiesRequest; view: ActivitiesView };
   save_activity: { request: SaveActivityRequest; view: ActivitiesView };
   remove_activity: { request: ActivityRequest; view: ActivitiesView };
@@ -822,6 +828,9 @@ export const commandNames = [
   "seekings",
   "save_seeking",
   "remove_seeking",
+  "fees",
+  "save_fee",
+  "remove_fee",
   "activities",
   "save_activity",
   "remove_activity",

@@ -3062,6 +3062,119 @@ quantity: number | null,
 detail: string | null, };
 
 /**
+ * A fee as it is entered.
+ */
+export type FeeInput = { 
+/**
+ * The recommendation for which it was taken; none when it was for no placement.
+ */
+placement: number | null, 
+/**
+ * The company that paid, where it is for no placement.
+ */
+company: number | null, 
+/**
+ * When it was received, as typed.
+ */
+received_on: string, 
+/**
+ * Which.
+ */
+kind: FeeKind, 
+/**
+ * Yen; 0 when none was taken, nothing when nothing was typed.
+ */
+amount: number | null, 
+/**
+ * How it was worked out.
+ */
+basis: string, };
+
+/**
+ * Which fee.
+ */
+export type FeeKind = "notified" | "capped" | "reception" | "seeker" | "other";
+
+/**
+ * What was received of one kind in a year.
+ */
+export type FeeTotalView = { 
+/**
+ * Which.
+ */
+kind: FeeKind, 
+/**
+ * How many times.
+ */
+number: number, 
+/**
+ * Yen.
+ */
+amount: number, };
+
+/**
+ * A fee that was received, or that none was.
+ */
+export type FeeView = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * The recommendation; none when it was for no placement.
+ */
+placement: number | null, 
+/**
+ * The company that paid, or in which somebody was placed.
+ */
+company: number, 
+/**
+ * Its name.
+ */
+company_name: string, 
+/**
+ * Who was placed.
+ */
+participant: number | null, 
+/**
+ * Their name; empty when it was for no placement.
+ */
+participant_name: string, 
+/**
+ * When it was received.
+ */
+received_on: string, 
+/**
+ * Which.
+ */
+kind: FeeKind, 
+/**
+ * Yen; 0 when none was taken.
+ */
+amount: number, 
+/**
+ * How it was worked out; empty when not told.
+ */
+basis: string, 
+/**
+ * What is missing.
+ */
+missing: Array<LedgerMissing>, };
+
+/**
+ * The fees of a placement.
+ */
+export type FeesView = { 
+/**
+ * Whether the licence is for fees.
+ */
+licence: boolean, 
+/**
+ * The oldest first.
+ */
+fees: Array<FeeView>, };
+
+/**
  * A version of a form of interviews.
  */
 export type FieldFormView = { 
@@ -3960,7 +4073,7 @@ export type FoundWhy = "same_letters" | "other_order" | "other_script" | "other_
 /**
  * By what a funnel can be split.
  */
-export type FunnelDimension = "age_band" | "residence" | "japanese" | "caseworker" | "industry" | "prefecture" | "occupation";
+export type FunnelDimension = "age_band" | "region" | "residence" | "japanese" | "caseworker" | "industry" | "prefecture" | "occupation";
 
 /**
  * Until when the placements of a year are followed.
@@ -4388,7 +4501,28 @@ days: Array<HeldDayView>,
 /**
  * When they asked to be placed.
  */
-asked: Array<HeldRequestView>, };
+asked: Array<HeldRequestView>, 
+/**
+ * What was taken for it.
+ */
+fees: Array<HeldFeeView>, };
+
+/**
+ * A fee of a held entry.
+ */
+export type HeldFeeView = { 
+/**
+ * When it was received.
+ */
+received_on: string, 
+/**
+ * Yen; 0 when none was taken.
+ */
+amount: number, 
+/**
+ * How it was worked out.
+ */
+basis: string, };
 
 /**
  * Everything that the law holds back.
@@ -5050,6 +5184,10 @@ skipped: Array<string>, };
  */
 export type IntroductionView = { 
 /**
+ * The recommendation.
+ */
+placement: number, 
+/**
  * Who.
  */
 participant: number, 
@@ -5479,12 +5617,12 @@ current: string, };
 /**
  * Which ledger.
  */
-export type LedgerKind = "openings" | "seekers";
+export type LedgerKind = "openings" | "seekers" | "fees";
 
 /**
  * Something that a ledger has to hold and does not.
  */
-export type LedgerMissing = "address" | "contact" | "occupation" | "place" | "term" | "pay" | "birth" | "received" | "six_months" | "opening";
+export type LedgerMissing = "address" | "contact" | "occupation" | "place" | "term" | "pay" | "birth" | "received" | "six_months" | "opening" | "fee" | "basis";
 
 /**
  * A ledger as it is printed.
@@ -5505,7 +5643,7 @@ export type LedgersRequest = {
 year: number | null, };
 
 /**
- * Both ledgers and the counts of a fiscal year.
+ * The ledgers and the counts of a fiscal year.
  */
 export type LedgersView = { 
 /**
@@ -5528,6 +5666,14 @@ openings: Array<OpeningEntryView>,
  * The ledger of seekers.
  */
 seekers: Array<SeekerEntryView>, 
+/**
+ * The ledger of fees.
+ */
+fees: Array<FeeView>, 
+/**
+ * What was received of each kind.
+ */
+fee_totals: Array<FeeTotalView>, 
 /**
  * The counts, in the order of the form.
  */
@@ -7991,6 +8137,15 @@ subject: number,
 on: string, };
 
 /**
+ * Which fee.
+ */
+export type RemoveFeeRequest = { 
+/**
+ * Which.
+ */
+fee: number, };
+
+/**
  * Removes a legal hold whose day has passed.
  */
 export type RemoveHoldRequest = { 
@@ -8690,6 +8845,19 @@ focus: string | null,
  * The day of the interview as entered so far.
  */
 held_on: string, };
+
+/**
+ * Adds or corrects a fee.
+ */
+export type SaveFeeRequest = { 
+/**
+ * Which; none for a new one.
+ */
+fee: number | null, 
+/**
+ * What it says.
+ */
+input: FeeInput, };
 
 /**
  * Saves what the participant typed.
