@@ -249,7 +249,7 @@ fn nobody() -> EnteredQuickContact {
 fn killed_at_an_event_it_begins_locked_and_has_every_contact() {
     let scene =
         Scene { work: "event", milliseconds: 150, kills_a_vault: 125, hit: has_hot_journal, check: whole_contacts };
-    scene.run(sample(250, 40));
+    scene.run(sample(250, 16));
 }
 
 #[test]
