@@ -1,8 +1,12 @@
 //! The headless face: what scripts rely on.
 
-use std::{fs, path::Path};
+use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
 
 use acceptance::program;
+use casework::{fact::FactKind, ids::ParticipantId};
+use chrono::NaiveDate;
+use guarded::Guarded;
+use office::{Office, Places, SecretKind, SystemClock};
 use serde_json::Value;
 
 const PASSPHRASE: &str = "quiet-river-lantern-garden-pencil-cloud\n";
@@ -240,6 +244,118 @@ fn what_is_not_supported_is_told_with_its_sheet_row_and_column() {
     assert_eq!((looked.status.code(), &told["findings"][0]["severity"]), (Some(10), &Value::from("refused")));
     assert_eq!(code(&["form", "check", "/no/such/file"], ""), Some(10));
     assert_eq!(code(&["form", "check"], ""), Some(2));
+}
+
+/// The days of the stages of a placement, by the id of the stage, and how it ended. Told from the timelines of people.
+#[derive(Default)]
+struct Way {
+    days: BTreeMap<usize, NaiveDate>,
+    ended: Option<(NaiveDate, String)>,
+}
+
+const STAGES: [&str; 8] =
+    ["recommended", "company_interview", "offer", "trial_hire", "employed", "permanent", "retained_6", "retained_12"];
+
+impl Way {
+    fn farthest(&self) -> usize {
+        self.days.keys().copied().max().unwrap_or(0)
+    }
+
+    /// Trial hire and permanent employment count where they are on record; the others also when passed.
+    fn entered(&self, stage: usize) -> bool {
+        self.days.contains_key(&stage) || (![3, 5].contains(&stage) && stage <= self.farthest())
+    }
+
+    fn days_in(&self, stage: usize) -> Option<i64> {
+        let next = self.days.iter().filter(|(later, _)| **later > stage && **later < 6).map(|(_, day)| *day);
+        let next = next.chain(self.ended.iter().map(|(day, _)| *day)).min()?;
+        Some((next - *self.days.get(&stage)?).num_days().max(0))
+    }
+}
+
+/// The ways of the placements recommended in a fiscal year, from what every person's page shows.
+fn ways(vault: &str, year: i32) -> Vec<Way> {
+    let at = |name: &str| Path::new(vault).join(name);
+    let places = Places { vault: vault.into(), sample: at("sample"), preferences: at("preferences.json") };
+    let office = Office::new(places, Arc::new(SystemClock));
+    office.unlock(&Guarded::from(PASSPHRASE.trim()), SecretKind::Passphrase).expect("the passphrase opens");
+    let mut ways: BTreeMap<u32, Way> = BTreeMap::new();
+    for person in 1..=30 {
+        let page = office.read(|desk| desk.participant_page(ParticipantId(person))).expect("a page");
+        for fact in page.timeline.iter().map(|line| &line.fact) {
+            let Some(placement) = fact.placement else { continue };
+            let way = ways.entry(placement).or_default();
+            let detail = fact.detail.clone().unwrap_or_default();
+            match (fact.kind, detail.as_str()) {
+                (FactKind::PlacementEnded, _) => {
+                    let reason = if detail.is_empty() { String::from("not_stated") } else { detail };
+                    way.ended = Some((fact.on, reason));
+                }
+                (FactKind::RetentionChecked, "6.yes") => drop(way.days.insert(6, fact.on)),
+                (FactKind::RetentionChecked, "12.yes") => drop(way.days.insert(7, fact.on)),
+                (FactKind::RetentionChecked, no) if no.ends_with(".no") && way.ended.is_none() => {
+                    way.ended = Some((fact.on, String::from("not_there_at_check")));
+                }
+                (kind, _) => {
+                    if let Some(stage) = STAGES.iter().position(|stage| *stage == kind.code()) {
+                        way.days.insert(stage, fact.on);
+                    }
+                }
+            }
+        }
+    }
+    let day = |year: i32, month, day| NaiveDate::from_ymd_opt(year, month, day).expect("a day");
+    let (first, last) = (day(year, 4, 1), day(year + 1, 3, 31));
+    let recommended = |way: &Way| way.days.get(&0).is_some_and(|on| (first..=last).contains(on));
+    ways.into_values().filter(recommended).collect()
+}
+
+fn recounted(vault: &str, year: i32) -> (Vec<(String, usize, usize, Option<f64>)>, BTreeMap<(String, String), usize>) {
+    let ways = ways(vault, year);
+    let stage = |(stage, id): (usize, &&str)| {
+        let here: Vec<_> = ways.iter().filter(|way| way.entered(stage)).collect();
+        let mut days: Vec<_> = here.iter().filter_map(|way| way.days_in(stage)).collect();
+        days.sort_unstable();
+        let middle = days.len() / 2;
+        let day = |at: usize| f64::from(i32::try_from(days[at]).expect("days"));
+        let median = match (days.len(), days.len() % 2) {
+            (0, _) => None,
+            (_, 1) => Some(day(middle)),
+            _ => Some(f64::midpoint(day(middle - 1), day(middle))),
+        };
+        let converted = here.iter().filter(|way| way.farthest() > stage).count();
+        ((*id).to_owned(), here.len(), converted, median)
+    };
+    let mut losses = BTreeMap::new();
+    for way in &ways {
+        if let Some((_, reason)) = &way.ended {
+            *losses.entry((STAGES[way.farthest()].to_owned(), reason.clone())).or_default() += 1;
+        }
+    }
+    (STAGES.iter().enumerate().map(stage).collect(), losses)
+}
+
+#[test]
+fn the_funnel_has_the_shape_that_scripts_read_and_the_numbers_of_the_records() {
+    let Sample { vault, .. } = &sample();
+    let shown = tomarigi(&["figures", "show", "funnel", "--year", "2024", "--vault", vault, "--json"], PASSPHRASE);
+    assert!(shown.status.success(), "{}", String::from_utf8_lossy(&shown.stderr));
+    let shown: Value = serde_json::from_slice(&shown.stdout).expect("JSON on standard output, nothing else");
+
+    for (year, shown) in [(2024, &shown), (2023, &shown["previous_year"])] {
+        let number = |value: &Value| usize::try_from(value.as_u64().expect("a whole number")).expect("a count");
+        let text = |value: &Value| value.as_str().expect("a code").to_owned();
+        let stages = shown["stages"].as_array().expect("a list").iter().map(|one| {
+            assert!(one["median_days"].is_null() || one["median_days"].is_number(), "{one}");
+            (text(&one["id"]), number(&one["entered"]), number(&one["converted"]), one["median_days"].as_f64())
+        });
+        let losses = shown["losses"].as_array().expect("a list").iter();
+        let losses = losses.map(|one| ((text(&one["stage"]), text(&one["reason"])), number(&one["count"])));
+        let (of_records, lost) = recounted(vault, year);
+        assert_eq!(stages.collect::<Vec<_>>(), of_records, "{year}");
+        assert_eq!(losses.collect::<BTreeMap<_, _>>(), lost, "{year}");
+        assert!(of_records[0].1 > 0, "somebody was recommended in {year}");
+    }
 }
 
 #[test]

@@ -18,7 +18,7 @@ use acceptance::{
 };
 use casework::ids::ParticipantId;
 use guarded::Guarded;
-use office::Office;
+use office::{EnteredQuickContact, Office, Stage};
 use vault::{NoDeviceStore, Secret, VaultFolder};
 
 /// A kind of work, how it is checked, and within how many milliseconds of it the kill comes.
@@ -213,6 +213,43 @@ fn nobody_erased(office: &Office, _: &Path, said: &[String], kill: u32) {
     }
     assert!(found(office, "erased") <= kill + 1, "kill {kill}");
     assert_eq!(found(office, "the first"), 1, "kill {kill}: nobody else is erased");
+}
+
+/// Every contact that was said to be kept is there to be completed, and no tap is missing. What comes up after the kill is
+/// the lock and nothing of the event.
+fn whole_contacts(office: &Office, vault: &Path, said: &[String], kill: u32) {
+    let afresh = rehearsal::office(vault);
+    assert_eq!(afresh.stage_now(), Stage::Locked, "kill {kill}: it begins locked");
+    assert!(
+        afresh.event_screen().is_err() && afresh.take_contact(&nobody()).is_err(),
+        "kill {kill}: event mode is over"
+    );
+    assert_eq!(office.stage_now(), Stage::Open, "kill {kill}: whoever unlocks is not at the event");
+
+    let (contacts, activities) =
+        office.read(|desk| Ok((desk.quick_contacts()?, desk.activities_of(None)?.activities))).expect("what was kept");
+    // EXPOSE: made up here.
+    let kept: Vec<_> = contacts.iter().map(|(_, contact)| contact.name.expose().as_str()).collect();
+    let said_taps = said.iter().filter(|line| *line == "tap").count();
+    for name in said.iter().filter(|line| *line != "tap") {
+        assert_eq!(kept.iter().filter(|known| **known == name).count(), 1, "kill {kill}: {name}");
+    }
+    let taps: u32 = activities.iter().flat_map(|event| &event.activity.heads).map(|(_, heads)| heads).sum();
+    let (taps, most) =
+        (usize::try_from(taps).expect("a count"), said_taps + 1 + usize::try_from(kill).expect("a count"));
+    assert!((said_taps..=most).contains(&taps), "kill {kill}: {taps} taps, {said_taps} were said to be kept");
+}
+
+fn nobody() -> EnteredQuickContact {
+    let (name, value) = (Guarded::from("nobody"), Guarded::from("080-0000-0002"));
+    EnteredQuickContact { name, way: String::from("phone"), value, language: String::from("en"), agreed: true }
+}
+
+#[test]
+fn killed_at_an_event_it_begins_locked_and_has_every_contact() {
+    let scene =
+        Scene { work: "event", milliseconds: 150, kills_a_vault: 125, hit: has_hot_journal, check: whole_contacts };
+    scene.run(sample(250, 16));
 }
 
 #[test]

@@ -5,16 +5,17 @@ use std::sync::Arc;
 use casework::{
     activity::{About, ActivityKind, HeadCategory, NewActivity},
     consent::{How, Purpose},
+    fact::FactKind,
     ids::{CohortId, CompanyId, ParticipantId},
     names::NameKind,
     placement::Step,
-    programme::{Bilingual, NewCohort, Programme, ProgrammeYear, Years},
+    programme::{Bilingual, Definition, Expense, Measured, NewCohort, Programme, ProgrammeYear, Years},
 };
 use chrono::NaiveDate;
 use guarded::Guarded;
 use office::{
-    EnteredConsent, FixedClock, Language, NewName, NewParticipant, Office, OfficeError, Places, ReportFormat,
-    SaveDraft, WritingDesk,
+    EnteredConsent, EnteredIndicator, FixedClock, Language, NewName, NewParticipant, Office, OfficeError, Places,
+    ReportFormat, SaveDraft, WritingDesk,
 };
 use serde_json::Value;
 use store::DraftContent;
@@ -352,4 +353,148 @@ fn programmes_of_its_own_make_its_own_report() {
         before.rows.iter().map(|row| row.programme.as_str()).collect::<Vec<_>>(),
         ["learning", "meeting", "shelter"]
     );
+}
+
+fn own(programme: &str, name: &str, kind: FactKind, measure: Measured) -> EnteredIndicator {
+    let count =
+        Definition { kind, measure, details: Vec::new(), of_programme: None, least: None, most: None, up_to: false };
+    EnteredIndicator {
+        programme: programme.to_owned(),
+        name: Bilingual::new(format!("{name}(日本語)"), name),
+        rule: Bilingual::new("数え方。", "How it is counted."),
+        from_year: None,
+        count,
+    }
+}
+
+/// Figures that no program has, and which figures its two programmes show.
+fn own_figures(desk: &WritingDesk<'_>) -> Result<(), OfficeError> {
+    // Whatever course of the former programme: 4 trainings, 3 mentorships, 2 classes, 1 club.
+    let mut joined = own("learning", "Courses joined", FactKind::Enrolled, Measured::Records);
+    joined.count.of_programme = Some(String::from("integration"));
+    // Only daria joined the club.
+    let mut club = own("learning", "People at the club", FactKind::Enrolled, Measured::Persons);
+    club.count.details = vec![String::from("japanese_club")];
+    // One round table with nine companies.
+    let mut seats = own("meeting", "Seats at round tables", FactKind::HeadCount, Measured::Sum);
+    seats.count.details = vec![String::from("round_table.companies")];
+    // Of the four talks one had fewer than 75 listeners; of one nobody counted them.
+    let mut talks = own("meeting", "Talks to a few", FactKind::Talk, Measured::Records);
+    talks.count.most = Some(74);
+    // Two with hana and one with iris; jun was before the year.
+    let discussions = own("meeting", "Discussions", FactKind::Discussion, Measured::Records);
+    // amal, bashir, chidi, daria and ester were met by then.
+    let known = own("meeting", "Everybody met", FactKind::FirstContact, Measured::Persons);
+    let known = EnteredIndicator { count: Definition { up_to: true, ..known.count.clone() }, ..known };
+    let [joined, club, seats, talks, discussions, _] =
+        [joined, club, seats, talks, discussions, known].map(|entered| desk.add_indicator(&entered).expect("a figure"));
+    desk.choose_figures("learning", Some(&[joined, String::from("japanese_programme_participants"), club.clone()]))?;
+    desk.choose_figures("meeting", Some(&[seats, String::from("event_participants"), discussions, talks]))?;
+    let results =
+        Bilingual::new("{own_everybody_met}人。", "{own_everybody_met} people, {own_people_at_the_club} at the club.");
+    let rent = |what: &str, yen| Expense { what: what.to_owned(), yen };
+    let expenses = vec![rent("Rent", 500_600), rent("Books", 200_399)];
+    let said = ProgrammeYear { results, expenses_yen: 1, expenses, ..ProgrammeYear::default() };
+    desk.save_programme_year("learning", 2022, &said)
+}
+
+#[test]
+fn figures_of_its_own_make_its_own_report() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let office = office(&folder);
+    office.write(own_articles).expect("the articles come first");
+    office.write(records).expect("the year");
+    office.write(own_figures).expect("the figures");
+
+    let small = office.read(|desk| desk.figures(2022)).expect("figures").small_counts;
+    let small: Vec<_> = small.iter().map(|count| (count.figure.as_str().to_owned(), count.value)).collect();
+    assert!(small.iter().all(|(id, _)| id != "hires"), "what the report does not show needs no approval: {small:?}");
+    office.write(|desk| desk.approve_headlines(2022, "office", &small)).expect("an approval");
+    let report = office.read(|desk| desk.report_file(2022, Language::En, ReportFormat::Json)).expect("a report");
+    let report: Value = serde_json::from_slice(&report).expect("JSON");
+
+    let figures = report["figures"].as_array().expect("figures").iter();
+    let figures: Vec<_> = figures
+        .map(|figure| (figure["id"].as_str().expect("an id"), figure["value"].as_u64().expect("a number")))
+        .collect();
+    assert_eq!(
+        figures,
+        [
+            ("own_courses_joined", 10),
+            ("japanese_programme_participants", 1),
+            ("own_people_at_the_club", 1),
+            ("own_seats_at_round_tables", 9),
+            ("event_participants", 2),
+            ("own_discussions", 3),
+            ("own_talks_to_a_few", 1),
+            ("own_everybody_met", 5),
+        ],
+        "what each programme shows, in the order of the articles, then what the words name"
+    );
+    let draft = office.read(|desk| desk.draft_report(2022, Language::En)).expect("a draft");
+    assert_eq!(draft.results[0].text.text(), "5 people, 1 at the club.");
+    assert_eq!(report["programmes"][0]["expenses_thousand_yen"], 700, "the sum of the lines: 700,999 yen");
+    let docx = office.read(|desk| desk.report_file(2022, Language::Ja, ReportFormat::Docx)).expect("a document");
+    assert!(docx.starts_with(b"PK"));
+
+    let explained = office.read(|desk| desk.explain(2022, "own_people_at_the_club")).expect("an explanation");
+    let names: Vec<_> = explained.records.iter().map(|line| line.participant_name.clone().expect("a person")).collect();
+    assert_eq!(names, [Guarded::from("Daria")], "an own figure opens its records");
+}
+
+#[test]
+fn another_way_of_counting_holds_from_a_later_year_on() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let office = office(&folder);
+    office.write(records).expect("the year");
+    let met = own("integration", "People met", FactKind::FirstContact, Measured::Persons);
+    office.write(|desk| desk.add_indicator(&met)).expect("a figure");
+    let value = |year| office.read(|desk| desk.explain(year, "own_people_met")).expect("a figure").figure.value;
+    assert_eq!((value(2022), value(2023)), (4, 1));
+
+    let upto = |from_year| EnteredIndicator {
+        from_year,
+        count: Definition { up_to: true, ..met.count.clone() },
+        ..met.clone()
+    };
+    let change = |entered: &EnteredIndicator| office.write(|desk| desk.change_indicator("own_people_met", entered));
+    let field = |refused: Result<(), OfficeError>| match refused {
+        Err(OfficeError::Field { field, .. }) => field,
+        other => panic!("not refused at a field: {other:?}"),
+    };
+
+    assert_eq!(field(change(&upto(None))), "from_year", "it would change what was printed");
+    change(&upto(Some(2023))).expect("another way of counting");
+    assert_eq!((value(2022), value(2023)), (4, 6), "2022 is counted as it was");
+    assert_eq!(field(change(&EnteredIndicator { from_year: Some(2023), ..met.clone() })), "from_year");
+
+    let club = own("integration", "x", FactKind::SessionHeads, Measured::Persons);
+    let add = |entered: &EnteredIndicator| field(office.write(|desk| desk.add_indicator(entered).map(drop)));
+    assert_eq!(add(&club), "measure", "heads have no names");
+    assert_eq!(add(&EnteredIndicator { programme: String::from("nowhere"), ..met.clone() }), "programme");
+    assert_eq!(add(&EnteredIndicator { name: Bilingual::new("名", " "), ..met.clone() }), "name_en");
+    assert_eq!(add(&EnteredIndicator { rule: Bilingual::new("", "How."), ..met }), "rule_ja");
+}
+
+#[test]
+fn a_figure_that_words_name_is_not_taken_away() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let office = office(&folder);
+    let met = own("integration", "People met", FactKind::FirstContact, Measured::Persons);
+    let id = office.write(|desk| desk.add_indicator(&met)).expect("a figure");
+    let say = |text: &str| {
+        let said = ProgrammeYear { results: Bilingual::new(text, ""), ..ProgrammeYear::default() };
+        office.write(|desk| desk.save_programme_year("integration", 2022, &said))
+    };
+    say("{own_people_met}人").expect("a figure on record");
+    let remove = |removed| office.write(|desk| desk.remove_indicator(&id, removed));
+
+    assert_eq!(remove(true), Err(OfficeError::InUse));
+    say("").expect("other words");
+    remove(true).expect("removed");
+    assert!(matches!(say("{own_people_met}人"), Err(OfficeError::UnknownFigure { .. })));
+    let again = office.write(|desk| desk.add_indicator(&met)).expect("another figure");
+    assert_eq!(again, "own_people_met_2", "a code is given once");
+    remove(false).expect("back again");
+    say("{own_people_met}人").expect("a figure on record");
 }

@@ -1,15 +1,21 @@
 //! What a locked window gives away: nothing.
 
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc, time::Duration};
 
 use acceptance::{
     program::Home,
     window::{Window, WindowError},
 };
-use bridge::{COMMANDS, table::Required};
-use casework::names::NameKind;
+use bridge::{
+    COMMANDS, ChosenFile, Desktop, DesktopError, FileSuggestion, Host, Watching,
+    table::{Command, Required},
+};
+use casework::{
+    activity::{About, ActivityKind, NewActivity},
+    names::NameKind,
+};
 use guarded::Guarded;
-use office::{Hardness, NewName, NewParticipant, Office, Places, Role, Roles, SecretKind, SystemClock};
+use office::{Hardness, NewName, NewParticipant, Office, Places, Role, Roles, SecretKind, Stage, SystemClock};
 use serde_json::{Value, json};
 
 const PASSPHRASE: &str = "wet gravel, nine swallows, one late train";
@@ -159,6 +165,110 @@ fn home_with_a_vault() -> Result<Home, WindowError> {
     Ok(home)
 }
 
+/// The desktop of a test at which nobody sits.
+struct Nobody;
+
+impl Desktop for Nobody {
+    fn save(&self, _: &FileSuggestion, _: &[u8]) -> Result<bool, DesktopError> {
+        Ok(false)
+    }
+    fn open_file(&self, _: u64) -> Result<Option<ChosenFile>, DesktopError> {
+        Ok(None)
+    }
+    fn place_for(&self, _: &FileSuggestion) -> Result<Option<PathBuf>, DesktopError> {
+        Ok(None)
+    }
+    fn choose_file(&self, _: &[&'static str]) -> Result<Option<PathBuf>, DesktopError> {
+        Ok(None)
+    }
+    fn choose_spreadsheet(&self) -> Result<Option<PathBuf>, DesktopError> {
+        Ok(None)
+    }
+    fn locked(&self) {}
+    fn watching(&self) -> Watching {
+        Watching::default()
+    }
+    fn fill_sample(&self, _: &Office) -> Result<(), DesktopError> {
+        Err(DesktopError::Failed)
+    }
+    fn sample_passphrase(&self) -> &'static str {
+        "none"
+    }
+}
+
+macro_rules! make_dispatch {
+    ($($area:ident: $name:ident($request:ty) -> $view:ty, $required:ident, $act:ident;)*) => {
+        /// Calls a command of the bridge by its name: its answer as the page would get it, or the code of the refusal.
+        fn called(host: &Host, name: &str, request: Value) -> Result<String, String> {
+            use bridge::views::all::*;
+            match name {
+                $(stringify!($name) => {
+                    let request: $request = serde_json::from_value(request).expect(stringify!($name));
+                    let said = bridge::call::$name(host, request).map_err(|error| json!(error.code).to_string())?;
+                    Ok(json!(said).to_string())
+                })*
+                _ => panic!("{name} is no command"),
+            }
+        }
+    };
+}
+
+bridge::for_each_command!(make_dispatch);
+
+/// Names of commands that told of somebody on record, or that were answered although an event allows them not.
+fn open_at_an_event(host: &Host, commands: impl Iterator<Item = &'static Command>) -> Vec<&'static str> {
+    let mut requests = well_formed();
+    requests.insert("leave_event", json!({ "current": COLLEAGUE }));
+    let leaks = |command: &&Command| match called(
+        host,
+        command.name,
+        requests.get(command.name).cloned().unwrap_or_default(),
+    ) {
+        Ok(said) => said.contains(NAME) || said.contains(ORGANISATION) || !command.required.allows(Stage::Event),
+        Err(code) => !command.required.allows(Stage::Event) && code != "\"wrong_stage\"",
+    };
+    commands.filter(leaks).map(|command| command.name).collect()
+}
+
+#[test]
+fn of_the_whole_table_nothing_at_an_event_tells_of_anybody() {
+    let home = home_with_a_vault().expect("a vault");
+    let vault = home.vault();
+    let places = Places { sample: vault.join("sample"), preferences: vault.join("preferences.json"), vault };
+    let office = Arc::new(Office::new(places, Arc::new(SystemClock)));
+    let host = Host { office: Arc::clone(&office), desktop: Arc::new(Nobody) };
+    office.unlock(&Guarded::from(PASSPHRASE), SecretKind::Passphrase).expect("the passphrase");
+    let event = NewActivity {
+        kind: ActivityKind::Event,
+        on: office.status().today,
+        title: Guarded::from("An evening"),
+        place: String::new(),
+        audience: None,
+        heads: Vec::new(),
+        about: About::default(),
+    };
+    let event = office.write(|desk| desk.record_activity(&event)).expect("an event");
+
+    // The control: an event mode that closes nothing. The same look must find what it lets through.
+    let reads = ["today", "participant", "list_people", "organisation", "session_status", "find_duplicates", "journal"];
+    let broken = open_at_an_event(&host, COMMANDS.iter().filter(|command| reads.contains(&command.name)));
+    for told in ["today", "participant", "list_people", "organisation"] {
+        assert!(broken.contains(&told), "the look would not see {told}: {broken:?}");
+    }
+
+    office.begin_event(event).expect("event mode");
+    // The lock ends the stage, and is last; the look at a backup opens a dialog, and has no request here.
+    let all = COMMANDS.iter().filter(|command| !["lock", "look_at_backup"].contains(&command.name));
+    assert_eq!(open_at_an_event(&host, all), Vec::<&str>::new());
+    assert_eq!(
+        office.stage_now(),
+        Stage::Event,
+        "none of them led out of it: the passphrase among them was a wrong one"
+    );
+    assert!(called(&host, "lock", Value::Null).is_ok(), "locking needs nothing");
+    assert_eq!(office.stage_now(), Stage::Locked);
+}
+
 fn add_colleague(home: &Home, roles: Roles) {
     let vault = home.vault();
     let places = Places { sample: vault.join("sample"), preferences: vault.join("preferences.json"), vault };
@@ -225,7 +335,7 @@ fn well_formed() -> BTreeMap<&'static str, Value> {
         "programme": "placement", "name_ja": "", "name_en": "", "results_ja": "", "results_en": "", "content_ja": "",
         "content_en": "", "dates_ja": "", "dates_en": "", "place_ja": "", "place_en": "", "staff": 1,
         "staff_concurrent": false, "scope_ja": "", "scope_en": "", "beneficiaries_ja": "", "beneficiaries_en": "",
-        "expenses_yen": 0,
+        "expenses_yen": 0, "expenses": [],
     });
     let contact = json!({ "name": "x", "way": "phone", "value": "x", "language": "ja", "agreed": true });
     let activity = json!({
@@ -245,6 +355,13 @@ fn well_formed() -> BTreeMap<&'static str, Value> {
             "until_year": null,
         } })),
         ("order_articles", json!({ "codes": [] })),
+        ("save_indicator", json!({ "id": null, "indicator": {
+            "programme": "x", "name_ja": "", "name_en": "", "rule_ja": "", "rule_en": "", "from_year": null,
+            "kind": "interview", "measure": "records", "details": [], "of_programme": "", "least": null, "most": null,
+            "up_to": false,
+        } })),
+        ("remove_indicator", json!({ "id": "x", "removed": true })),
+        ("choose_figures", json!({ "programme": "x", "figures": null })),
         ("remove_article", json!({ "code": "x" })),
         ("activities", json!({ "year": null })),
         ("save_activity", json!({ "id": null, "activity": activity })),

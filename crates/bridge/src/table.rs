@@ -353,6 +353,10 @@ macro_rules! for_each_command {
             articles: save_article(SaveArticleRequest) -> ArticlesView, Open, Organisation;
             articles: order_articles(OrderArticlesRequest) -> ArticlesView, Open, Organisation;
             articles: remove_article(ArticleRequest) -> ArticlesView, Open, Organisation;
+            articles: indicators(()) -> IndicatorsView, Open, OwnAccount;
+            articles: save_indicator(SaveIndicatorRequest) -> IndicatorsView, Open, Organisation;
+            articles: remove_indicator(RemoveIndicatorRequest) -> IndicatorsView, Open, Organisation;
+            articles: choose_figures(ChooseFiguresRequest) -> IndicatorsView, Open, Organisation;
             // Where people are lost
             funnel: funnel(FunnelRequest) -> FunnelView, Open, SeeFigures;
             funnel: funnel_records(FunnelRecordsRequest) -> FunnelRecordsView, Open, SeeFigures;

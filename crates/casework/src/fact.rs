@@ -92,6 +92,8 @@ fact_kinds! {
     Fundraising = "fundraising",
     /// Heads of one category at an activity; the detail is the category, the quantity their number.
     HeadCount = "head_count",
+    /// Money that a fundraising brought; the detail is its kind, the quantity whole yen.
+    MoneyRaised = "money_raised",
 }
 
 impl FactKind {

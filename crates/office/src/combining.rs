@@ -120,7 +120,7 @@ fn invitation(organisation: &Organisation) -> Invitation {
 fn schema(year: FiscalYear) -> Result<Schema, OfficeError> {
     let slot = |indicator: &tally::Indicator| {
         let (unit, basis) = (indicator.unit, indicator.basis);
-        Ok(Slot { figure: code(indicator.id)?, programme: None, unit, basis, width: WIDTH })
+        Ok(Slot { figure: code(&indicator.id)?, programme: None, unit, basis, width: WIDTH })
     };
     let slots = INDICATORS.iter().map(slot).collect::<Result<_, OfficeError>>()?;
     Ok(Schema::new(year, slots, code(PEOPLE)?)?)

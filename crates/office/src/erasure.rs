@@ -13,7 +13,6 @@ use casework::{
 use chrono::NaiveDate;
 use guarded::Guarded;
 use store::{Holdings, MemberId, Uid};
-use tally::INDICATORS;
 use thiserror::Error;
 
 use crate::{
@@ -314,12 +313,13 @@ impl WritingDesk<'_> {
     /// Adds what is missing in the figures now to what erased people leave. Nothing of it leads back to anybody.
     fn keep_totals(&self, before: &BTreeMap<i32, Values>, years: &BTreeSet<i32>) -> Result<(), OfficeError> {
         let after = self.values_in(years)?;
-        for indicator in INDICATORS {
+        for indicator in &self.indicators_of_all_years()? {
+            let key = indicator.key();
             // A total up to a day misses them in every later year as well: only what is new in a year is added to it.
             let mut missed_before = 0;
             for year in years {
                 let value = |values: &BTreeMap<i32, Values>| {
-                    values.get(year).and_then(|values| values.get(indicator.id)).copied().unwrap_or(0)
+                    values.get(year).and_then(|values| values.get(&key)).copied().unwrap_or(0)
                 };
                 let missing = value(before).saturating_sub(value(&after));
                 let own = match indicator.basis {
@@ -328,7 +328,7 @@ impl WritingDesk<'_> {
                 };
                 missed_before = missing;
                 if own > 0 {
-                    self.writer.add_residue(*year, indicator.id, own)?;
+                    self.writer.add_residue(*year, &key, own)?;
                 }
             }
         }

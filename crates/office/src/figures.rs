@@ -8,11 +8,12 @@ use aggregates::{
 use casework::programme::{Programme, ProgrammeYear};
 use chrono::{DateTime, Datelike};
 use store::ApprovalRow;
-use tally::{INDICATORS, Indicator, ProgrammeNumbers, TallyError, figure_code, indicator};
+use tally::{Indicator, ProgrammeNumbers, TallyError, figure_code};
 
 use crate::{
     desk::{Desk, WritingDesk},
     error::{FieldError, OfficeError},
+    indicators::{Placed, shown},
     people::FactLine,
     roles::Act,
 };
@@ -20,12 +21,14 @@ use crate::{
 /// A figure of a year, exact, for inside.
 #[derive(Debug, Clone)]
 pub struct Figure {
-    /// What it is.
-    pub indicator: &'static Indicator,
+    /// What it is, and at which programme it stands.
+    pub indicator: Indicator,
     /// Its value.
     pub value: u64,
     /// Its value the year before.
     pub previous: u64,
+    /// It stands in the report.
+    pub shown: bool,
 }
 
 /// A programme in a year.
@@ -88,15 +91,16 @@ impl Desk<'_> {
         self.may(Act::SeeFigures)?;
         let year = fiscal_year(year)?;
         let programmes = self.programmes_in(year)?;
+        let placed = self.placed(year, &programmes)?;
         let table = self.count(year, &programmes)?;
+        let report = shown(&table, &placed)?;
         let before = year.previous().map(|before| self.count(before, &[])).transpose()?;
-        let figures = INDICATORS.iter().map(|indicator| figure(indicator, &table, before.as_ref()));
         Ok(Figures {
             year,
             years: self.years(year)?,
-            figures: figures.collect(),
-            approval: self.approval_of(&table)?,
-            small_counts: table.small_counts(),
+            figures: placed.into_iter().map(|placed| figure(placed, &table, before.as_ref())).collect(),
+            approval: self.approval_of(&report)?,
+            small_counts: report.small_counts(),
             programmes,
         })
     }
@@ -117,7 +121,9 @@ impl Desk<'_> {
     pub fn explain(&self, year: i32, id: &str) -> Result<ExplainedFigure, OfficeError> {
         self.may(Act::SeeFigures)?;
         let year = fiscal_year(year)?;
-        let indicator = indicator(id).ok_or(OfficeError::NotFound)?;
+        let placed = self.placed(year, &self.programmes_in(year)?)?;
+        let placed = placed.into_iter().find(|placed| placed.indicator.id == id).ok_or(OfficeError::NotFound)?;
+        let indicator = &placed.indicator.clone();
         let table = self.count(year, &[])?;
         let before = year.previous().map(|before| self.count(before, &[])).transpose()?;
         let mut facts = Vec::new();
@@ -126,7 +132,7 @@ impl Desk<'_> {
         }
         facts.sort_by_key(|fact| (fact.on, fact.kind, fact.number));
         Ok(ExplainedFigure {
-            figure: figure(indicator, &table, before.as_ref()),
+            figure: figure(placed, &table, before.as_ref()),
             records: self.lines(facts)?,
             erased: u64::try_from(self.residue(year)?.of(indicator)).unwrap_or(0),
             elsewhere: u64::try_from(self.elsewhere(year)?.of(indicator)).unwrap_or(0),
@@ -141,10 +147,10 @@ impl Desk<'_> {
         self.may(Act::SeeFigures)?;
         let year = fiscal_year(year)?;
         let programmes = self.programmes_in(year)?;
-        let table = self.count(year, &programmes)?;
+        let table = self.count_shown(year, &programmes)?;
         let missing = || OfficeError::Release(ReleaseRefused::NotApproved { missing: table.small_counts() });
         let approval = self.newest_approval(year)?.ok_or_else(missing)?;
-        Ok(table.release_headlines(&approval, &catalogue(&programmes)?)?)
+        Ok(table.release_headlines(&approval, &catalogue(&self.indicators(year)?, &programmes)?)?)
     }
 
     pub(crate) fn programmes_in(&self, year: FiscalYear) -> Result<Vec<ProgrammeFigures>, OfficeError> {
@@ -158,10 +164,24 @@ impl Desk<'_> {
     }
 
     pub(crate) fn count(&self, year: FiscalYear, programmes: &[ProgrammeFigures]) -> Result<RawTable, OfficeError> {
+        self.count_of(&self.indicators(year)?, year, programmes)
+    }
+
+    /// What of the count is for the report.
+    fn count_shown(&self, year: FiscalYear, programmes: &[ProgrammeFigures]) -> Result<RawTable, OfficeError> {
+        shown(&self.count(year, programmes)?, &self.placed(year, programmes)?)
+    }
+
+    fn count_of(
+        &self,
+        indicators: &[Indicator],
+        year: FiscalYear,
+        programmes: &[ProgrammeFigures],
+    ) -> Result<RawTable, OfficeError> {
         let numbers: Result<Vec<_>, _> = programmes.iter().map(numbers).collect();
         let count = |query: &tally::Query| Ok(self.records.count(&query.sql, &query.parameters)?);
-        let counted = tally::tabulate(year, &numbers?, count).map_err(unforeseen)?;
-        adjusted(&counted, &self.residue(year)?, &self.elsewhere(year)?)
+        let counted = tally::tabulate(year, indicators, &numbers?, count).map_err(unforeseen)?;
+        adjusted(&counted, indicators, &self.residue(year)?, &self.elsewhere(year)?)
     }
 
     /// What erased people leave in the figures of a year.
@@ -222,7 +242,7 @@ impl WritingDesk<'_> {
         let year = fiscal_year(year)?;
         let approver =
             Code::try_from(approver).map_err(|_| OfficeError::field("approver", casework::codes::UnknownCode))?;
-        let small = self.count(year, &self.programmes_in(year)?)?.small_counts();
+        let small = self.count_shown(year, &self.programmes_in(year)?)?.small_counts();
         let saw =
             |count: &SmallCount| seen.iter().any(|(id, value)| id == count.figure.as_str() && *value == count.value);
         let all_seen = small.iter().all(saw);
@@ -269,15 +289,20 @@ impl Beyond {
             Basis::Flow => &self.within,
             Basis::Stock => &self.until,
         };
-        counts.get(indicator.id).copied().unwrap_or(0)
+        counts.get(&indicator.key()).copied().unwrap_or(0)
     }
 }
 
 /// The same table with what erased people leave, and without what other laptops count.
-fn adjusted(counted: &RawTable, residue: &Beyond, elsewhere: &Beyond) -> Result<RawTable, OfficeError> {
+fn adjusted(
+    counted: &RawTable,
+    indicators: &[Indicator],
+    residue: &Beyond,
+    elsewhere: &Beyond,
+) -> Result<RawTable, OfficeError> {
     let mut table = RawTable::new(counted.year());
     for cell in counted.cells() {
-        let own = indicator(cell.figure.as_str()).filter(|_| cell.programme.is_none());
+        let own = indicators.iter().find(|one| cell.programme.is_none() && one.id == cell.figure.as_str());
         let beyond = own.map_or(0, |indicator| residue.of(indicator).saturating_sub(elsewhere.of(indicator)));
         let value = cell.value.saturating_add_signed(beyond);
         table.push(RawCell { value, ..*cell }).map_err(|_| OfficeError::Unforeseen("the catalogue of figures"))?;
@@ -285,14 +310,16 @@ fn adjusted(counted: &RawTable, residue: &Beyond, elsewhere: &Beyond) -> Result<
     Ok(table)
 }
 
-/// The value of every figure of a year, by its id.
-pub(crate) type Values = BTreeMap<&'static str, u64>;
+/// The value of every figure of a year, by its [key](Indicator::key).
+pub(crate) type Values = BTreeMap<String, u64>;
 
 impl Desk<'_> {
     /// Returns the value of every figure of a year.
     pub(crate) fn values(&self, year: i32) -> Result<Values, OfficeError> {
-        let table = self.count(fiscal_year(year)?, &[])?;
-        Ok(INDICATORS.iter().map(|indicator| (indicator.id, figure(indicator, &table, None).value)).collect())
+        let year = fiscal_year(year)?;
+        let indicators = self.indicators_kept(year)?;
+        let table = self.count_of(&indicators, year, &[])?;
+        Ok(indicators.iter().map(|indicator| (indicator.key(), value(indicator, &table))).collect())
     }
 }
 
@@ -301,12 +328,15 @@ fn same_counts(one: &[SmallCount], other: &[SmallCount]) -> bool {
     by_figure(one) == by_figure(other)
 }
 
-fn figure(indicator: &'static Indicator, table: &RawTable, before: Option<&RawTable>) -> Figure {
-    let value = |table: &RawTable| {
-        let code = figure_code(indicator.id).ok();
-        code.and_then(|code| table.cell(code, None)).map_or(0, |cell| cell.value)
-    };
-    Figure { indicator, value: value(table), previous: before.map_or(0, value) }
+fn value(indicator: &Indicator, table: &RawTable) -> u64 {
+    let cell = figure_code(&indicator.id).ok().and_then(|code| table.cell(code, None));
+    cell.map_or(0, |cell| cell.value)
+}
+
+fn figure(placed: Placed, table: &RawTable, before: Option<&RawTable>) -> Figure {
+    let Placed { indicator, shown } = placed;
+    let (now, previous) = (value(&indicator, table), before.map_or(0, |before| value(&indicator, before)));
+    Figure { indicator, value: now, previous, shown }
 }
 
 /// The conditions of a figure; of a sum, those of its parts.
@@ -330,8 +360,8 @@ fn numbers(programme: &ProgrammeFigures) -> Result<ProgrammeNumbers, OfficeError
     })
 }
 
-fn catalogue(programmes: &[ProgrammeFigures]) -> Result<Catalogue, OfficeError> {
-    let figures = INDICATORS.iter().map(|indicator| code(indicator.id)).collect::<Result<Vec<_>, _>>()?;
+fn catalogue(indicators: &[Indicator], programmes: &[ProgrammeFigures]) -> Result<Catalogue, OfficeError> {
+    let figures = indicators.iter().map(|indicator| code(&indicator.id)).collect::<Result<Vec<_>, _>>()?;
     let figures = figures.into_iter().chain([report::STAFF, report::EXPENSES]);
     let programmes = programmes.iter().map(|programme| code(&programme.programme.code));
     Ok(Catalogue::new(figures, programmes.collect::<Result<Vec<_>, _>>()?))

@@ -112,7 +112,8 @@ impl Desk<'_> {
 
     fn values_by(&self, by: Dimension, year: FiscalYear) -> Result<BTreeMap<u32, String>, OfficeError> {
         let query = value_query(by, year);
-        Ok(self.records.numbered_codes(&query.sql, &query.parameters)?.into_iter().collect())
+        let recorded = self.records.numbered_codes(&query.sql, &query.parameters)?.into_iter();
+        Ok(recorded.map(|(placement, recorded)| (placement, by.value_of(&recorded).to_owned())).collect())
     }
 
     fn groups(&self, paths: &[Path], by: Dimension, year: FiscalYear) -> Result<Vec<(String, Funnel)>, OfficeError> {

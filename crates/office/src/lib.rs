@@ -24,6 +24,7 @@ mod forms;
 mod freshness;
 mod funnel;
 mod handover;
+mod indicators;
 mod intake;
 mod interviews;
 mod job;
@@ -111,9 +112,10 @@ pub use placements::{EnteredRecommendation, EnteredRetention, EnteredStep, Place
 pub use preferences::{Language, Preferences};
 pub use profile::{FullProfile, ProfileKind, ProfileRecord};
 pub use programmes::{
-    AssociateLine, AssociatePage, AttendanceUndo, CohortLine, CohortPage, EnrolmentLine, EnteredAssociate,
-    EnteredCohort, EnteredCourse, EnteredMeeting, EnteredRole, EnteredSession, GridLine, GridPage, MarkChange,
-    OwnEnrolment, PairLine, PairPage, PairsWhen, ParticipantProgrammes, PlanDue, SessionLine,
+    AssociateLine, AssociatePage, AttendanceUndo, CohortLine, CohortPage, DetailChoice, EnrolmentLine,
+    EnteredAssociate, EnteredCohort, EnteredCourse, EnteredIndicator, EnteredMeeting, EnteredRole, EnteredSession,
+    GridLine, GridPage, MarkChange, OwnEnrolment, PairLine, PairPage, PairsWhen, ParticipantProgrammes, PlanDue,
+    SessionLine,
 };
 pub use public::ActivitiesOfYear;
 pub use report::{DraftReport, DraftRow, DraftSection, ReportFormat};

@@ -13,7 +13,7 @@ use casework::{
 };
 use guarded::Guarded;
 use store::{MemberId, MergeError, Merging, SeparateError};
-use tally::INDICATORS;
+use tally::Indicator;
 
 pub use self::{
     preview::{MergeBlock, MergeLine, MergePreview, MergeValue},
@@ -93,8 +93,8 @@ impl MergeGroup {
 pub struct FigureChange {
     /// The fiscal year.
     pub year: i32,
-    /// Id of the figure.
-    pub figure: &'static str,
+    /// Which figure.
+    pub figure: Indicator,
     /// Its value before.
     pub before: u64,
     /// Its value now.
@@ -147,16 +147,17 @@ impl Desk<'_> {
         years: &BTreeSet<i32>,
         before: &BTreeMap<i32, Values>,
     ) -> Result<Vec<FigureChange>, OfficeError> {
-        let after = self.values_in(years)?;
+        let (after, indicators) = (self.values_in(years)?, self.indicators_of_all_years()?);
         let mut changes = Vec::new();
         for year in years {
             let value = |values: &BTreeMap<i32, Values>, figure: &str| {
                 values.get(year).and_then(|values| values.get(figure)).copied().unwrap_or(0)
             };
-            for figure in INDICATORS.iter().map(|indicator| indicator.id) {
-                let (before, after) = (value(before, figure), value(&after, figure));
+            for figure in &indicators {
+                let key = figure.key();
+                let (before, after) = (value(before, &key), value(&after, &key));
                 if before != after {
-                    changes.push(FigureChange { year: *year, figure, before, after });
+                    changes.push(FigureChange { year: *year, figure: figure.clone(), before, after });
                 }
             }
         }

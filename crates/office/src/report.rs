@@ -1,6 +1,8 @@
 //! The activity report: as a draft on the screen, and as a file made from a release.
 
-use aggregates::{Code, FiscalYear, RawTable};
+use std::collections::BTreeMap;
+
+use aggregates::{Code, FiscalYear, RawTable, Unit};
 use report::{
     ActivityReport, ProgrammeWording, ReportError, Wording,
     fields::{Filled, fill},
@@ -39,6 +41,8 @@ pub struct DraftReport {
     pub total_expenses_thousand_yen: i64,
     /// What stands between braces and is no figure.
     pub unknown_figures: Vec<String>,
+    /// What one of each figure is, by its id.
+    pub units: BTreeMap<String, Unit>,
 }
 
 /// Part 1 of a programme.
@@ -97,6 +101,7 @@ impl Desk<'_> {
             organisation: self.organisation()?.name,
             total_expenses_thousand_yen: thousand_yen(total),
             unknown_figures,
+            units: table.cells().iter().map(|cell| (cell.figure.as_str().to_owned(), cell.unit)).collect(),
             results,
             rows,
         })
@@ -127,9 +132,10 @@ impl Desk<'_> {
         let programmes = self.programmes_in(year)?;
         let programmes =
             programmes.into_iter().map(|programme| words(programme, language)).collect::<Result<_, _>>()?;
-        let labels = tally::INDICATORS.iter().map(|indicator| {
-            let label = language.choose(indicator.label.ja, indicator.label.en);
-            Ok((code(indicator.id)?, label.to_owned()))
+        let indicators = self.indicators(year)?;
+        let labels = indicators.iter().map(|indicator| {
+            let label = language.choose(indicator.label.ja.as_ref(), indicator.label.en.as_ref());
+            Ok((code(&indicator.id)?, label.to_owned()))
         });
         let labels = labels.collect::<Result<_, OfficeError>>()?;
         Ok(Wording { organisation: self.organisation()?.name, programmes, labels })

@@ -85,7 +85,7 @@ impl World {
         for laptop in laptops {
             let figures = self.laptops[laptop].office.read(|desk| desk.figures(YEAR)).expect("figures").figures;
             for figure in figures {
-                *sums.entry(figure.indicator.id.to_owned()).or_default() += figure.value;
+                *sums.entry(figure.indicator.id.to_string()).or_default() += figure.value;
             }
         }
         sums

@@ -27,11 +27,11 @@ fn due(here: &Here) -> Vec<ParticipantId> {
 }
 
 /// Every figure of every year.
-fn figures(office: &Office) -> BTreeMap<(i32, &'static str), u64> {
+fn figures(office: &Office) -> BTreeMap<(i32, String), u64> {
     let mut all = BTreeMap::new();
     for year in 2015..=2026 {
         let figures = office.read(|desk| desk.figures(year)).expect("the figures");
-        all.extend(figures.figures.iter().map(|figure| ((year, figure.indicator.id), figure.value)));
+        all.extend(figures.figures.iter().map(|figure| ((year, figure.indicator.id.to_string()), figure.value)));
     }
     all
 }

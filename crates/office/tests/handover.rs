@@ -85,7 +85,7 @@ fn figures(here: &Here) -> Vec<(String, i32, u64)> {
     let mut all = Vec::new();
     for year in YEARS {
         let figures = here.office.read(|desk| desk.figures(year)).expect("figures").figures;
-        all.extend(figures.into_iter().map(|figure| (figure.indicator.id.to_owned(), year, figure.value)));
+        all.extend(figures.into_iter().map(|figure| (figure.indicator.id.to_string(), year, figure.value)));
     }
     all
 }

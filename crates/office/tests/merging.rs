@@ -146,7 +146,7 @@ fn one_person_is_counted_once() {
     let (kept, gone) = two(&here);
     let met = |here: &Here| {
         let figures = here.office.read(|desk| desk.figures(2024)).expect("figures");
-        figures.figures.into_iter().map(|figure| (figure.indicator.id, figure.value)).collect::<BTreeMap<_, _>>()
+        figures.figures.into_iter().map(|figure| (figure.indicator.key(), figure.value)).collect::<BTreeMap<_, _>>()
     };
     for id in [kept, gone] {
         consent(&here, id, Purpose::Interview, "2024-05-02");
@@ -160,9 +160,9 @@ fn one_person_is_counted_once() {
     let told = done.expect("merged").figures;
     assert!(!told.is_empty() && told.iter().all(|change| change.before > change.after), "{told:?}");
     for change in &told {
-        assert_eq!((before[change.figure], after[change.figure]), (change.before, change.after));
+        assert_eq!((before[&change.figure.key()], after[&change.figure.key()]), (change.before, change.after));
     }
-    let unchanged = before.iter().filter(|(id, _)| !told.iter().any(|change| change.figure == **id));
+    let unchanged = before.iter().filter(|(id, _)| !told.iter().any(|change| change.figure.key() == **id));
     assert!(unchanged.into_iter().all(|(id, value)| after[id] == *value), "every change is told");
     separate(&here, gone).expect("separated");
     assert_eq!(met(&here), before);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use casework::{
-    activity::NewActivity,
+    activity::{ActivityKind, HeadCategory, NewActivity},
     company::CompanyProfile,
     ids::{AssociateId, CohortId, CompanyId, ConsentId, OpeningId, ParticipantId, RecommendationId, SessionId},
     names::NameKind,
@@ -280,7 +280,9 @@ impl Written {
                 desk.answer_retention(at(&self.recommendations, recommendation.0)?, &entered)?;
             }
             Record::Activity(activity) => {
-                desk.record_activity(activity)?;
+                let mut activity = activity.clone();
+                activity.about.companies = present(&activity, &self.companies);
+                desk.record_activity(&activity)?;
             }
             Record::ProgrammeYear { code, year, said } => desk.save_programme_year(code, *year, said)?,
         }
@@ -343,4 +345,14 @@ fn interview(
     let finished = desk.finish_interview(draft.id, revision, false)?;
     let unforeseen = OfficeError::Unforeseen("an answer of the sample that the form does not take");
     finished.interview.map(drop).ok_or(unforeseen)
+}
+
+/// At a round table those companies sit whom the organisation came to know last, as many as were counted.
+fn present(activity: &NewActivity, known: &[CompanyId]) -> Vec<CompanyId> {
+    if activity.kind != ActivityKind::RoundTable {
+        return Vec::new();
+    }
+    let companies = activity.heads.iter().find(|(category, _)| category == HeadCategory::Companies.code());
+    let counted = companies.map_or(0, |(_, heads)| usize::try_from(*heads).unwrap_or(0));
+    known.iter().rev().take(counted).copied().collect()
 }

@@ -4,7 +4,7 @@ mod earlier;
 mod fy2023;
 mod fy2024;
 
-use casework::programme::{Bilingual, ProgrammeYear};
+use casework::programme::{Bilingual, Expense, ProgrammeYear};
 
 use crate::{plan::Year, record::Record, story::Story};
 
@@ -105,7 +105,15 @@ fn programme_year(column: &Column, said: Said) -> ProgrammeYear {
         scope: words(column.scope),
         beneficiaries: words(column.beneficiaries),
         expenses_yen: said.expenses_yen,
+        expenses: expenses(said.expenses_yen),
     }
+}
+
+/// What the expenses were for. The lines add up to the whole.
+fn expenses(yen: i64) -> Vec<Expense> {
+    let (people, rooms) = (yen / 100 * 62, yen / 100 * 17);
+    let lines = [("人件費", people), ("会場費・賃借料", rooms), ("旅費交通費・消耗品費", yen - people - rooms)];
+    lines.into_iter().filter(|(_, yen)| *yen > 0).map(|(what, yen)| Expense { what: what.to_owned(), yen }).collect()
 }
 
 /// The fiscal year from which people are asked under other words.

@@ -1,11 +1,11 @@
 //! What an indicator is.
 
-use std::ops::RangeInclusive;
+use std::{borrow::Cow, ops::RangeInclusive};
 
 use aggregates::{Basis, Unit};
 use casework::fact::FactKind;
 
-/// Words in the two languages of the program.
+/// Words of the program in its two languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Label {
     /// Japanese.
@@ -14,23 +14,42 @@ pub struct Label {
     pub en: &'static str,
 }
 
+/// Words of the program or of the office in the two languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// Japanese.
+    pub ja: Cow<'static, str>,
+    /// English.
+    pub en: Cow<'static, str>,
+}
+
 /// A figure of the organisation: what it is called, and exactly how it is counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Indicator {
     /// Stable id, as in reports and exports.
-    pub id: &'static str,
+    pub id: Cow<'static, str>,
+    /// Which of its rules this is: 0 for a figure of the program, from 1 for one of the office.
+    pub version: u32,
     /// Code of the programme it belongs to.
-    pub programme: &'static str,
+    pub programme: Cow<'static, str>,
     /// What it is called.
-    pub label: Label,
+    pub label: Words,
     /// The counting rule in a sentence.
-    pub rule: Label,
+    pub rule: Words,
     /// What one of it is.
     pub unit: Unit,
     /// In the period (flow), or up to its last day (stock).
     pub basis: Basis,
     /// The rule itself.
     pub count: Count,
+}
+
+impl Indicator {
+    /// Under which name is kept what no record tells: what erased people leave, and what other laptops count. It is
+    /// another one for every version, since it was counted by the rule of its time.
+    pub fn key(&self) -> String {
+        if self.version == 0 { self.id.to_string() } else { format!("{}@{}", self.id, self.version) }
+    }
 }
 
 /// How a figure comes about.
@@ -47,8 +66,8 @@ pub enum Count {
 pub struct Facts {
     /// Their kind.
     pub kind: FactKind,
-    /// Their detail (course, category of heads), if only some are meant.
-    pub detail: Option<&'static str>,
+    /// Their details (course, category of heads), if only some are meant.
+    pub details: Option<Vec<Cow<'static, str>>>,
     /// Bounds of their quantity, if only some are meant. A fact without a quantity lies outside all bounds.
     pub quantity: Option<RangeInclusive<u32>>,
     /// What is counted of them.

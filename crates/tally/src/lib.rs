@@ -6,17 +6,19 @@
 pub mod breakdown;
 pub mod funnel;
 mod indicator;
+mod own;
 pub mod pathway;
 mod query;
 mod standard;
 mod table;
 
-pub use indicator::{Condition, Count, Facts, Indicator, Label, Measure, Tie, When};
+pub use indicator::{Condition, Count, Facts, Indicator, Label, Measure, Tie, When, Words};
+pub use own::{in_year, own};
 pub use query::{Query, count_query, record_query};
 pub use standard::INDICATORS;
 pub use table::{ProgrammeNumbers, TallyError, figure_code, tabulate};
 
-/// The indicator with this id.
+/// The indicator of the program with this id.
 pub fn indicator(id: &str) -> Option<&'static Indicator> {
     INDICATORS.iter().find(|indicator| indicator.id == id)
 }

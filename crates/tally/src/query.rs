@@ -1,5 +1,7 @@
 //! From an indicator to SQL over the view `fact`. Values travel as parameters, never as text.
 
+use std::borrow::Cow;
+
 use aggregates::{Basis, FiscalYear};
 use casework::fact::FactKind;
 
@@ -42,7 +44,9 @@ pub(crate) fn facts_query(facts: &Facts, basis: Basis, year: FiscalYear) -> Quer
 fn condition(facts: &Facts, basis: Basis, year: FiscalYear) -> Query {
     let mut builder = Builder::default();
     builder.kind("f", facts.kind);
-    builder.detail("f", facts.detail);
+    if let Some(details) = &facts.details {
+        builder.one_of("f", details);
+    }
     builder.period("f", basis, year);
     if let Some(bounds) = &facts.quantity {
         // Parameters are texts, and SQLite would compare a text as greater than any number.
@@ -81,6 +85,12 @@ impl Builder {
             let value = self.bind(detail);
             self.and(format!("{alias}.detail = {value}"));
         }
+    }
+
+    /// Of no details at all there is no fact.
+    fn one_of(&mut self, alias: &str, details: &[Cow<'static, str>]) {
+        let values: Vec<_> = details.iter().map(|detail| self.bind(detail)).collect();
+        self.and(format!("{alias}.detail IN ({})", values.join(", ")));
     }
 
     fn period(&mut self, alias: &str, basis: Basis, year: FiscalYear) {

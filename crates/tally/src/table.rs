@@ -6,7 +6,6 @@ use thiserror::Error;
 use crate::{
     indicator::{Count, Indicator},
     query::{Query, count_query},
-    standard::INDICATORS,
 };
 
 /// What the office says of a programme in numbers.
@@ -42,20 +41,21 @@ pub fn figure_code(id: &str) -> Result<Code, InvalidCode> {
     Code::try_from(id)
 }
 
-/// Counts every indicator for a year and adds the programmes' staff and expenses. `count` runs one counting query.
+/// Counts indicators for a year and adds the programmes' staff and expenses. `count` runs one counting query.
 ///
 /// # Errors
 /// What `count` fails with; [`TallyError`] otherwise.
-pub fn tabulate<E>(
+pub fn tabulate<'a, E>(
     year: FiscalYear,
+    indicators: impl IntoIterator<Item = &'a Indicator>,
     programmes: &[ProgrammeNumbers],
     mut count: impl FnMut(&Query) -> Result<u64, E>,
 ) -> Result<RawTable, TallyError<E>> {
     let mut table = RawTable::new(year);
-    for indicator in INDICATORS {
+    for indicator in indicators {
         let value = value(indicator, year, &mut count).map_err(TallyError::Count)?;
         let Indicator { unit, basis, .. } = *indicator;
-        table.push(RawCell { figure: figure_code(indicator.id)?, programme: None, unit, basis, value })?;
+        table.push(RawCell { figure: figure_code(&indicator.id)?, programme: None, unit, basis, value })?;
     }
     for numbers in programmes {
         let rows = [("staff", Unit::Staff, numbers.staff), ("expenses", Unit::Yen, numbers.expenses_yen)];

@@ -57,8 +57,9 @@ fn figure(arguments: &FiguresShow) -> Result<(), Failure> {
     let office = office(vault);
     office.unlock(&passphrase::read()?, SecretKind::Passphrase)?;
     let figures = office.read(|desk| desk.figures(*year))?;
-    let known = figures.figures.iter().find(|figure| figure.indicator.id == id).ok_or(OfficeError::NotFound)?;
-    let mut value = described(known.indicator);
+    let known =
+        figures.figures.iter().find(|figure| figure.indicator.id == id.as_str()).ok_or(OfficeError::NotFound)?;
+    let mut value = described(&known.indicator);
     if let Some(fields) = value.as_object_mut() {
         fields.insert("year".into(), json!(year));
         fields.insert("value".into(), json!(known.value));

@@ -1,7 +1,7 @@
 //! The program of a rehearsal: does the work of a day on a vault, and may be killed, starved or cut off while it does.
 //!
 //! `rehearse once WORK VAULT` does it and ends with 0, or says why not and ends with 7.
-//! `rehearse endlessly facts|imports|keys|backups|erasures VAULT` goes on until it is killed and says what is saved.
+//! `rehearse endlessly facts|imports|keys|backups|erasures|event VAULT` goes on until it is killed and says what is saved.
 //! `rehearse in-a-row COUNT VAULT` saves so many times.
 //! `rehearse watch the-clock VAULT` opens it, waits until it locks itself, and says so.
 
@@ -15,8 +15,9 @@ use std::{
 use acceptance::rehearsal::{
     NEXT_PASSPHRASE, PASSPHRASE, Refusal, Work, add_many, edit, erase, named, office, open, save_draft,
 };
+use casework::activity::{About, ActivityKind, NewActivity};
 use guarded::Guarded;
-use office::{Clock, Hardness, Office, SessionError, SystemClock};
+use office::{Clock, EnteredQuickContact, Hardness, Office, SessionError, Stage, SystemClock};
 
 const REFUSED: u8 = 7;
 
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         ("endlessly", "keys") => endlessly(vault, keys),
         ("endlessly", "backups") => endlessly(vault, |office, turn| backups(office, vault, turn)),
         ("endlessly", "erasures") => endlessly(vault, erasures),
+        ("endlessly", "event") => endlessly(vault, at_an_event),
         ("in-a-row", count) => in_a_row(vault, count.parse().unwrap_or(0)),
         ("watch", "the-clock") => watch(vault),
         _ => Err(unknown()),
@@ -73,6 +75,36 @@ fn imports(office: &Office, turn: u32) -> Result<(), Refusal> {
     let name = format!("import-{}-{turn}-end", std::process::id());
     office.write(|desk| add_many(desk, &name))?;
     println!("saved {name}");
+    Ok(())
+}
+
+/// A contact and a tap, in event mode, which begins with the first turn and never ends.
+fn at_an_event(office: &Office, turn: u32) -> Result<(), Refusal> {
+    if office.stage_now() == Stage::Open {
+        let event = NewActivity {
+            kind: ActivityKind::Event,
+            on: SystemClock.today(),
+            title: Guarded::from("An evening"),
+            place: String::new(),
+            audience: None,
+            heads: Vec::new(),
+            about: About::default(),
+        };
+        let id = office.write(|desk| desk.record_activity(&event))?;
+        office.begin_event(id)?;
+    }
+    let name = format!("contact-{}-{turn}-end", std::process::id());
+    let contact = EnteredQuickContact {
+        name: Guarded::from(name.as_str()),
+        way: String::from("phone"),
+        value: Guarded::from("080-0000-0001"),
+        language: String::from("en"),
+        agreed: true,
+    };
+    office.take_contact(&contact)?;
+    println!("saved {name}");
+    office.count_at_event("participants", 1)?;
+    println!("saved tap");
     Ok(())
 }
 

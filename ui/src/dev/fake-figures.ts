@@ -48,6 +48,7 @@ export function figureViews(): FigureView[] {
     unit,
     basis: id === "contacts_total" ? "stock" : "flow",
     programme,
+    shown: true,
   }));
 }
 
@@ -71,6 +72,7 @@ export function programmeYears(): ProgrammeYearView[] {
     beneficiaries_ja: who,
     beneficiaries_en: who.replace("人", " persons"),
     expenses_yen,
+    expenses: [],
   }));
 }
 

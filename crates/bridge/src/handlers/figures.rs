@@ -1,6 +1,6 @@
 //! Figures, their records, the activity report.
 
-use casework::programme::{Bilingual, ProgrammeYear};
+use casework::programme::{Bilingual, Expense, ProgrammeYear};
 use office::ReportFormat as OfficeFormat;
 
 use crate::{
@@ -68,6 +68,7 @@ fn said(view: ProgrammeYearView) -> (String, ProgrammeYear) {
         scope: Bilingual::new(view.scope_ja, view.scope_en),
         beneficiaries: Bilingual::new(view.beneficiaries_ja, view.beneficiaries_en),
         expenses_yen: view.expenses_yen,
+        expenses: view.expenses.into_iter().map(|line| Expense { what: line.what, yen: line.yen }).collect(),
     };
     (view.programme, said)
 }

@@ -47,6 +47,7 @@ const fn became(part: FunnelPart) -> Part {
 const fn dimension(by: FunnelDimension) -> Dimension {
     match by {
         FunnelDimension::AgeBand => Dimension::AgeBand,
+        FunnelDimension::Region => Dimension::Region,
         FunnelDimension::Residence => Dimension::Residence,
         FunnelDimension::Japanese => Dimension::Japanese,
         FunnelDimension::Caseworker => Dimension::Caseworker,

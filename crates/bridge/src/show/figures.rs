@@ -1,5 +1,7 @@
 //! Figures and the report.
 
+use std::collections::BTreeMap;
+
 use aggregates::{Approval, Basis as RawBasis, SmallCount, Unit as RawUnit};
 use office::{
     DraftReport, DraftRow, DraftSection, ExplainedFigure as OfficeExplained, Figure, Figures, ProgrammeFigures,
@@ -11,9 +13,12 @@ use report::{
 
 use super::people::fact;
 use crate::views::figures::{
-    ApprovalView, Basis, ExplainedFigure, FigureView, FiguresView, ProgrammeYearView, ReportRow, ReportSection,
-    ReportView, SmallCountView, TextPiece, Unit,
+    ApprovalView, Basis, ExpenseView, ExplainedFigure, FigureView, FiguresView, ProgrammeYearView, ReportRow,
+    ReportSection, ReportView, SmallCountView, TextPiece, Unit,
 };
+
+/// What one of each figure is.
+type Units = BTreeMap<String, RawUnit>;
 
 pub fn figures_of_year(figures: &Figures) -> FiguresView {
     let total: i64 = figures.programmes.iter().map(|programme| programme.said.expenses_yen).sum();
@@ -32,13 +37,13 @@ pub fn figures_of_year(figures: &Figures) -> FiguresView {
 }
 
 fn figure(figure: &Figure) -> FigureView {
-    let indicator = figure.indicator;
+    let indicator = &figure.indicator;
     FigureView {
-        id: indicator.id.to_owned(),
-        ja: indicator.label.ja.to_owned(),
-        en: indicator.label.en.to_owned(),
-        rule_ja: indicator.rule.ja.to_owned(),
-        rule_en: indicator.rule.en.to_owned(),
+        id: indicator.id.to_string(),
+        ja: indicator.label.ja.to_string(),
+        en: indicator.label.en.to_string(),
+        rule_ja: indicator.rule.ja.to_string(),
+        rule_en: indicator.rule.en.to_string(),
         value: figure.value,
         previous: figure.previous,
         unit: unit(indicator.unit),
@@ -46,7 +51,8 @@ fn figure(figure: &Figure) -> FigureView {
             RawBasis::Flow => Basis::Flow,
             RawBasis::Stock => Basis::Stock,
         },
-        programme: indicator.programme.to_owned(),
+        programme: indicator.programme.to_string(),
+        shown: figure.shown,
     }
 }
 
@@ -56,7 +62,8 @@ pub fn unit(unit: RawUnit) -> Unit {
         RawUnit::Participations => Unit::Participations,
         RawUnit::Companies => Unit::Companies,
         RawUnit::Placements => Unit::Placements,
-        RawUnit::Events | RawUnit::Yen => Unit::Events,
+        RawUnit::Events => Unit::Events,
+        RawUnit::Yen => Unit::Yen,
     }
 }
 
@@ -81,6 +88,7 @@ fn programme(figures: &ProgrammeFigures) -> ProgrammeYearView {
         beneficiaries_ja: said.beneficiaries.ja,
         beneficiaries_en: said.beneficiaries.en,
         expenses_yen: said.expenses_yen,
+        expenses: said.expenses.into_iter().map(|line| ExpenseView { what: line.what, yen: line.yen }).collect(),
     }
 }
 
@@ -109,20 +117,24 @@ pub fn draft_report(report: &DraftReport) -> ReportView {
     ReportView {
         year: report.year.begins_in(),
         organisation: report.organisation.clone(),
-        results: report.results.iter().map(section).collect(),
-        rows: report.rows.iter().map(row).collect(),
+        results: report.results.iter().map(|one| section(one, &report.units)).collect(),
+        rows: report.rows.iter().map(|one| row(one, &report.units)).collect(),
         total_expenses_thousand_yen: report.total_expenses_thousand_yen,
         unknown_figures: report.unknown_figures.clone(),
     }
 }
 
-fn section(section: &DraftSection) -> ReportSection {
-    ReportSection { programme: section.programme.clone(), name: section.name.clone(), text: pieces(&section.text) }
+fn section(section: &DraftSection, units: &Units) -> ReportSection {
+    ReportSection {
+        programme: section.programme.clone(),
+        name: section.name.clone(),
+        text: pieces(&section.text, units),
+    }
 }
 
-fn row(row: &DraftRow) -> ReportRow {
+fn row(row: &DraftRow, units: &Units) -> ReportRow {
     let DraftRow { programme, name, content, dates, place, staff, staff_concurrent, scope, .. } = row.clone();
-    let (beneficiaries, expenses_thousand_yen) = (pieces(&row.beneficiaries), row.expenses_thousand_yen);
+    let (beneficiaries, expenses_thousand_yen) = (pieces(&row.beneficiaries, units), row.expenses_thousand_yen);
     ReportRow {
         programme,
         name,
@@ -137,15 +149,15 @@ fn row(row: &DraftRow) -> ReportRow {
     }
 }
 
-fn pieces(text: &Filled) -> Vec<TextPiece> {
-    text.pieces.iter().map(piece).collect()
+fn pieces(text: &Filled, units: &Units) -> Vec<TextPiece> {
+    text.pieces.iter().map(|one| piece(one, units)).collect()
 }
 
-fn piece(piece: &Piece) -> TextPiece {
+fn piece(piece: &Piece, units: &Units) -> TextPiece {
     match piece {
         Piece::Words(text) => TextPiece::Words { text: text.clone() },
         Piece::Figure { id, value } => {
-            let counted = tally::indicator(id.as_str()).map_or(RawUnit::Events, |indicator| indicator.unit);
+            let counted = units.get(id.as_str()).copied().unwrap_or(RawUnit::Events);
             TextPiece::Figure { id: id.as_str().to_owned(), value: *value, unit: unit(counted) }
         }
         Piece::Unknown(id) => TextPiece::Words { text: format!("{{{id}}}") },

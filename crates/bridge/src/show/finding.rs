@@ -164,15 +164,12 @@ const fn group_view(group: OfficeGroup) -> MergeGroup {
 
 /// Two records that were made one.
 pub fn merged_view(done: &MergeDone) -> MergedView {
-    let figure = |change: &FigureChange| {
-        let known = tally::indicator(change.figure);
-        FigureChangeView {
-            year: change.year,
-            label_ja: known.map_or(change.figure, |indicator| indicator.label.ja).to_owned(),
-            label_en: known.map_or(change.figure, |indicator| indicator.label.en).to_owned(),
-            before: change.before,
-            after: change.after,
-        }
+    let figure = |change: &FigureChange| FigureChangeView {
+        year: change.year,
+        label_ja: change.figure.label.ja.to_string(),
+        label_en: change.figure.label.en.to_string(),
+        before: change.before,
+        after: change.after,
     };
     MergedView { moved: counts(&done.moved), joined: done.joined, figures: done.figures.iter().map(figure).collect() }
 }

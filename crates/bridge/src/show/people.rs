@@ -271,7 +271,8 @@ fn title(fact: &casework::fact::Fact) -> Option<String> {
     }
 }
 
-fn fact_kind(kind: CaseFact) -> FactKind {
+/// A kind of facts for the screen.
+pub fn fact_kind(kind: CaseFact) -> FactKind {
     match kind {
         CaseFact::FirstContact => FactKind::FirstContact,
         CaseFact::ConsentGiven => FactKind::ConsentGiven,
@@ -305,6 +306,7 @@ fn fact_kind(kind: CaseFact) -> FactKind {
         CaseFact::RoundTable => FactKind::RoundTable,
         CaseFact::Fundraising => FactKind::Fundraising,
         CaseFact::HeadCount => FactKind::HeadCount,
+        CaseFact::MoneyRaised => FactKind::MoneyRaised,
     }
 }
 

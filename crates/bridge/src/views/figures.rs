@@ -67,6 +67,8 @@ pub struct FigureView {
     pub basis: Basis,
     /// The programme it belongs to.
     pub programme: String,
+    /// It stands in the report.
+    pub shown: bool,
 }
 
 /// What a figure counts.
@@ -84,6 +86,8 @@ pub enum Unit {
     Placements,
     /// Each occasion.
     Events,
+    /// Money.
+    Yen,
 }
 
 /// The period rule of a figure.
@@ -139,6 +143,20 @@ pub struct ProgrammeYearView {
     /// Expenses in whole yen.
     #[cfg_attr(test, ts(type = "number"))]
     pub expenses_yen: i64,
+    /// What was spent on what; its sum takes the place of the expenses, if there is any.
+    pub expenses: Vec<ExpenseView>,
+}
+
+/// A line of the expenses of a programme.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct ExpenseView {
+    /// On what.
+    pub what: String,
+    /// Whole yen.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub yen: i64,
 }
 
 /// Saves what the office wrote for a programme and year.

@@ -33,6 +33,7 @@ pub enum FunnelFollowed {
 #[expect(missing_docs, reason = "the names are those of the dimensions")]
 pub enum FunnelDimension {
     AgeBand,
+    Region,
     Residence,
     Japanese,
     Caseworker,

@@ -364,7 +364,7 @@ pub struct FactView {
 }
 
 /// The kinds of dated facts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
 #[expect(missing_docs, reason = "the names are the glossary's")]
@@ -401,6 +401,7 @@ pub enum FactKind {
     RoundTable,
     Fundraising,
     HeadCount,
+    MoneyRaised,
 }
 
 /// Records a consent.

@@ -65,13 +65,45 @@ pub struct ProgrammeYear {
     pub scope: Bilingual,
     /// Column "number of beneficiaries": words with figures as `{id}`.
     pub beneficiaries: Bilingual,
-    /// Expenses in whole yen.
+    /// Expenses in whole yen: the sum of the lines, if there are any.
     pub expenses_yen: i64,
+    /// What was spent on what. Inside only; may be empty.
+    pub expenses: Vec<Expense>,
+}
+
+/// A line of the expenses of a programme in a year.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Expense {
+    /// On what.
+    pub what: String,
+    /// Whole yen.
+    pub yen: i64,
+}
+
+impl ProgrammeYear {
+    /// Returns what was spent, in whole yen: the sum of the lines, or what was entered where there are none. None when
+    /// the sum does not fit.
+    pub fn spent(&self) -> Option<i64> {
+        if self.expenses.is_empty() {
+            return Some(self.expenses_yen);
+        }
+        self.expenses.iter().try_fold(0, |sum: i64, line| sum.checked_add(line.yen))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_spent_is_the_sum_of_the_lines_where_there_are_any() {
+        let line = |yen| Expense { what: String::from("rent"), yen };
+        let said = |expenses| ProgrammeYear { expenses_yen: 5, expenses, ..ProgrammeYear::default() };
+
+        assert_eq!(said(Vec::new()).spent(), Some(5));
+        assert_eq!(said(vec![line(2), line(1)]).spent(), Some(3));
+        assert_eq!(said(vec![line(i64::MAX), line(1)]).spent(), None);
+    }
 
     #[test]
     fn both_ends_of_a_stretch_of_years_belong_to_it() {

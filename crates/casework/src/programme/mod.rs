@@ -5,14 +5,16 @@ pub mod attendance;
 mod cohort;
 mod course;
 mod enrolment;
+mod indicator;
 mod mentorship;
 pub mod plan;
 mod session;
 
-pub use articles::{Bilingual, Programme, ProgrammeYear, Years};
+pub use articles::{Bilingual, Expense, Programme, ProgrammeYear, Years};
 pub use cohort::{Cohort, NewCohort};
 pub use course::{Course, CourseKind, SessionPattern};
 pub use enrolment::{Enrolment, EnrolmentEnd, EnrolmentStatus};
+pub use indicator::{Definition, DetailIs, Measured, OwnIndicator, Quantity, Shape};
 pub use mentorship::{Meeting, NewMeeting, NewPair, Pair};
 pub use session::{Counting, HEAD_CATEGORIES, NewSession, Session, SessionState};
 

@@ -10,7 +10,6 @@ use aggregates::{Basis, FiscalYear};
 use casework::ids::ParticipantId;
 use chrono::NaiveDate;
 use store::Taken;
-use tally::INDICATORS;
 
 use crate::{desk::WritingDesk, error::OfficeError, figures::Values};
 
@@ -31,10 +30,11 @@ impl WritingDesk<'_> {
         let before = self.values_in(&years)?;
         let id = take()?;
         let after = self.values_in(&years)?;
-        for indicator in INDICATORS {
+        for indicator in &self.indicators_of_all_years()? {
+            let key = indicator.key();
             let mut grown_before = 0;
             for year in &years {
-                let grown = value(&after, *year, indicator.id) - value(&before, *year, indicator.id);
+                let grown = value(&after, *year, &key) - value(&before, *year, &key);
                 // A total up to a day has them in every later year as well: only what is new in a year is noted.
                 let own = match indicator.basis {
                     Basis::Flow => grown,
@@ -42,7 +42,7 @@ impl WritingDesk<'_> {
                 };
                 grown_before = grown;
                 if own != 0 {
-                    self.writer.add_counted_elsewhere(id, *year, indicator.id, own)?;
+                    self.writer.add_counted_elsewhere(id, *year, &key, own)?;
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use casework::{
     codes::UnknownCode,
-    programme::{Bilingual, Programme, ProgrammeYear, Years},
+    programme::{Bilingual, Expense, Programme, ProgrammeYear, Years},
     text::paragraphs,
 };
 use guarded::Guarded;
@@ -42,7 +42,7 @@ impl Desk<'_> {
         }
         tally::figure_code(&entered.code).map_err(|_| OfficeError::field("code", UnknownCode))?;
         let figure = entered.beneficiaries_figure.clone().filter(|figure| !figure.is_empty());
-        if figure.as_deref().is_some_and(|figure| tally::indicator(figure).is_none()) {
+        if figure.as_deref().map(|figure| self.figure_is_known(figure)).transpose()? == Some(false) {
             return Err(OfficeError::field("beneficiaries_figure", UnknownCode));
         }
         Ok(Programme {
@@ -157,16 +157,16 @@ impl WritingDesk<'_> {
         self.may(Act::Report)?;
         let programme = self.records.programmes()?.into_iter().find(|programme| programme.code == code);
         let programme = programme.ok_or(OfficeError::NotFound)?;
-        aggregates::FiscalYear::new(year).map_err(|_| OfficeError::field("year", FieldError::OutOfRange))?;
+        let fiscal =
+            aggregates::FiscalYear::new(year).map_err(|_| OfficeError::field("year", FieldError::OutOfRange))?;
         check_texts(said)?;
-        if [&said.results, &said.beneficiaries].into_iter().any(names_unknown_figure) {
+        let indicators = self.indicators(fiscal)?;
+        if [&said.results, &said.beneficiaries].into_iter().any(|text| names_unknown_figure(text, &indicators)) {
             return Err(OfficeError::UnknownFigure { programme: programme.code });
         }
-        if said.expenses_yen < 0 {
-            return Err(OfficeError::field("expenses_yen", FieldError::OutOfRange));
-        }
+        let kept = ProgrammeYear { expenses_yen: spent(said)?, expenses: expense_lines(said)?, ..said.clone() };
         self.note("set", "programme_year", Some(year.unsigned_abs()))?;
-        Ok(self.writer.set_programme_year(code, year, said)?)
+        Ok(self.writer.set_programme_year(code, year, &kept)?)
     }
 }
 
@@ -186,8 +186,23 @@ fn check_texts(said: &ProgrammeYear) -> Result<(), OfficeError> {
     Ok(())
 }
 
-fn names_unknown_figure(text: &Bilingual) -> bool {
-    let known = |code: aggregates::Code| tally::indicator(code.as_str()).map(|_| 0);
+fn spent(said: &ProgrammeYear) -> Result<i64, OfficeError> {
+    if let Some(n) = said.expenses.iter().position(|line| line.yen < 0) {
+        return Err(OfficeError::field(format!("expenses.{n}.yen"), FieldError::OutOfRange));
+    }
+    let spent = said.spent().filter(|yen| *yen >= 0);
+    spent.ok_or_else(|| OfficeError::field("expenses_yen", FieldError::OutOfRange))
+}
+
+fn expense_lines(said: &ProgrammeYear) -> Result<Vec<Expense>, OfficeError> {
+    let line = |(n, line): (usize, &Expense)| {
+        Ok(Expense { what: check::needed(&format!("expenses.{n}.what"), &line.what)?, yen: line.yen })
+    };
+    said.expenses.iter().enumerate().map(line).collect()
+}
+
+fn names_unknown_figure(text: &Bilingual, indicators: &[tally::Indicator]) -> bool {
+    let known = |code: aggregates::Code| indicators.iter().find(|one| one.id == code.as_str()).map(|_| 0);
     [&text.ja, &text.en].into_iter().any(|text| !fields::fill(text, known).unknown().is_empty())
 }
 

@@ -1,6 +1,10 @@
 //! What an erasure leaves of programmes: counts, and nobody.
 
-use office::ErasureReason;
+use casework::{
+    fact::FactKind,
+    programme::{Bilingual, Definition, Measured},
+};
+use office::{EnteredIndicator, ErasureReason};
 
 use super::*;
 
@@ -74,11 +78,47 @@ fn figures_do_not_change_when_somebody_with_attendance_is_erased() {
     place.mark(session, &[(amal, PRESENT)]);
     let figures = || {
         let figures = place.office.read(|desk| desk.figures(2024)).expect("figures");
-        figures.figures.iter().map(|figure| (figure.indicator.id, figure.value)).collect::<Vec<_>>()
+        figures.figures.iter().map(|figure| (figure.indicator.id.to_string(), figure.value)).collect::<Vec<_>>()
     };
     let before = figures();
 
     erase(&place, amal);
 
     assert_eq!(figures(), before);
+}
+
+#[test]
+fn figures_of_the_office_do_not_change_either_by_none_of_their_rules() {
+    let place = place();
+    let class = place.class();
+    let amal = place.meet("Amal");
+    place.enrol(class, amal, "2024-05-06");
+    let session = place.session(class, "2024-06-03");
+    place.mark(session, &[(amal, PRESENT)]);
+    let count = Definition {
+        kind: FactKind::Attended,
+        measure: Measured::Persons,
+        details: Vec::new(),
+        of_programme: None,
+        least: None,
+        most: None,
+        up_to: false,
+    };
+    let words = |text: &str| Bilingual::new(text, text);
+    let (name, rule) = (words("Came"), words("Who came."));
+    let came = EnteredIndicator { programme: String::from("integration"), name, rule, from_year: None, count };
+    let later = EnteredIndicator {
+        from_year: Some(2025),
+        count: Definition { up_to: true, ..came.count.clone() },
+        ..came.clone()
+    };
+    place.office.write(|desk| desk.add_indicator(&came)).expect("a figure");
+    place.office.write(|desk| desk.change_indicator("own_came", &later)).expect("another rule");
+    let value = |year| place.office.read(|desk| desk.explain(year, "own_came")).expect("a figure");
+    assert_eq!((value(2024).figure.value, value(2025).figure.value), (1, 1));
+
+    erase(&place, amal);
+
+    assert_eq!((value(2024).figure.value, value(2024).erased, value(2024).records.len()), (1, 1, 0));
+    assert_eq!((value(2025).figure.value, value(2025).erased), (1, 1), "each rule keeps what is its own");
 }

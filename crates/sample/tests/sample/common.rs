@@ -35,14 +35,14 @@ pub fn fill_until(office: &Office, plan: Plan, mut stop: impl FnMut(Progress) ->
 }
 
 /// The figures of a year by id.
-pub fn figures(office: &Office, year: i32) -> Vec<(&'static str, u64)> {
+pub fn figures(office: &Office, year: i32) -> Vec<(String, u64)> {
     let figures = office.read(|desk| desk.figures(year)).expect("the figures");
-    figures.figures.iter().map(|figure| (figure.indicator.id, figure.value)).collect()
+    figures.figures.iter().map(|figure| (figure.indicator.id.to_string(), figure.value)).collect()
 }
 
 /// One figure of a year.
 pub fn figure(office: &Office, year: i32, id: &str) -> u64 {
-    figures(office, year).into_iter().find(|(known, _)| *known == id).expect("a figure on the list").1
+    figures(office, year).into_iter().find(|(known, _)| known == id).expect("a figure on the list").1
 }
 
 /// Everything on the pages of all participants, as text.

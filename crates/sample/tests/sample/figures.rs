@@ -51,13 +51,17 @@ const FY2023: &[(&str, u64)] = &[
     ("round_tables", 2),
 ];
 
+fn owned(figures: &[(&str, u64)]) -> Vec<(String, u64)> {
+    figures.iter().map(|(id, value)| ((*id).to_owned(), *value)).collect()
+}
+
 #[test]
 fn fiscal_year_2024_gives_the_published_figures_whatever_the_seed() {
     for seed in [0, 1, 2, 42, 2024, 0xdead_beef, u64::MAX] {
         let (_folder, office) = filled(Plan { seed, ..Plan::default() });
 
-        assert_eq!(figures(&office, 2024), FY2024, "seed {seed}");
-        assert_eq!(figures(&office, 2023), FY2023, "seed {seed}");
+        assert_eq!(figures(&office, 2024), owned(FY2024), "seed {seed}");
+        assert_eq!(figures(&office, 2023), owned(FY2023), "seed {seed}");
     }
 }
 

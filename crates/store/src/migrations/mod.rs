@@ -42,6 +42,7 @@ const MIGRATIONS: &[Migration] = &[
             include_str!("0004_placement_and_figures/papers.sql"),
             include_str!("0004_placement_and_figures/activities.sql"),
             include_str!("0004_placement_and_figures/articles.sql"),
+            include_str!("0004_placement_and_figures/indicators.sql"),
             include_str!("0004_placement_and_figures/releases.sql"),
             include_str!("0004_placement_and_figures/combining.sql"),
             include_str!("0004_placement_and_figures/facts.sql"),

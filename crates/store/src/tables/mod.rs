@@ -26,6 +26,7 @@ pub mod form;
 pub mod freshness;
 pub mod hand_over;
 pub mod import;
+pub mod indicator;
 pub mod interview;
 pub mod journal;
 pub mod ledger;

@@ -1,6 +1,6 @@
 //! Programmes of the articles, and what the office says of them year by year.
 
-use casework::programme::{Bilingual, Programme, ProgrammeYear, Years};
+use casework::programme::{Bilingual, Expense, Programme, ProgrammeYear, Years};
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::collect;
@@ -22,13 +22,14 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether the office said anything of a programme in any year, or a course belongs to it.
+    /// Whether the office said anything of a programme in any year, or a course or a figure of its own belongs to it.
     ///
     /// # Errors
     /// What the disk says.
     pub fn programme_in_use(&self, code: &str) -> Result<bool, StoreError> {
         let sql = "SELECT EXISTS (SELECT 1 FROM programme_year WHERE programme = ?1)
-                       OR EXISTS (SELECT 1 FROM course WHERE programme = ?1)";
+                       OR EXISTS (SELECT 1 FROM course WHERE programme = ?1)
+                       OR EXISTS (SELECT 1 FROM own_indicator WHERE programme = ?1 OR of_programme = ?1)";
         Ok(self.connection.prepare_cached(sql)?.query_row([code], |row| row.get(0))?)
     }
 
@@ -39,7 +40,13 @@ impl Reader<'_> {
     pub fn programme_year(&self, programme: &str, year: i32) -> Result<Option<ProgrammeYear>, StoreError> {
         let sql = "SELECT * FROM programme_year WHERE programme = ?1 AND year = ?2";
         let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement.query_row(params![programme, year], programme_year).optional()?)
+        let Some(mut said) = statement.query_row(params![programme, year], programme_year).optional()? else {
+            return Ok(None);
+        };
+        let sql = "SELECT what, yen FROM expense WHERE programme = ?1 AND year = ?2 ORDER BY position";
+        let expense = |row: &Row<'_>| Ok(Ok(Expense { what: row.get(0)?, yen: row.get(1)? }));
+        said.expenses = collect(self.connection, sql, params![programme, year], expense)?;
+        Ok(Some(said))
     }
 
     /// Returns the fiscal years for which the office said anything.
@@ -51,7 +58,7 @@ impl Reader<'_> {
     }
 }
 
-fn bilingual(row: &Row<'_>, column: &str) -> rusqlite::Result<Bilingual> {
+pub(super) fn bilingual(row: &Row<'_>, column: &str) -> rusqlite::Result<Bilingual> {
     Ok(Bilingual { ja: row.get(format!("{column}_ja").as_str())?, en: row.get(format!("{column}_en").as_str())? })
 }
 
@@ -66,6 +73,7 @@ fn programme_year(row: &Row<'_>) -> rusqlite::Result<ProgrammeYear> {
         scope: bilingual(row, "scope")?,
         beneficiaries: bilingual(row, "beneficiaries")?,
         expenses_yen: row.get("expenses_yen")?,
+        expenses: Vec::new(),
     })
 }
 
@@ -127,7 +135,12 @@ impl Writer<'_> {
                 said.beneficiaries.en,
                 said.expenses_yen,
             ],
-        )
-        .map(drop)
+        )?;
+        self.change("DELETE FROM expense WHERE programme = ?1 AND year = ?2", params![programme, year])?;
+        for (position, Expense { what, yen }) in (1_u32..).zip(&said.expenses) {
+            let sql = "INSERT INTO expense (programme, year, position, what, yen) VALUES (?1, ?2, ?3, ?4, ?5)";
+            self.change(sql, params![programme, year, position, what, yen])?;
+        }
+        Ok(())
     }
 }

@@ -69,6 +69,11 @@ pub fn check(indicator: &Indicator, axes: &[Axis]) -> Result<(), CannotBreak> {
     Ok(())
 }
 
+/// The code of the region of a country (ISO 3166-1 alpha-3).
+pub(crate) fn region_of(country: &str) -> Option<&'static str> {
+    groups::region(country)
+}
+
 /// Whether all records of an indicator can have a value on an axis.
 pub fn fits(indicator: &Indicator, axis: Axis) -> bool {
     let parts = parts(indicator);

@@ -101,7 +101,7 @@ fn a_figure_is_broken_down_only_by_what_its_records_say() {
     assert_eq!(check(of("new_contacts"), &[]), Err(CannotBreak::Number));
     assert_eq!(check(of("hires"), &[Axis::Industry, Axis::Region, Axis::Quarter]), Ok(()), "a sum, part by part");
     assert_eq!(check(of("talks"), &[Axis::Audience]), Ok(()));
-    for indicator in INDICATORS {
+    for indicator in INDICATORS.iter() {
         assert!(Axis::ALL.iter().any(|axis| fits(indicator, *axis)), "{}", indicator.id);
     }
 }

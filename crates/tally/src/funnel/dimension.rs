@@ -10,6 +10,8 @@ use crate::Query;
 pub enum Dimension {
     /// Age on the day of the recommendation, in bands.
     AgeBand,
+    /// Region of origin: UN M49.
+    Region,
     /// The status of residence held now.
     Residence,
     /// The best test of Japanese passed.
@@ -26,8 +28,9 @@ pub enum Dimension {
 
 impl Dimension {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::AgeBand,
+        Self::Region,
         Self::Residence,
         Self::Japanese,
         Self::Caseworker,
@@ -40,6 +43,7 @@ impl Dimension {
     pub const fn code(self) -> &'static str {
         match self {
             Self::AgeBand => "age_band",
+            Self::Region => "region",
             Self::Residence => "residence",
             Self::Japanese => "japanese",
             Self::Caseworker => "caseworker",
@@ -54,9 +58,18 @@ impl Dimension {
         Self::ALL.into_iter().find(|dimension| dimension.code() == code)
     }
 
+    /// The value to which what is on record belongs: of a country, its region.
+    pub fn value_of(self, recorded: &str) -> &str {
+        match self {
+            Self::Region => crate::breakdown::region_of(recorded).unwrap_or("unknown"),
+            _ => recorded,
+        }
+    }
+
     const fn value(self) -> &'static str {
         match self {
             Self::AgeBand => AGE_BAND,
+            Self::Region => "coalesce(nullif(p.origin, ''), p.nationality)",
             Self::Residence => "p.residence_status",
             Self::Japanese => {
                 "(SELECT 'N' || min(l.jlpt_level) FROM language_skill l
@@ -79,7 +92,8 @@ const AGE_BAND: &str = "
                    - (length(p.birth) > 4 AND substr(r.recommended_on, 6, length(p.birth) - 5) < substr(p.birth, 6))
                    AS age)) END";
 
-/// The statement that lists the placements recommended in a year with their value in a dimension.
+/// The statement that lists the placements recommended in a year with what is on record of them; see
+/// [`Dimension::value_of`].
 pub fn value_query(dimension: Dimension, year: FiscalYear) -> Query {
     let value = dimension.value();
     let sql = format!(

@@ -28,15 +28,11 @@ import type {
   AttendanceUndo,
   BackupDone,
   BackupView,
-  BreakdownRequest,
-  BreakdownView,
   CarriedHistoryView,
   CaseView,
   ChangeMemberRequest,
   ChangePassphraseRequest,
-  ChartRecordsRequest,
-  ChartRecordsView,
-  ChartYearRequest,
+  ChooseFiguresRequest,
   ChooseSpreadsheetRequest,
   ChooseTwinsRequest,
   ChosenLaptopView,
@@ -111,7 +107,6 @@ import type {
   FinishInterviewRequest,
   FinishNextStepRequest,
   FittingView,
-  FlowView,
   FormEdited,
   FormEditsRequest,
   FormImport,
@@ -137,6 +132,7 @@ import type {
   ImportRowsRequest,
   ImportSheetRequest,
   ImportView,
+  IndicatorsView,
   InterviewDraftView,
   InterviewFinished,
   InterviewRequest,
@@ -220,6 +216,7 @@ import type {
   RecoverySheet,
   RemoveFeeRequest,
   RemoveHoldRequest,
+  RemoveIndicatorRequest,
   RemoveMediaUseRequest,
   RemoveProfileRecordRequest,
   RemoveRetentionRequest,
@@ -246,6 +243,7 @@ import type {
   SaveDraftRequest,
   SaveFeeRequest,
   SaveHandedRequest,
+  SaveIndicatorRequest,
   SaveLedgerRequest,
   SaveMeetingRequest,
   SaveOpeningRequest,
@@ -282,7 +280,6 @@ import type {
   TaskRequest,
   TaskSaved,
   TodayView,
-  TurnoutView,
   UndoImportRequest,
   UndoView,
   UndoneImport,
@@ -569,12 +566,12 @@ export interface Commands {
   save_article: { request: SaveArticleRequest; view: ArticlesView };
   order_articles: { request: OrderArticlesRequest; view: ArticlesView };
   remove_article: { request: ArticleRequest; view: ArticlesView };
+  indicators: { request: null; view: IndicatorsView };
+  save_indicator: { request: SaveIndicatorRequest; view: IndicatorsView };
+  remove_indicator: { request: RemoveIndicatorRequest; view: IndicatorsView };
+  choose_figures: { request: ChooseFiguresRequest; view: IndicatorsView };
   funnel: { request: FunnelRequest; view: FunnelView };
   funnel_records: { request: FunnelRecordsRequest; view: FunnelRecordsView };
-  breakdown: { request: BreakdownRequest; view: BreakdownView };
-  pathway_flow: { request: ChartYearRequest; view: FlowView };
-  turnout: { request: ChartYearRequest; view: TurnoutView };
-  chart_records: { request: ChartRecordsRequest; view: ChartRecordsView };
 }
 
 export const commandNames = [
@@ -850,10 +847,10 @@ export const commandNames = [
   "save_article",
   "order_articles",
   "remove_article",
+  "indicators",
+  "save_indicator",
+  "remove_indicator",
+  "choose_figures",
   "funnel",
   "funnel_records",
-  "breakdown",
-  "pathway_flow",
-  "turnout",
-  "chart_records",
 ] as const satisfies readonly (keyof Commands)[];

@@ -812,27 +812,6 @@ marks: Array<MarkInput>,
 enrolment: number | null, };
 
 /**
- * By what a figure can be broken down.
- */
-export type AxisView = { 
-/**
- * Its code.
- */
-code: string, 
-/**
- * In Japanese.
- */
-ja: string, 
-/**
- * In English.
- */
-en: string, 
-/**
- * Whether its codes follow each other in time.
- */
-in_time: boolean, };
-
-/**
  * What making a backup came to.
  */
 export type BackupDone = { 
@@ -888,88 +867,9 @@ due: boolean,
 remind_after: number, };
 
 /**
- * One code of a breakdown.
- */
-export type BarView = { 
-/**
- * The code.
- */
-code: string, 
-/**
- * In Japanese.
- */
-ja: string, 
-/**
- * In English.
- */
-en: string, 
-/**
- * The count.
- */
-value: number, 
-/**
- * The count of the year before.
- */
-previous: number, };
-
-/**
  * The period rule of a figure.
  */
 export type Basis = "flow" | "stock";
-
-/**
- * Asks for a figure broken down.
- */
-export type BreakdownRequest = { 
-/**
- * The fiscal year.
- */
-year: number, 
-/**
- * The figure.
- */
-figure: string, 
-/**
- * Code of the axis; the first that fits without it.
- */
-axis: string | null, };
-
-/**
- * A figure broken down.
- */
-export type BreakdownView = { 
-/**
- * The fiscal year.
- */
-year: number, 
-/**
- * The figure.
- */
-figure: string, 
-/**
- * What is counted.
- */
-unit: Unit, 
-/**
- * Code of the axis; none when the figure cannot be broken down.
- */
-axis: string | null, 
-/**
- * By what it can be broken down.
- */
-axes: Array<AxisView>, 
-/**
- * In the order of the axis.
- */
-bars: Array<BarView>, 
-/**
- * The value of the figure.
- */
-total: number, 
-/**
- * Its value the year before.
- */
-previous: number, };
 
 /**
  * What came of an introduction.
@@ -1093,76 +993,17 @@ id: number,
 name: string, };
 
 /**
- * A number of a chart.
+ * Sets which figures a programme shows.
  */
-export type ChartNumber = { "kind": "code", 
+export type ChooseFiguresRequest = { 
 /**
- * The figure.
+ * Its code.
  */
-figure: string, 
+programme: string, 
 /**
- * Code of the axis.
+ * The ids in order; null for those that come with it.
  */
-axis: string, 
-/**
- * The code.
- */
-code: string, } | { "kind": "moved", 
-/**
- * The stage before.
- */
-from: Stage | null, 
-/**
- * The stage reached.
- */
-to: Stage, } | { "kind": "standing", 
-/**
- * Which stage.
- */
-stage: Stage, 
-/**
- * Which of its four numbers.
- */
-part: StagePart, } | { "kind": "sessions", 
-/**
- * Code of the course.
- */
-course: string, } | { "kind": "attended", 
-/**
- * Code of the course.
- */
-course: string, };
-
-/**
- * Asks for the records behind a number of a chart.
- */
-export type ChartRecordsRequest = { 
-/**
- * The fiscal year.
- */
-year: number, 
-/**
- * Which number.
- */
-of: ChartNumber, };
-
-/**
- * The records behind a number of a chart, the oldest first.
- */
-export type ChartRecordsView = { 
-/**
- * All of them.
- */
-records: Array<FactView>, };
-
-/**
- * Asks for the chart of a year.
- */
-export type ChartYearRequest = { 
-/**
- * The fiscal year.
- */
-year: number, };
+figures: Array<string> | null, };
 
 /**
  * Which list to bring.
@@ -2211,6 +2052,31 @@ what: Counted,
 count: number, };
 
 /**
+ * A kind of facts, and what can be counted of it.
+ */
+export type CountableView = { 
+/**
+ * The kind.
+ */
+kind: FactKind, 
+/**
+ * What can be counted.
+ */
+measures: Array<Measured>, 
+/**
+ * Small and large ones can be told apart.
+ */
+bounds: boolean, 
+/**
+ * They belong to courses, so that those of one programme can be meant.
+ */
+courses: boolean, 
+/**
+ * What tells them apart.
+ */
+details: Array<FigureChoice>, };
+
+/**
  * What is counted in a vault, in a backup, or before an erasure.
  */
 export type Counted = "participants" | "names" | "consents" | "interviews" | "answers" | "drafts" | "enrolments" | "recommendations" | "placement_steps" | "companies" | "activities" | "documents" | "others" | "journal_entries";
@@ -2286,31 +2152,6 @@ export type CourseRequest = {
  * Its code.
  */
 course: string, };
-
-/**
- * Attendance of a course.
- */
-export type CourseTurnoutView = { 
-/**
- * Its code.
- */
-course: string, 
-/**
- * Its name in Japanese.
- */
-ja: string, 
-/**
- * Its name in English.
- */
-en: string, 
-/**
- * In the year.
- */
-now: TurnoutNumbers, 
-/**
- * In the year before.
- */
-previous: TurnoutNumbers, };
 
 /**
  * A course with what hangs on it.
@@ -3111,6 +2952,19 @@ contacts: number,
 ways: Array<ReasonCode>, };
 
 /**
+ * A line of the expenses of a programme.
+ */
+export type ExpenseView = { 
+/**
+ * On what.
+ */
+what: string, 
+/**
+ * Whole yen.
+ */
+yen: number, };
+
+/**
  * Asks for the records behind a figure.
  */
 export type ExplainFigureRequest = { 
@@ -3164,7 +3018,7 @@ format: ReportFormat, };
 /**
  * The kinds of dated facts.
  */
-export type FactKind = "first_contact" | "consent_given" | "consent_withdrawn" | "status_changed" | "work_permitted" | "interview" | "enrolled" | "programme_completed" | "programme_left" | "attended" | "mentor_meeting" | "session_held" | "session_heads" | "discussion" | "recommended" | "company_interview" | "offer" | "trial_hire" | "employed" | "permanent" | "placement_ended" | "retention_checked" | "opening_received" | "case_closed" | "case_reopened" | "talk" | "media_coverage" | "media_use" | "event" | "round_table" | "fundraising" | "head_count";
+export type FactKind = "first_contact" | "consent_given" | "consent_withdrawn" | "status_changed" | "work_permitted" | "interview" | "enrolled" | "programme_completed" | "programme_left" | "attended" | "mentor_meeting" | "session_held" | "session_heads" | "discussion" | "recommended" | "company_interview" | "offer" | "trial_hire" | "employed" | "permanent" | "placement_ended" | "retention_checked" | "opening_received" | "case_closed" | "case_reopened" | "talk" | "media_coverage" | "media_use" | "event" | "round_table" | "fundraising" | "head_count" | "money_raised";
 
 /**
  * A dated fact on a timeline or in a list of records.
@@ -3464,7 +3318,11 @@ basis: Basis,
 /**
  * The programme it belongs to.
  */
-programme: string, };
+programme: string, 
+/**
+ * It stands in the report.
+ */
+shown: boolean, };
 
 /**
  * The year's figures, as they stand now (inside the vault, exact).
@@ -3603,51 +3461,13 @@ export type FittingView = {
  */
 rows: Array<FittingRow>, 
 /**
+ * How many people were looked at.
+ */
+looked_at: number, 
+/**
  * How many there are who are not placed and whose case is open.
  */
 of: number, };
-
-/**
- * People at a stage.
- */
-export type FlowStageView = { 
-/**
- * Which.
- */
-stage: Stage, 
-/**
- * When the year began.
- */
-at_start: number, 
-/**
- * Came in the year.
- */
-came: number, 
-/**
- * Went on in the year.
- */
-went_on: number, 
-/**
- * When the year ended.
- */
-at_end: number, };
-
-/**
- * Who moved between the stages of the pathway.
- */
-export type FlowView = { 
-/**
- * The fiscal year.
- */
-year: number, 
-/**
- * By stage left, then by stage reached.
- */
-moves: Array<MoveView>, 
-/**
- * All stages, in order.
- */
-stages: Array<FlowStageView>, };
 
 /**
  * Who answers a question.
@@ -4253,7 +4073,7 @@ export type FoundWhy = "same_letters" | "other_order" | "other_script" | "other_
 /**
  * By what a funnel can be split.
  */
-export type FunnelDimension = "age_band" | "residence" | "japanese" | "caseworker" | "industry" | "prefecture" | "occupation";
+export type FunnelDimension = "age_band" | "region" | "residence" | "japanese" | "caseworker" | "industry" | "prefecture" | "occupation";
 
 /**
  * Until when the placements of a year are followed.
@@ -4916,7 +4736,7 @@ text: string, };
 /**
  * What a column can hold.
  */
-export type ImportField = "name" | "family_name" | "given_name" | "middle_name" | "latin_name" | "reading" | "family_reading" | "given_reading" | "preferred_name" | "other_name" | "birth" | "nationality" | "origin" | "first_contact" | "residence_status" | "permit_ends_on" | "work_permission" | "languages" | "japanese_level" | "phone" | "email" | "contact_care" | "caseworker" | "referral_source" | "education" | "occupation" | "prefecture" | "notes" | "cohort" | "session_day" | "starts_at" | "ends_at" | "minutes" | "topic" | "participant_number" | "mark" | "mark_on" | "company_name" | "company_reading" | "company_name_en" | "industry" | "company_size" | "company_address" | "website" | "contact_person";
+export type ImportField = "name" | "family_name" | "given_name" | "middle_name" | "latin_name" | "reading" | "family_reading" | "given_reading" | "preferred_name" | "other_name" | "birth" | "nationality" | "origin" | "first_contact" | "residence_status" | "permit_ends_on" | "work_permission" | "languages" | "japanese_level" | "phone" | "email" | "contact_care" | "caseworker" | "referral_source" | "education" | "occupation" | "prefecture" | "notes" | "cohort" | "session_day" | "starts_at" | "ends_at" | "minutes" | "topic" | "participant_number" | "mark" | "mark_on" | "company_name";
 
 /**
  * What a spreadsheet lists.
@@ -5101,6 +4921,84 @@ cohorts: Array<ImportCohort>,
  * The cohort of rows that name none.
  */
 cohort: number | null, };
+
+/**
+ * A figure of the office as it is edited.
+ */
+export type IndicatorInput = { 
+/**
+ * Code of the programme it belongs to.
+ */
+programme: string, 
+/**
+ * What it is called in Japanese.
+ */
+name_ja: string, 
+/**
+ * In English.
+ */
+name_en: string, 
+/**
+ * How it is counted, in a sentence.
+ */
+rule_ja: string, 
+/**
+ * In English.
+ */
+rule_en: string, 
+/**
+ * The first fiscal year counted in this way; null for every year.
+ */
+from_year: number | null, 
+/**
+ * The kind of facts.
+ */
+kind: FactKind, 
+/**
+ * What is counted.
+ */
+measure: Measured, 
+/**
+ * The details that are meant; empty for all.
+ */
+details: Array<string>, 
+/**
+ * Only what belongs to the courses of this programme; empty for all.
+ */
+of_programme: string, 
+/**
+ * The least quantity that is meant.
+ */
+least: number | null, 
+/**
+ * The greatest quantity that is meant.
+ */
+most: number | null, 
+/**
+ * Everything up to the last day of the year, and not only what lies in it.
+ */
+up_to: boolean, };
+
+/**
+ * The figures of the office, and which figures each programme shows.
+ */
+export type IndicatorsView = { 
+/**
+ * The figures of the office.
+ */
+own: Array<OwnIndicatorView>, 
+/**
+ * By programme, in the order of the articles.
+ */
+programmes: Array<ShownFiguresView>, 
+/**
+ * Figures that stand at no programme.
+ */
+elsewhere: Array<FigureChoice>, 
+/**
+ * What can be counted.
+ */
+kinds: Array<CountableView>, };
 
 /**
  * An interview on the screen.
@@ -5968,6 +5866,11 @@ mark: Mark | null,
 minutes: number | null, };
 
 /**
+ * What is counted of facts.
+ */
+export type Measured = "records" | "persons" | "companies" | "placements" | "sum";
+
+/**
  * What was given to a medium.
  */
 export type MediaUseView = { 
@@ -6446,27 +6349,6 @@ step: number,
  * The day.
  */
 due_on: string, };
-
-/**
- * A move between two stages, in different people.
- */
-export type MoveView = { 
-/**
- * The stage before; none for who was met for the first time.
- */
-from: Stage | null, 
-/**
- * The stage reached.
- */
-to: Stage, 
-/**
- * In the year.
- */
-persons: number, 
-/**
- * In the year before.
- */
-previous: number, };
 
 /**
  * One of a person's names.
@@ -6953,6 +6835,23 @@ cohort: CohortRow,
  * What the marks say.
  */
 attendance: AttendanceTotals, };
+
+/**
+ * A figure of the office.
+ */
+export type OwnIndicatorView = { 
+/**
+ * Its code, which texts name between braces.
+ */
+id: string, 
+/**
+ * The newest way of counting.
+ */
+indicator: IndicatorInput, 
+/**
+ * The first years of the ways of counting, the oldest first; null for the beginning.
+ */
+from_years: Array<number | null>, };
 
 /**
  * Names a pair.
@@ -7895,7 +7794,11 @@ beneficiaries_en: string,
 /**
  * Expenses in whole yen.
  */
-expenses_yen: number, };
+expenses_yen: number, 
+/**
+ * What was spent on what; its sum takes the place of the expenses, if there is any.
+ */
+expenses: Array<ExpenseView>, };
 
 /**
  * How far the long work of this moment is.
@@ -8250,6 +8153,19 @@ export type RemoveHoldRequest = {
  * Which.
  */
 hold: number, };
+
+/**
+ * Takes a figure out of use, or back into it.
+ */
+export type RemoveIndicatorRequest = { 
+/**
+ * Its code.
+ */
+id: string, 
+/**
+ * Out of use.
+ */
+removed: boolean, };
 
 /**
  * Removes what was recorded by mistake.
@@ -8957,6 +8873,19 @@ revision: number,
 answers: { [key in string]?: string }, };
 
 /**
+ * Adds a figure, or changes the one with this code.
+ */
+export type SaveIndicatorRequest = { 
+/**
+ * Its code; null for a new one.
+ */
+id: string | null, 
+/**
+ * What is right.
+ */
+indicator: IndicatorInput, };
+
+/**
  * Saves a ledger as a file.
  */
 export type SaveLedgerRequest = { 
@@ -9599,6 +9528,31 @@ hidden: boolean,
 rows: number, };
 
 /**
+ * What a programme shows.
+ */
+export type ShownFiguresView = { 
+/**
+ * Code of the programme.
+ */
+programme: string, 
+/**
+ * Its name.
+ */
+name_ja: string, 
+/**
+ * In English.
+ */
+name_en: string, 
+/**
+ * The office chose; otherwise these come with the programme.
+ */
+chosen: boolean, 
+/**
+ * In order.
+ */
+figures: Array<FigureChoice>, };
+
+/**
  * A skill.
  */
 export type SkillRecord = { 
@@ -9667,11 +9621,6 @@ name: string, };
  * How far a participant has come on the pathway, computed from the facts.
  */
 export type Stage = "first_contact" | "interviewed" | "career_training" | "mentorship" | "recommended" | "trial_hire" | "employed" | "permanent";
-
-/**
- * One of the four numbers of a stage.
- */
-export type StagePart = "at_start" | "came" | "went_on" | "at_end";
 
 /**
  * Where somebody stands towards a session.
@@ -10058,48 +10007,6 @@ unseen_total: number,
 participants: number, };
 
 /**
- * Attendance in numbers.
- */
-export type TurnoutNumbers = { 
-/**
- * Sessions that took place.
- */
-sessions: number, 
-/**
- * Times that somebody came, guests included.
- */
-came: number, 
-/**
- * Times excused.
- */
-excused: number, 
-/**
- * Times absent.
- */
-absent: number, 
-/**
- * Heads at sessions where nobody is named.
- */
-heads: number, 
-/**
- * Of the times enrolled and marked, how often they came, in whole percent.
- */
-rate: number | null, };
-
-/**
- * Attendance of the courses.
- */
-export type TurnoutView = { 
-/**
- * The fiscal year.
- */
-year: number, 
-/**
- * Those with sessions in the year or the year before.
- */
-courses: Array<CourseTurnoutView>, };
-
-/**
  * Which import to undo.
  */
 export type UndoImportRequest = { 
@@ -10162,7 +10069,7 @@ kept: number, };
 /**
  * What a figure counts.
  */
-export type Unit = "persons" | "participations" | "companies" | "placements" | "events";
+export type Unit = "persons" | "participations" | "companies" | "placements" | "events" | "yen";
 
 /**
  * Opens the vault.

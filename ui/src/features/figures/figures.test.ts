@@ -6,7 +6,7 @@ import { insertField, preview } from "./placeholders";
 import { ProgrammeEdit } from "./programme.svelte";
 
 const figure = (id: string, value: number, previous = 0): FigureView => ({
-  id, value, previous, ja: id, en: id, rule_ja: "", rule_en: "", unit: "persons", basis: "flow", programme: "placement",
+  id, value, previous, ja: id, en: id, rule_ja: "", rule_en: "", unit: "persons", basis: "flow", programme: "placement", shown: true,
 });
 const figures = [figure("recommended", 35), figure("companies", 73)];
 
@@ -14,7 +14,7 @@ const programme: ProgrammeYearView = {
   programme: "placement", name_ja: "職業紹介事業", name_en: "Job placement",
   results_ja: "{companies}社と協議した。", results_en: "", content_ja: "", content_en: "", dates_ja: "通年", dates_en: "",
   place_ja: "", place_en: "", staff: 7, staff_concurrent: true, scope_ja: "", scope_en: "",
-  beneficiaries_ja: "{recommended}名", beneficiaries_en: "", expenses_yen: 13_233_450,
+  beneficiaries_ja: "{recommended}名", beneficiaries_en: "", expenses_yen: 13_233_450, expenses: [],
 };
 
 describe("a text with figures", () => {

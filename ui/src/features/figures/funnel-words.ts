@@ -19,6 +19,7 @@ export function reasonWords(reason: string): string {
 export function valueWords(by: FunnelDimension, value: string, caseworkers: ReadonlyMap<string, string>): string {
   if (value === "unknown") return t.funnel.unknown;
   if (by === "age_band") return t.funnel.ages[value] ?? value;
+  if (by === "region") return t.funnel.regions[value] ?? value;
   if (by === "caseworker") return caseworkers.get(value) ?? t.funnel.unknown;
   const list = lists[by];
   return list === undefined ? value : codes.word(list, value);

@@ -52,7 +52,8 @@ export class FunnelRecords {
   records = $state.raw<readonly FunnelRecordView[] | null>(null);
   failure = $state.raw<CommandFailure | null>(null);
 
-  async show(funnel: FunnelYear, choice: Choice): Promise<void> {
+  /** `before`: of the year before. */
+  async show(funnel: FunnelYear, choice: Choice, before = false): Promise<void> {
     const { view, followed } = funnel;
     if (view === null) return;
     this.choice = choice;
@@ -60,7 +61,7 @@ export class FunnelRecords {
     this.failure = null;
     const by = choice.value === null ? null : funnel.shownBy;
     try {
-      const { records } = await call("funnel_records", { year: view.year, followed, by, ...choice });
+      const { records } = await call("funnel_records", { year: view.year - (before ? 1 : 0), followed, by, ...choice });
       if (this.choice === choice) this.records = records;
     } catch (thrown) {
       if (this.choice === choice) this.failure = asFailure(thrown);

@@ -52,6 +52,15 @@ it("opens the placements behind a number, and the person behind a placement", as
   });
 });
 
+it("opens the placements behind a number of the year before", async () => {
+  start(12);
+
+  await fireEvent.click(await screen.findByTestId("funnel-previous-employed"));
+
+  await waitFor(() => expect(requests("funnel_records")).toHaveLength(1));
+  expect(requests("funnel_records")[0]).toMatchObject({ year: 2023, stage: "employed", part: null });
+});
+
 it("splits by one dimension, with what nobody said apart", async () => {
   start(12);
 

@@ -1,4 +1,4 @@
-import type { FigureView, Language, ProgrammeYearView } from "../../api/generated/contract";
+import type { ExpenseView, FigureView, Language, ProgrammeYearView } from "../../api/generated/contract";
 import { parseWhole, thousands } from "./numbers";
 import { preview } from "./placeholders";
 
@@ -14,6 +14,7 @@ export class ProgrammeEdit {
   staff = $state("");
   concurrent = $state(false);
   expenses = $state("");
+  lines = $state<{ what: string; yen: string }[]>([]);
   readonly #from: ProgrammeYearView;
   readonly #figures: readonly FigureView[];
 
@@ -24,10 +25,18 @@ export class ProgrammeEdit {
     this.staff = String(from.staff);
     this.concurrent = from.staff_concurrent;
     this.expenses = grouped(from.expenses_yen);
+    this.lines = from.expenses.map(({ what, yen }) => ({ what, yen: grouped(yen) }));
   }
 
   readonly staffNumber = $derived.by(() => parseWhole(this.staff));
-  readonly expensesYen = $derived.by(() => parseWhole(this.expenses));
+  /** The sum of the lines, or what was entered where there are none; null while something is no amount. */
+  readonly expensesYen = $derived.by(() => {
+    if (this.lines.length === 0) return parseWhole(this.expenses);
+    return this.lines.reduce<number | null>((sum, { yen }) => {
+      const amount = parseWhole(yen);
+      return sum === null || amount === null ? null : sum + amount;
+    }, 0);
+  });
   readonly thousandYen = $derived.by(() => (this.expensesYen === null ? null : thousands(this.expensesYen)));
 
   unknownIn(field: TextField): readonly string[] {
@@ -47,14 +56,19 @@ export class ProgrammeEdit {
       textFields.some((field) => this.texts[field] !== this.#from[field]) ||
       this.staffNumber !== this.#from.staff ||
       this.concurrent !== this.#from.staff_concurrent ||
-      this.expensesYen !== this.#from.expenses_yen,
+      this.expensesYen !== this.#from.expenses_yen ||
+      JSON.stringify(this.#lines()) !== JSON.stringify(this.#from.expenses),
   );
 
   /** Null until every field can be saved. */
   result(): ProgrammeYearView | null {
     const [staff, expenses_yen] = [this.staffNumber, this.expensesYen];
     if (!this.valid || staff === null || expenses_yen === null) return null;
-    return { ...this.#from, ...this.texts, staff, staff_concurrent: this.concurrent, expenses_yen };
+    return { ...this.#from, ...this.texts, staff, staff_concurrent: this.concurrent, expenses_yen, expenses: this.#lines() };
+  }
+
+  #lines(): ExpenseView[] {
+    return this.lines.map(({ what, yen }) => ({ what: what.trim(), yen: parseWhole(yen) ?? 0 }));
   }
 
   /** Shows the amount with its digits grouped once it has been typed. */

@@ -49,7 +49,7 @@ it("lets nobody approve before every small count is ticked", async () => {
 it.each([[0], [3]])("tells how much of a figure belongs to people who were erased, if it is any: %i", (erased) => {
   const figure: FigureView = {
     id: "recommended", value: 35, previous: 0, ja: "推薦", en: "Recommended", rule_ja: "", rule_en: "",
-    unit: "persons", basis: "flow", programme: "placement",
+    unit: "persons", basis: "flow", shown: true, programme: "placement",
   };
   const explanation = new Explanation();
   explanation.figure = figure.id;

@@ -19,7 +19,7 @@ export class FiguresYear {
     return view.programmes
       .map((programme) => ({
         programme,
-        figures: view.figures.filter((figure) => figure.programme === programme.programme),
+        figures: view.figures.filter((figure) => figure.shown && figure.programme === programme.programme),
       }))
       .filter((group) => group.figures.length > 0);
   });

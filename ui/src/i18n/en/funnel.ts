@@ -15,6 +15,7 @@ export const funnel: typeof ja = {
   },
   dimensions: {
     age_band: "Age",
+    region: "Region of origin",
     residence: "Residence status",
     japanese: "Test of Japanese",
     caseworker: "Caseworker",
@@ -34,6 +35,7 @@ export const funnel: typeof ja = {
     "45_54": "45–54",
     "55_up": "55 or older",
   },
+  regions: { africa: "Africa", americas: "Americas", asia: "Asia", europe: "Europe", oceania: "Oceania" },
   unknown: "Not known",
   none: {
     title: "No recommendations in this year yet",

@@ -135,6 +135,8 @@ const subjects: Record<JournalSubject, string> = {
   passphrase: "Passphrase",
   plan: "Standard plan",
   plan_step: "Step of a plan",
+  indicator: "Figure of the office",
+  programme_figures: "Figures of a programme",
   programme_year: "Year of a programme",
   programmes: "List of programmes",
   event: "Event mode",

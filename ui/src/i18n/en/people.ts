@@ -61,6 +61,7 @@ export const people: typeof ja = {
     round_table: "Round table",
     fundraising: "Fundraising",
     head_count: "Head count",
+    money_raised: "Money raised",
   },
   reasons: {
     same_name: "same name",

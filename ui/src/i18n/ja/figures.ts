@@ -18,6 +18,7 @@ export const figures = {
     companies: "社",
     placements: "件",
     events: "回",
+    yen: "円",
   },
   /** What one of them is. */
   unitNotes: {
@@ -26,6 +27,7 @@ export const figures = {
     companies: "実社数",
     placements: "件数",
     events: "回数",
+    yen: "金額",
   },
   basis: {
     flow: "この年度",
@@ -39,6 +41,7 @@ export const figures = {
   },
   bars: { now: "今年度", before: "前年度" },
   explain: {
+    yearBefore: (value: string) => `前年度は${value} — 記録を開く`,
     rule: "数え方",
     records: (records: string, value: string, note: string) => `${note} ${value} のもとになった記録は ${records} 件です`,
     loading: "記録を集めています…",
@@ -84,6 +87,7 @@ export const figures = {
       companies: "社",
       placements: "件",
       events: "回",
+      yen: "円",
     } satisfies Record<Unit, string>,
     rounding: "千円未満は切り捨てのため、合計は内訳の和と一致しないことがあります。",
   },
@@ -123,6 +127,12 @@ export const figures = {
     preview: "できあがり",
     unknown: (ids: string) => `この差し込みに対応する数字がありません: ${ids}`,
     staffWrong: "0 以上の整数を入力してください。",
+    lines: "事業費の内訳",
+    linesHint: "書けば、内訳の合計が事業費になります。内訳は報告書に出ません。",
+    lineWhat: (n: number) => `内訳${n}の費目`,
+    lineYen: (n: number) => `内訳${n}の金額(円)`,
+    lineAdd: "内訳を加える",
+    lineRemove: (n: number) => `内訳${n}を外す`,
     expensesWrong: "0 以上の整数を円で入力してください。",
     save: "保存",
     cancel: "やめる",

@@ -13,6 +13,7 @@ const stages: Record<FunnelStage, string> = {
 
 const dimensions: Record<FunnelDimension, string> = {
   age_band: "年齢層",
+  region: "出身地域",
   residence: "在留資格",
   japanese: "日本語の試験",
   caseworker: "担当の相談員",
@@ -43,6 +44,8 @@ export const funnel = {
   dimensions,
   reasons,
   ages,
+  /** UN M49. */
+  regions: { africa: "アフリカ", americas: "アメリカ", asia: "アジア", europe: "ヨーロッパ", oceania: "オセアニア" } as Record<string, string>,
   unknown: "不明",
   none: {
     title: "この年度の推薦は、まだありません",

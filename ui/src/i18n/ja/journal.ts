@@ -134,6 +134,8 @@ const subjects: Record<JournalSubject, string> = {
   passphrase: "パスフレーズ",
   plan: "標準の計画",
   plan_step: "計画の項目",
+  indicator: "数値の定め",
+  programme_figures: "事業の数値の選択",
   programme_year: "年度の事業",
   programmes: "事業の一覧",
   event: "イベントモード",

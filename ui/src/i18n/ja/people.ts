@@ -68,6 +68,7 @@ const facts: Record<FactKind, string> = {
   round_table: "ラウンドテーブル",
   fundraising: "資金調達",
   head_count: "参加人数",
+    money_raised: "寄付などの受け入れ",
   case_closed: "支援の終了",
   case_reopened: "支援の再開",
 };

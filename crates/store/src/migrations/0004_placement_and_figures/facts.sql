@@ -70,6 +70,9 @@ CREATE VIEW fact (kind, number, on_day, participant_id, company_id, placement_id
   SELECT 'head_count', h.id, a.held_on, NULL, NULL, NULL, a.kind || '.' || h.category, h.heads, a.title
     FROM head_count h JOIN activity a ON a.id = h.activity_id
   UNION ALL
+  SELECT 'money_raised', id, held_on, NULL, NULL, NULL, nullif(raised_as, ''), raised_yen, title FROM activity
+    WHERE kind = 'fundraising' AND raised_yen IS NOT NULL
+  UNION ALL
   SELECT 'case_closed', id, closed_on, participant_id, NULL, NULL, reason, NULL, NULL FROM closure
   UNION ALL
   SELECT 'case_reopened', id, reopened_on, participant_id, NULL, NULL, NULL, NULL, NULL FROM closure
