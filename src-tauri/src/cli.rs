@@ -5,6 +5,7 @@ mod backup;
 mod figures;
 mod form;
 mod import;
+mod ledger;
 mod passphrase;
 mod protect;
 mod report;
@@ -68,6 +69,9 @@ pub enum Command {
     Form(FormCommand),
     /// 年度の事業報告書を書き出す / Write the activity report of a fiscal year
     Report(Report),
+    /// 法定の管理簿: 記載もれ、職業紹介事業報告の件数、暗号化した書き出し / Ledgers of the placement law: what is missing, counts, sealed export
+    #[command(subcommand)]
+    Ledger(LedgerCommand),
     /// 人数の表を公表できる形にする(保管庫は使わない) / Protect a table of counts for publishing (uses no vault)
     Protect(Protect),
     /// 公表する表から小さな人数が割り出せないかを調べる(保管庫は使わない) / Tell what can be worked out from a published table (uses no vault)
@@ -237,6 +241,71 @@ pub struct Report {
     /// 結果をJSONで / Result as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// What is done with the ledgers of the placement law.
+#[derive(Debug, Subcommand)]
+pub enum LedgerCommand {
+    /// 記載もれを、記録の番号で並べる(名前は出さない) / List what is missing by numbers of records, without names
+    Missing(LedgerYear),
+    /// 職業紹介事業報告書(様式第8号)の件数と手数料 / Counts of the yearly report on placement, and fees
+    Counts(LedgerYear),
+    /// 暗号化して書き出す(標準入力の2行目がそのパスフレーズ) / Write a ledger encrypted; its passphrase is the second line of standard input
+    Export(LedgerExport),
+}
+
+/// Which ledgers.
+#[derive(Debug, Args)]
+pub struct LedgerYear {
+    /// 保管庫のフォルダー / Folder of the vault
+    #[arg(long, value_name = "DIR")]
+    pub vault: PathBuf,
+    /// 年度(2024 = 2024年4月~2025年3月) / Fiscal year (2024 = April 2024 to March 2025)
+    #[arg(long)]
+    pub year: i32,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `ledger export`.
+#[derive(Debug, Args)]
+pub struct LedgerExport {
+    /// どの管理簿か / Which ledger
+    #[arg(value_enum)]
+    pub ledger: WhichLedger,
+    /// Of which vault and year.
+    #[command(flatten)]
+    pub of: LedgerYear,
+    /// 言語 / Language
+    #[arg(long, value_enum, default_value = "ja")]
+    pub lang: Lang,
+    /// 形式 / Format
+    #[arg(long, value_enum, default_value = "pdf")]
+    pub format: LedgerFormat,
+    /// 書き出すファイル(age形式) / File to write, in the format of age
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+}
+
+/// Ledgers.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum WhichLedger {
+    /// 求人管理簿 / Openings
+    Openings,
+    /// 求職管理簿 / Seekers
+    Seekers,
+    /// 手数料管理簿 / Fees
+    Fees,
+}
+
+/// What is encrypted.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum LedgerFormat {
+    /// PDF
+    Pdf,
+    /// Word
+    Docx,
 }
 
 /// What is done with figures. They are exact and stay inside: nothing of this is protected for publishing.
@@ -498,6 +567,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Import(arguments) => import::run(&arguments),
         Command::Form(FormCommand::Check(arguments)) => form::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
+        Command::Ledger(command) => ledger::run(&command),
         Command::Protect(arguments) => protect::run(&arguments),
         Command::Audit(arguments) => audit::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),

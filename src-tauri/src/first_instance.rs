@@ -1,8 +1,7 @@
 //! One window a vault: a second start brings the first one forward and says so.
 //!
 //! The first start listens on a local socket whose name is made from the vault's folder. No message is read from it:
-//! that somebody connects is the whole message. The socket outlives a start afresh, so there is no moment in which a second
-//! start could take itself for the first. The socket outlives a start afresh, so there is no moment in which a
+//! that somebody connects is the whole message. The socket outlives a start afresh, so there is no moment in which a
 //! second start could think itself the first.
 
 use std::{

@@ -241,3 +241,70 @@ fn what_is_not_supported_is_told_with_its_sheet_row_and_column() {
     assert_eq!(code(&["form", "check", "/no/such/file"], ""), Some(10));
     assert_eq!(code(&["form", "check"], ""), Some(2));
 }
+
+#[test]
+fn the_ledgers_are_looked_through_and_written_sealed_without_a_name_on_the_way() {
+    let Sample { _folder, vault } = &sample();
+    let of_year = |what: &str| {
+        let told = tomarigi(&["ledger", what, "--vault", vault, "--year", "2024", "--json"], PASSPHRASE);
+        serde_json::from_slice::<Value>(&told.stdout).expect("JSON")
+    };
+
+    let missing = of_year("missing");
+    let entries = missing["entries"].as_array().expect("a list");
+    assert!(!entries.is_empty() && missing["incomplete"].as_u64() > Some(0), "the sample is not complete: {missing}");
+    for entry in entries {
+        let keys: Vec<_> = entry.as_object().expect("an object").keys().map(String::as_str).collect();
+        assert_eq!(keys, ["company", "fee", "ledger", "missing", "opening", "participant", "placement"]);
+        assert!(!entry["missing"].as_array().expect("a list").is_empty());
+    }
+    let counts = of_year("counts");
+    let new = counts["counts"].as_array().expect("a list").iter().find(|count| count["line"] == "new_seekers");
+    assert!(new.expect("a line")["number"].as_u64() > Some(0), "{counts}");
+
+    let out = _folder.path().join("ledger.age");
+    let out = out.to_str().expect("a plain path");
+    let export = ["ledger", "export", "seekers", "--vault", vault, "--year", "2024", "--out", out, "--json"];
+    assert_eq!(code(&export, PASSPHRASE), Some(3), "no second line, no file");
+    assert_eq!(code(&export, &format!("{PASSPHRASE}12345678\n")), Some(3), "a weak one");
+    assert!(!Path::new(out).exists());
+    let sealing = "amber-window-harvest-stone-violin-meadow";
+    assert_eq!(code(&export, &format!("{PASSPHRASE}{sealing}\n")), Some(0));
+    let sealed = fs::read(out).expect("the ledger");
+    let plain = vault::open_sealed_file(&sealed, &guarded::Guarded::from(sealing)).expect("opens");
+    assert!(plain.expose().starts_with(b"%PDF") && !sealed.starts_with(b"%PDF"));
+    assert_eq!(code(&["ledger", "counts", "--vault", vault, "--year", "0"], PASSPHRASE), Some(1));
+}
+
+#[test]
+fn a_list_of_companies_brings_in_what_is_known_of_them() {
+    let Sample { _folder, vault } = &sample();
+    let list = _folder.path().join("companies.csv");
+    let rows = "会社名,フリガナ,業種,従業員数,住所,電話,担当者,備考\n\
+        みほん港物流,ミホンミナト,運輸業,120名,東京都港区1-1,03-1234-5678,山田さん,倉庫を見学\n\
+        Hilltop Sample Foods,,食品製造業,約30人,大阪市北区2-2,,,\n\
+        みほん占い,,占い,たくさん,,,,\n";
+    fs::write(&list, rows).expect("a list");
+    let list = list.to_str().expect("a plain path");
+
+    let done = tomarigi(&["import", "companies", list, "--vault", vault, "--json"], PASSPHRASE);
+    let done: Value = serde_json::from_slice(&done.stdout).expect("JSON");
+    assert_eq!((&done["imported"], &done["errors"]), (&Value::from(3), &serde_json::json!([])), "{done}");
+
+    let office = acceptance::rehearsal::office(Path::new(vault));
+    let passphrase = guarded::Guarded::from(PASSPHRASE.trim_end());
+    office.unlock(&passphrase, office::SecretKind::Passphrase).expect("the passphrase opens");
+    let of = |name: &str| {
+        let found = office.read(|desk| desk.companies(&guarded::Guarded::from(name))).expect("companies");
+        found.first().expect("a company").company.profile.clone()
+    };
+    let harbour = of("みほん港");
+    assert_eq!((harbour.industry.as_str(), harbour.size.as_str(), harbour.prefecture.as_str()), ("H", "100_299", "13"));
+    assert_eq!((harbour.phone.expose().as_str(), harbour.reading.expose().as_str()), ("03-1234-5678", "ミホンミナト"));
+    assert!(harbour.notes.expose().contains("倉庫を見学") && harbour.notes.expose().contains("担当者: 山田さん"));
+    let hilltop = of("Hilltop");
+    assert_eq!((hilltop.industry.as_str(), hilltop.size.as_str(), hilltop.prefecture.as_str()), ("E", "10_49", "27"));
+    let fortune = of("みほん占い");
+    assert_eq!((fortune.industry.as_str(), fortune.size.as_str()), ("", ""));
+    assert!(fortune.notes.expose().contains("業種: 占い") && fortune.notes.expose().contains("従業員数: たくさん"));
+}

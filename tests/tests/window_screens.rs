@@ -429,6 +429,12 @@ impl<'a> Tour<'a> {
         window.wait_for("explain").await?;
         self.look("31-explained").await?;
         self.escape("explain-list").await?;
+        for (place, part) in ["breakdown", "flow", "turnout"].iter().enumerate() {
+            window.click(&format!("figures-{part}")).await?;
+            window.wait_for(&format!("{part}-chart")).await?;
+            self.look(&format!("36-{place}-{part}")).await?;
+        }
+        window.click("figures-glance").await?;
         window.go(&format!("#/figures/{year}/report")).await?;
         window.wait_for("report-sheet").await?;
         self.look("32-report").await?;

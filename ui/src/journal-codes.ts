@@ -147,6 +147,7 @@ export const journalSubjects = [
   "screen",
   "sealed_note",
   "seeking",
+  "fee",
   "support",
   "task",
   "vault",

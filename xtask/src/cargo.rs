@@ -107,7 +107,8 @@ pub fn program(profile: Profile) -> Result<PathBuf, Failure> {
     Ok(target_folder()?.join(profile.folder()).join(format!("tomarigi{}", env::consts::EXE_SUFFIX)))
 }
 
-fn target_folder() -> Result<PathBuf, Failure> {
+/// Returns the folder into which cargo builds.
+pub fn target_folder() -> Result<PathBuf, Failure> {
     let folder = strings_after(&metadata()?, "\"target_directory\":").into_iter().next();
     folder.map(PathBuf::from).ok_or_else(|| Failure::new("cargo does not say where it builds to: update Rust."))
 }

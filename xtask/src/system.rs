@@ -7,7 +7,7 @@ use crate::{
     progress::{Failure, Line, ask},
 };
 
-/// What the developer wants to do; each purpose includes the ones before it.
+/// What the developer wants to do; each purpose needs what building needs, and more.
 #[derive(Clone, Copy, PartialEq, PartialOrd)]
 pub enum Purpose {
     /// Compile.
@@ -16,6 +16,19 @@ pub enum Purpose {
     Run,
     /// Compile and run every test.
     Test,
+    /// Compile and make packages to install.
+    Package,
+}
+
+impl Purpose {
+    /// Says whether this purpose needs what `need` needs: packaging does not run, running does not package.
+    fn includes(self, need: Self) -> bool {
+        match (self, need) {
+            (Self::Package, need) => matches!(need, Self::Build | Self::Package),
+            (_, Self::Package) => false,
+            (purpose, need) => need <= purpose,
+        }
+    }
 }
 
 /// One thing that must be there.
@@ -39,9 +52,9 @@ const fn need(purpose: Purpose, packages: &'static [&'static str], reason: &'sta
     Need { purpose, packages, reason, probe }
 }
 
-const NEEDS: [Need; 19] = {
+const NEEDS: [Need; 23] = {
     use Probe::{JapaneseFont, Library, Program};
-    use Purpose::{Build, Run, Test};
+    use Purpose::{Build, Package, Run, Test};
     [
         need(Build, &["libwebkit2gtk-4.1-dev"], "the web view that draws the page", Library("webkit2gtk-4.1")),
         need(Build, &["libgtk-3-dev"], "the window around it", Library("gtk+-3.0")),
@@ -72,12 +85,16 @@ const NEEDS: [Need; 19] = {
         need(Test, &["util-linux"], "small worlds: without network, with another clock", Program("unshare")),
         need(Test, &["mount"], "small disks that fill up", Program("mount")),
         need(Test, &["e2fsprogs"], "a disk on which deleted files are looked for", Program("mkfs.ext4")),
+        need(Package, &["dpkg-dev"], "finds the libraries a package depends on", Program("dpkg-shlibdeps")),
+        need(Package, &["rpm"], "makes the package for Fedora and its relatives", Program("rpmbuild")),
+        need(Package, &["desktop-file-utils"], "checks the menu entry", Program("desktop-file-validate")),
+        need(Package, &["debootstrap"], "unpacks the fresh Debian of --prove", Program("debootstrap")),
     ]
 };
 
 /// Makes sure that everything for `purpose` is there: installs it on Debian and its relatives, explains elsewhere.
 pub fn provide(line: &Line, purpose: Purpose) -> Result<String, Failure> {
-    let needs: Vec<&Need> = NEEDS.iter().filter(|need| need.purpose <= purpose).collect();
+    let needs: Vec<&Need> = NEEDS.iter().filter(|need| purpose.includes(need.purpose)).collect();
     match env::consts::OS {
         "linux" if debian::is_debian_family(&fs::read_to_string("/etc/os-release").unwrap_or_default()) => {
             debian::provide(line, &needs)
@@ -128,4 +145,16 @@ impl Probe {
 /// Says whether a program of this name can be started.
 pub fn is_on_path(program: &str) -> bool {
     env::var_os("PATH").is_some_and(|path| env::split_paths(&path).any(|folder| folder.join(program).is_file()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Purpose;
+
+    #[test]
+    fn tests_need_no_packaging_tools_and_packages_no_testing_tools() {
+        assert!(Purpose::Test.includes(Purpose::Run) && Purpose::Run.includes(Purpose::Build));
+        assert!(!Purpose::Test.includes(Purpose::Package) && !Purpose::Package.includes(Purpose::Test));
+        assert!(Purpose::Package.includes(Purpose::Build));
+    }
 }

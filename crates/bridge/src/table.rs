@@ -331,6 +331,9 @@ macro_rules! for_each_command {
             ledgers: seekings(ParticipantRequest) -> SeekingsView, Open, Placement;
             ledgers: save_seeking(SaveSeekingRequest) -> SeekingsView, Open, Placement;
             ledgers: remove_seeking(RemoveSeekingRequest) -> SeekingsView, Open, Placement;
+            ledgers: fees(PlacementRequest) -> FeesView, Open, Placement;
+            ledgers: save_fee(SaveFeeRequest) -> (), Open, Placement;
+            ledgers: remove_fee(RemoveFeeRequest) -> (), Open, Placement;
             // Activities and what programmes cost
             activities: activities(ActivitiesRequest) -> ActivitiesView, Open, Programmes;
             activities: save_activity(SaveActivityRequest) -> ActivitiesView, Open, Programmes;
@@ -353,6 +356,11 @@ macro_rules! for_each_command {
             // Where people are lost
             funnel: funnel(FunnelRequest) -> FunnelView, Open, SeeFigures;
             funnel: funnel_records(FunnelRecordsRequest) -> FunnelRecordsView, Open, SeeFigures;
+            // Charts of the figures
+            charts: breakdown(BreakdownRequest) -> BreakdownView, Open, SeeFigures;
+            charts: pathway_flow(ChartYearRequest) -> FlowView, Open, SeeFigures;
+            charts: turnout(ChartYearRequest) -> TurnoutView, Open, SeeFigures;
+            charts: chart_records(ChartRecordsRequest) -> ChartRecordsView, Open, SeeFigures;
             // What is published
             // Combining laptops
         }

@@ -221,6 +221,10 @@ pub enum Missing {
     SixMonths,
     /// For what kind of opening somebody was introduced.
     Opening,
+    /// What was taken for a placement, or that nothing was, where the licence is for fees.
+    Fee,
+    /// How a fee was worked out.
+    Basis,
 }
 
 impl Missing {
@@ -237,6 +241,8 @@ impl Missing {
             Self::Received => "received",
             Self::SixMonths => "six_months",
             Self::Opening => "opening",
+            Self::Fee => "fee",
+            Self::Basis => "basis",
         }
     }
 }

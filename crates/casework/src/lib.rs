@@ -12,6 +12,7 @@ pub mod consent;
 pub mod dates;
 pub mod duplicates;
 pub mod fact;
+pub mod fee;
 pub mod finding;
 pub mod forms;
 pub mod ids;

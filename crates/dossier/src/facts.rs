@@ -33,6 +33,8 @@ pub struct Facts {
     pub jobs: Vec<Post>,
     /// Skills, licences, certificates.
     pub skills: Vec<Ability>,
+    /// The kinds of work that are sought, in words.
+    pub sought: Vec<String>,
 }
 
 /// A way to reach somebody.

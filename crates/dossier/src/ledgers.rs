@@ -6,7 +6,7 @@ use paper::{Block, Column, Language, Sheet, Table};
 
 use crate::parts::{beside, said};
 
-/// What both ledgers say at their head.
+/// What every ledger says at its head.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LedgerHead {
     /// The language.
@@ -59,6 +59,23 @@ pub struct SeekerRow {
     pub days: String,
     /// To whom they were introduced, and what came of it.
     pub introductions: Guarded<String>,
+}
+
+/// A row of the ledger of fees (手数料管理簿).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FeeRow {
+    /// Who paid.
+    pub payer: Guarded<String>,
+    /// When it was received.
+    pub day: String,
+    /// Which kind.
+    pub kind: String,
+    /// How much.
+    pub amount: String,
+    /// How it was worked out.
+    pub basis: Guarded<String>,
+    /// Who was placed where; empty when it was for no placement.
+    pub placement: Guarded<String>,
 }
 
 const fn words(language: Language, ja: &'static str, en: &'static str) -> &'static str {
@@ -133,6 +150,35 @@ pub fn seekers_ledger(head: &LedgerHead, rows: &[SeekerRow]) -> Sheet {
     )
 }
 
+/// Writes the ledger of fees.
+pub fn fees_ledger(head: &LedgerHead, rows: &[FeeRow]) -> Sheet {
+    let row = |row: &FeeRow| {
+        vec![
+            said(&row.payer).to_owned(),
+            row.day.clone(),
+            row.kind.clone(),
+            row.amount.clone(),
+            said(&row.basis).to_owned(),
+            said(&row.placement).to_owned(),
+        ]
+    };
+    let titles = [
+        ("手数料を支払った者", "Paid by"),
+        ("徴収年月日", "Received"),
+        ("手数料の種類", "Kind"),
+        ("手数料の額", "Amount"),
+        ("算出の根拠", "How it was worked out"),
+        ("職業紹介の内容", "Placement"),
+    ];
+    ledger(
+        head,
+        words(head.language, "手数料管理簿", "Ledger of fees"),
+        &titles,
+        &[5, 3, 4, 3, 8, 5],
+        rows.iter().map(row).collect(),
+    )
+}
+
 fn ledger(
     head: &LedgerHead,
     title: &str,
@@ -198,6 +244,15 @@ mod tests {
         let Some(Block::Table(table)) = sheet.blocks.last() else { panic!("a table") };
         assert_eq!((table.rows.len(), table.columns.len()), (3, table.header.len()));
         assert!(table.rows.iter().all(|row| row.len() == table.columns.len()));
+    }
+
+    #[test]
+    fn every_column_of_fees_has_its_title() {
+        let sheet = fees_ledger(&head(""), &[FeeRow::default(), FeeRow::default()]);
+
+        let Some(Block::Table(table)) = sheet.blocks.last() else { panic!("a table") };
+        assert_eq!((table.columns.len(), table.rows.len()), (table.header.len(), 2));
+        assert!(table.rows.iter().all(|row| row.len() == table.header.len()));
     }
 
     #[test]

@@ -29,6 +29,6 @@ mod sheet;
 pub use facts::{Ability, Facts, Level, Permission, Post, Reach, School, Tongue, Work};
 pub use found::{Given, given_anyway};
 pub use initials::initials;
-pub use ledgers::{LedgerHead, OpeningRow, SeekerRow, openings_ledger, seekers_ledger};
+pub use ledgers::{FeeRow, LedgerHead, OpeningRow, SeekerRow, fees_ledger, openings_ledger, seekers_ledger};
 pub use order::{BirthShown, Form, Order, Switches};
 pub use sheet::cv;

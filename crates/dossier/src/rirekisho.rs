@@ -33,10 +33,20 @@ pub(crate) fn write(sheet: &mut Sheet, facts: &Facts, order: &Order, phrases: &P
             sheet.add(block);
         }
     }
+    if let Some(sought) = sought(facts) {
+        sheet.add(Block::Heading(phrases.wishes.to_owned()));
+        sheet.add(Block::Paragraph(phrases.said(phrases.sought, &sought)));
+    }
     end(sheet, phrases);
     if !facts.jobs.is_empty() {
         duties(sheet, facts, order, phrases);
     }
+}
+
+/// The kinds of work that are sought, if any was told.
+pub(crate) fn sought(facts: &Facts) -> Option<String> {
+    let sought: Vec<&str> = facts.sought.iter().map(String::as_str).collect();
+    (!sought.is_empty()).then(|| beside(&sought, " / "))
 }
 
 /// A line of the history with the day by which it is sorted; what has no date stands last.

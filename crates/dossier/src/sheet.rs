@@ -8,7 +8,7 @@ use crate::{
     order::{Form, Order},
     parts::{beside, languages, person, said, skills, told},
     phrases::Phrases,
-    rirekisho::{self, job_name, school_name},
+    rirekisho::{self, job_name, school_name, sought},
 };
 
 /// Returns the curriculum vitae: what the company gets, and what a preview shows.
@@ -32,6 +32,9 @@ fn international(sheet: &mut Sheet, facts: &Facts, order: &Order, phrases: &Phra
     sheet.add(Block::Title(phrases.cv.to_owned()));
     sheet.add(Block::Aside(phrases.said(phrases.made_on, &phrases.day(order.on))));
     sheet.add(person(facts, order, phrases));
+    if let Some(sought) = sought(facts) {
+        sheet.add(Block::Paragraph(phrases.said(phrases.sought, &sought)));
+    }
     let places = order.switches.places;
     if !facts.jobs.is_empty() {
         sheet.add(Block::Heading(phrases.jobs.to_owned()));

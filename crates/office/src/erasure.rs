@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use aggregates::{Basis, FiscalYear};
 use casework::{
     fact::{Fact, FactKind},
-    ids::ParticipantId,
+    fee::Fee,
+    ids::{ParticipantId, RecommendationId},
     ledger::Seeking,
 };
 use chrono::NaiveDate;
@@ -21,7 +22,7 @@ use crate::{
     error::OfficeError,
     figures::Values,
     job::{Job, JobStep},
-    ledgers::seeking_json,
+    ledgers::{fee_json, seeking_json},
     retention::{months_after, months_of_the_ledger},
     roles::Act,
     session::{Office, OpenVault, Stage},
@@ -218,13 +219,15 @@ impl Desk<'_> {
                 placements.entry(placement).or_default().push(fact);
             }
         }
-        let mut entries: Vec<LedgerEntry> = placements
-            .into_values()
-            .map(|facts| {
-                let ended = facts.iter().find(|fact| fact.kind == FactKind::PlacementEnded).map(|fact| fact.on);
-                LedgerEntry { until: months_after(ended.unwrap_or(self.today()), months), facts }
-            })
-            .collect();
+        let mut entries = Vec::new();
+        for (placement, facts) in placements {
+            let ended = facts.iter().find(|fact| fact.kind == FactKind::PlacementEnded).map(|fact| fact.on);
+            let fees: Vec<Fee> =
+                self.records.fees_of(RecommendationId(placement))?.into_iter().map(|row| row.fee).collect();
+            let paid = fees.iter().map(|fee| fee.received_on).max();
+            let last = ended.unwrap_or(self.today()).max(paid.unwrap_or(NaiveDate::MIN));
+            entries.push(LedgerEntry { until: months_after(last, months), facts, fees });
+        }
         entries.extend(self.request_to_hold(id, &entries, months)?);
         Ok(entries.into_iter().filter(|entry| entry.until >= on).collect())
     }
@@ -242,7 +245,7 @@ impl Desk<'_> {
             requests.iter().map(|(_, seeking)| seeking.last_day().unwrap_or(self.today()).min(self.today())).max();
         let until = last.map(|last| months_after(last, months));
         let until = until.filter(|until| held.iter().all(|entry| entry.until < *until));
-        Ok(until.map(|until| LedgerEntry { facts: Vec::new(), until }))
+        Ok(until.map(|until| LedgerEntry { facts: Vec::new(), fees: Vec::new(), until }))
     }
 
     /// What an inspector is shown of an entry: who, where, when.
@@ -264,6 +267,7 @@ impl Desk<'_> {
             "asked": asked,
             "company": company.as_ref().map(|name| name.expose()),
             "days": days,
+            "fees": entry.fees.iter().map(fee_json).collect::<Vec<_>>(),
             "until": entry.until,
         });
         Ok(Guarded::new(text.to_string()))
@@ -340,6 +344,8 @@ impl WritingDesk<'_> {
 pub(crate) struct LedgerEntry {
     /// The oldest first.
     facts: Vec<Fact>,
+    /// What was taken for it.
+    fees: Vec<Fee>,
     /// Its last day.
     pub until: NaiveDate,
 }

@@ -310,7 +310,7 @@ fn figure(indicator: &'static Indicator, table: &RawTable, before: Option<&RawTa
 }
 
 /// The conditions of a figure; of a sum, those of its parts.
-fn record_queries(indicator: &Indicator, year: FiscalYear) -> Vec<tally::Query> {
+pub(crate) fn record_queries(indicator: &Indicator, year: FiscalYear) -> Vec<tally::Query> {
     if let Some(query) = tally::record_query(indicator, year) {
         return vec![query];
     }

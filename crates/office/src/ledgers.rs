@@ -1,6 +1,8 @@
 //! The ledgers of the placement law, put together out of the records: nothing is kept twice.
 
 mod entries;
+mod fees;
+mod lacks;
 mod on_paper;
 mod report;
 mod seeking;
@@ -15,8 +17,10 @@ use chrono::NaiveDate;
 use guarded::Guarded;
 use store::{LedgerIntroduction, LedgerOpening};
 
-pub(crate) use self::seeking::seeking_json;
+pub(crate) use self::{fees::fee_json, seeking::seeking_json};
 pub use self::{
+    fees::{FeeEntry, FeeTotal},
+    lacks::Lack,
     on_paper::{LedgerFile, LedgerFileError, LedgerKind},
     report::{LedgerRecord, ReportCount, ReportLine},
 };
@@ -76,7 +80,7 @@ pub struct SeekerEntry {
     pub missing: Vec<Missing>,
 }
 
-/// Both ledgers and the counts of a fiscal year.
+/// The ledgers and the counts of a fiscal year.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ledgers {
     /// The year.
@@ -87,6 +91,10 @@ pub struct Ledgers {
     pub openings: Vec<OpeningEntry>,
     /// The ledger of seekers.
     pub seekers: Vec<SeekerEntry>,
+    /// The ledger of fees, by the day on which they were received.
+    pub fees: Vec<FeeEntry>,
+    /// What was received of each kind.
+    pub fee_totals: Vec<FeeTotal>,
     /// The counts of the yearly report.
     pub report: Vec<ReportCount>,
 }
@@ -103,7 +111,7 @@ fn days_of(year: i32) -> Result<(NaiveDate, NaiveDate), OfficeError> {
 }
 
 impl Desk<'_> {
-    /// Returns both ledgers and the counts of a fiscal year, with what is missing.
+    /// Returns the ledgers and the counts of a fiscal year, with what is missing.
     ///
     /// # Errors
     /// [`OfficeError::Field`] for `year`; [`OfficeError::Forbidden`]; what the store says.
@@ -135,11 +143,17 @@ impl Desk<'_> {
 
     fn put_together(&self, year: i32) -> Result<Ledgers, OfficeError> {
         let (first, last) = days_of(year)?;
-        let introductions = self.introduction_lines(first, last)?;
+        let licence = self.licence()?;
+        let mut introductions = self.introduction_lines(first, last)?;
+        if licence.fees {
+            self.mark_hires_without_fee(&mut introductions, (first, last))?;
+        }
         let openings = self.opening_entries(first, last, &introductions)?;
         let seekers = self.seeker_entries(first, last, &introductions)?;
         let report = report::counts(&openings, &seekers, &introductions, (first, last));
-        Ok(Ledgers { year, licence: self.licence()?, openings, seekers, report })
+        let fees = self.fee_entries(first, last)?;
+        let fee_totals = fees::totals(&fees);
+        Ok(Ledgers { year, licence, openings, seekers, fees, fee_totals, report })
     }
 
     /// Returns the licence of the organisation.

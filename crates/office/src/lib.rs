@@ -6,6 +6,7 @@
 mod agenda;
 mod backup;
 mod calendar;
+mod charts;
 mod clock;
 mod closures;
 mod codes;
@@ -60,6 +61,7 @@ pub use self::intake::{
 pub use agenda::{AgendaLine, AgendaSource, ReminderAnswer, Whose};
 pub use backup::{BACKUP_EXTENSION, BackupMade, Comparison, LastBackup, REMIND_AFTER_DAYS, VaultState};
 pub use casework::forms::{Definition as FormDefinition, Finding as FormFinding};
+pub use charts::{Bar, Breakdown, ChartChoice, CourseTurnout};
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use closures::ClosingPreview;
 pub use codes::EnteredCode;
@@ -93,8 +95,8 @@ pub use job::{Job, JobStep, Progress};
 pub use journal::{ChangedField, JournalFilter, JournalLine, JournalPage};
 pub use keys::KeysReport;
 pub use ledgers::{
-    IntroductionLine, LedgerFile, LedgerFileError, LedgerKind, LedgerRecord, Ledgers, Licence, OpeningEntry,
-    ReportCount, ReportLine, SeekerEntry,
+    FeeEntry, FeeTotal, IntroductionLine, Lack, LedgerFile, LedgerFileError, LedgerKind, LedgerRecord, Ledgers,
+    Licence, OpeningEntry, ReportCount, ReportLine, SeekerEntry,
 };
 pub use media::EnteredMediaUse;
 pub use members::{Members, StaffMember};

@@ -6,6 +6,7 @@ use care::{Here, day, deed, here, secret};
 use casework::{
     company::CompanyProfile,
     consent::Purpose,
+    fee::{Fee, FeeFor, FeeKind},
     ids::{CompanyId, OpeningId, ParticipantId, RecommendationId},
     ledger::{Lasting, Missing, Seeking},
     opening::{NewOpening, PayUnit, Term},
@@ -313,4 +314,104 @@ fn the_ledgers_are_for_who_places_people_and_the_licence_for_the_office() {
     assert!(matches!(ask(&here, amal, seeking("2024-05-01")), Err(OfficeError::Forbidden(_))));
     assert!(matches!(here.office.write(|desk| desk.save_licence(&licence)), Err(OfficeError::Forbidden(_))));
     assert!(here.office.ledger_file(&file(LedgerKind::Seekers), None).is_err());
+}
+
+fn fee(taken_for: FeeFor, kind: FeeKind, on: &str, amount: u32, basis: &str) -> Fee {
+    let basis = (!basis.is_empty()).then(|| secret(basis));
+    Fee { taken_for, kind, received_on: day(on), amount, basis }
+}
+
+fn take(here: &Here, fee: &Fee) -> Result<u32, OfficeError> {
+    here.office.write(|desk| desk.save_fee(None, fee.clone()))
+}
+
+fn with_a_licence_for_fees(here: &Here) {
+    let licence = Licence { number: "13-ユ-000000".into(), fees: true };
+    here.office.write(|desk| desk.save_licence(&licence)).expect("set");
+}
+
+/// Somebody who was hired, with all that the other ledgers want.
+fn hired(here: &Here) -> (ParticipantId, CompanyId, RecommendationId) {
+    let (company, opening) = offering(here);
+    let amal = here.meet("Amal", "2024-04-10");
+    ask(here, amal, seeking("2024-04-15")).expect("kept");
+    let placed = introduce(here, amal, company, Some(opening), "2024-05-10");
+    step(here, placed, Step::Employed, "2024-09-01", Some(Term::Regular), "");
+    (amal, company, placed)
+}
+
+#[test]
+fn a_hire_under_a_licence_for_fees_says_what_was_taken_or_that_nothing_was() {
+    let here = here(TODAY);
+    let (_, company, placed) = hired(&here);
+    assert_eq!(ledgers(&here).incomplete(), 0, "a licence for no fees wants none");
+    with_a_licence_for_fees(&here);
+    assert_eq!(ledgers(&here).openings[0].introductions[0].missing, [Missing::Fee]);
+
+    let none = fee(FeeFor::Placement(placed), FeeKind::Notified, "2024-09-01", 0, "");
+    let id = take(&here, &none).expect("that none was taken");
+    assert_eq!(ledgers(&here).fees[0].missing, [Missing::Basis], "why none was taken");
+
+    let paid = Fee { amount: 300_000, basis: Some(secret("年収300万円の10%")), ..none };
+    here.office.write(|desk| desk.save_fee(Some(id), paid.clone())).expect("corrected");
+    take(&here, &fee(FeeFor::Company(company), FeeKind::Reception, "2024-05-01", 710, "1件")).expect("kept");
+
+    let ledgers = ledgers(&here);
+    assert_eq!(ledgers.incomplete(), 0);
+    let totals: Vec<_> = ledgers.fee_totals.iter().map(|total| (total.kind, total.number, total.amount)).collect();
+    assert_eq!(totals, [(FeeKind::Notified, 1, 300_000), (FeeKind::Reception, 1, 710)]);
+    assert_eq!(ledgers.fees[0].row.company, company, "the oldest first");
+    assert_eq!(ledgers.fees[1].row.fee, paid);
+    let sheet = here.office.read(|desk| desk.ledger_sheet(LedgerKind::Fees, YEAR, Language::Japanese));
+    let words = format!("{:?}", sheet.expect("a sheet").blocks);
+    for said in ["手数料管理簿", "Perch Foods", "¥300,000", "届出制紹介手数料", "年収300万円の10%", "2024-09-01"]
+    {
+        assert!(words.contains(said), "{said}: {words}");
+    }
+}
+
+#[test]
+fn a_fee_is_refused_at_its_field_and_without_a_licence_for_it() {
+    let here = here(TODAY);
+    let (_, company, placed) = hired(&here);
+    let field = |fee: Fee| match take(&here, &fee) {
+        Err(OfficeError::Field { field, .. }) => field,
+        other => panic!("{other:?}"),
+    };
+    let good = fee(FeeFor::Placement(placed), FeeKind::Notified, "2024-09-01", 1, "");
+    assert_eq!(field(good.clone()), "amount", "the licence is for no fees");
+    with_a_licence_for_fees(&here);
+
+    assert_eq!(field(Fee { received_on: day("2024-12-21"), ..good.clone() }), "received_on");
+    assert_eq!(field(Fee { received_on: day("2024-05-09"), ..good.clone() }), "received_on", "before the introduction");
+    assert_eq!(field(Fee { taken_for: FeeFor::Company(company), ..good.clone() }), "placement");
+    assert_eq!(field(Fee { basis: Some(secret(&"x".repeat(301))), ..good.clone() }), "basis");
+    let nobody = Fee { taken_for: FeeFor::Placement(RecommendationId(99)), ..good.clone() };
+    assert_eq!(take(&here, &nobody).err(), Some(OfficeError::NotFound));
+    here.go_on_as(Role::Caseworker);
+    assert!(matches!(take(&here, &good), Err(OfficeError::Forbidden(_))));
+}
+
+#[test]
+fn a_removed_fee_comes_back_and_an_erasure_takes_it_and_holds_it() {
+    let here = here(TODAY);
+    let (amal, _, placed) = hired(&here);
+    with_a_licence_for_fees(&here);
+    here.step(placed, Step::Ended, "2024-10-01");
+    let paid = fee(FeeFor::Placement(placed), FeeKind::Notified, "2024-11-01", 300_000, "CANARYbasis");
+    let id = take(&here, &paid).expect("kept");
+
+    here.office.write(|desk| desk.remove_fee(id)).expect("removed");
+    assert!(ledgers(&here).fees.is_empty());
+    here.office.undo(amal).expect("back");
+    assert_eq!(ledgers(&here).fees[0].row.fee, paid);
+
+    let preview = here.office.erasure_preview(amal).expect("a preview");
+    assert_eq!(preview.held.map(|held| held.until), Some(day("2026-12-20")), "the request stands until today");
+    here.office.erase(amal, ErasureReason::Asked, &secret(care::GOOD)).expect("erased");
+    assert!(ledgers(&here).fees.is_empty());
+    let holds = here.office.read(|desk| desk.review()).expect("a review").holds;
+    let content = |id| here.office.read(|desk| desk.ledger_hold(id)).expect("its content");
+    assert!(holds.iter().any(|hold| content(hold.id).expose().contains("CANARYbasis")));
+    assert!(holds.iter().any(|hold| hold.until == day("2026-11-01")), "two years after the fee");
 }

@@ -8,14 +8,17 @@ use care::{Here, deed, here, secret};
 use casework::{
     consent::{Gate, GateState, How, Purpose, Recipient},
     ids::{CompanyId, ParticipantId},
+    ledger::Seeking,
     names::NameKind,
     participant::WorkPermission,
     profile::{ContactSafety, ContactWay, HouseholdMember, Job, LanguageSkill, Lives, Note, ResidencePeriod, Support},
 };
 use dossier::{BirthShown, Form, Switches};
 use office::{
-    CvFile, CvWish, EnteredConsent, ErasureReason, NewName, NewParticipant, OfficeError, ProfileRecord, Role,
+    CvFile, CvWish, EnteredConsent, ErasureReason, LedgerFile, LedgerKind, NewName, NewParticipant, OfficeError,
+    ProfileRecord, Role,
 };
+use paper::Language;
 
 const TODAY: &str = "2024-06-20";
 const ALL: Switches =
@@ -34,6 +37,8 @@ const INTERNAL: &[&str] = &[
     "CANARYhousehold",
     "CANARYnickname",
     "CANARYformer",
+    "CANARYwish",
+    "CANARYaddress",
 ];
 
 fn wish(participant: ParticipantId, company: Option<CompanyId>, switches: Switches) -> CvWish {
@@ -98,6 +103,17 @@ fn full(here: &Here) -> ParticipantId {
     let support =
         Support { referral_detail: Some(secret("CANARYreferral")), prefecture: "13".into(), ..Support::default() };
     here.office.write(|desk| desk.set_support(amal, support)).expect("support");
+    let asked = |closed: &str, occupation: &str| Seeking {
+        received_on: care::day("2024-06-01"),
+        valid_until: None,
+        closed_on: closed.parse().ok(),
+        occupation: occupation.into(),
+        wish: Some(secret("CANARYwish")),
+        address: Some(secret("CANARYaddress")),
+    };
+    for seeking in [asked("2024-06-10", "2"), asked("", "9")] {
+        here.office.write(|desk| desk.save_seeking(amal, None, seeking.clone())).expect("a request");
+    }
     here.office.write(|desk| desk.write_sealed_note(amal, &secret("CANARYsealed"))).expect("a sealed note");
     amal
 }
@@ -231,4 +247,54 @@ fn only_who_places_people_writes_papers_for_companies() {
         here.office.write(|desk| desk.note_cv_given(&wish, CvFile::Docx)),
         Err(OfficeError::Forbidden(_))
     ));
+}
+
+/// Lets LibreOffice open a Word file and tell it as one XML document.
+fn opened_by_libreoffice(folder: &std::path::Path, name: &str, docx: &[u8]) -> String {
+    let file = folder.join(format!("{name}.docx"));
+    std::fs::write(&file, docx).expect("written");
+    let profile = format!("-env:UserInstallation=file://{}/profile", folder.display());
+    let done = std::process::Command::new("soffice")
+        .args(["--headless", &profile, "--convert-to", "fodt", "--outdir"])
+        .args([folder, file.as_path()])
+        .output()
+        .expect("LibreOffice (libreoffice-writer-nogui)");
+    std::fs::read_to_string(folder.join(format!("{name}.fodt")))
+        .unwrap_or_else(|_| panic!("LibreOffice wrote nothing: {done:?}"))
+}
+
+#[test]
+fn libreoffice_opens_a_curriculum_vitae_and_a_ledger() {
+    let here = here(TODAY);
+    let amal = full(&here);
+    let wanted = LedgerFile { kind: LedgerKind::Seekers, year: 2024, language: Language::Japanese, file: CvFile::Docx };
+    let ledger = here.office.ledger_file(&wanted, None).expect("a ledger");
+    let cv = here.office.read(|desk| desk.cv_preview(&wish(amal, None, ALL))).expect("a preview").sheet;
+    let folder = tempfile::tempdir().expect("a folder");
+
+    let ledger = opened_by_libreoffice(folder.path(), "ledger", ledger.expose());
+    let cv = opened_by_libreoffice(folder.path(), "cv", &cv.to_docx().expect("a document"));
+
+    assert!(ledger.contains("求職管理簿") && ledger.contains("取扱状況") && ledger.contains("Amal Haddad"));
+    assert!(ledger.contains("<table:table-header-rows>"), "the heads of the columns stand on every page");
+    assert!(ledger.contains("style:print-orientation=\"landscape\""), "it lies on its side");
+    assert!(cv.contains("履歴書") && cv.contains("Amal Haddad") && cv.contains("Damascus Logistics"));
+    assert!(cv.contains("style:print-orientation=\"portrait\""));
+}
+
+#[test]
+fn the_work_that_is_sought_now_stands_on_it_and_what_was_sought_once_does_not() {
+    let here = here(TODAY);
+    let amal = full(&here);
+    let text = |form| {
+        let wish = CvWish { form, ..wish(amal, None, Switches::default()) };
+        let sheet = here.office.read(|desk| desk.cv_preview(&wish)).expect("a preview").sheet;
+        format!("{:?}", sheet.blocks)
+    };
+
+    for form in [Form::Rirekisho, Form::International] {
+        let text = text(form);
+        assert!(text.contains("Elementary occupations") || text.contains("単純作業"), "{text}");
+        assert!(!text.contains("Professionals") && !text.contains("専門職"), "a request that was closed: {text}");
+    }
 }

@@ -22,6 +22,7 @@ pub struct ActivityReport {
     pub(crate) programmes: Vec<ProgrammeLine>,
     pub(crate) total_expenses_yen: i64,
     pub(crate) approval: Approval,
+    pub(crate) notes: Vec<String>,
 }
 
 /// One line of the table of figures.
@@ -98,7 +99,15 @@ impl ActivityReport {
             programmes,
             total_expenses_yen: total,
             approval: release.approval().clone(),
+            notes: Vec::new(),
         })
+    }
+
+    /// Adds sentences under the notes on counting: of which release the figures are, and how they were protected.
+    #[must_use]
+    pub fn with_notes(mut self, notes: Vec<String>) -> Self {
+        self.notes = notes;
+        self
     }
 }
 

@@ -95,6 +95,9 @@ impl ActivityReport {
         for note in phrases.counting_notes {
             contents.add(paragraph(note, Style::Note));
         }
+        for note in &self.notes {
+            contents.add(paragraph(note, Style::Note));
+        }
         contents.add(paragraph("", Style::Gap));
         let columns = FIGURE_COLUMNS;
         let mut rows = vec![header_row(&columns, &phrases.figure_table)];
@@ -123,7 +126,7 @@ fn law_columns(language: Language, beneficiaries: fn(usize) -> Column) -> [Colum
     ]
 }
 
-fn law_row(programme: &ProgrammeLine, phrases: &Phrases) -> [String; 8] {
+pub(crate) fn law_row(programme: &ProgrammeLine, phrases: &Phrases) -> [String; 8] {
     let nothing = || phrases.nothing.to_owned();
     let staff = match programme.staff {
         Some(number) if programme.staff_concurrent => format!("{}\n{}", phrases.staff(number), phrases.concurrent),
@@ -151,14 +154,14 @@ fn figure_row(figure: &FigureLine, phrases: &Phrases) -> [String; 4] {
     ]
 }
 
-fn thousands(yen: i64) -> String {
+pub(crate) fn thousands(yen: i64) -> String {
     let thousands = thousand_yen(yen);
     let sign = if thousands < 0 { "-" } else { "" };
     format!("{sign}{}", grouped(thousands.unsigned_abs()))
 }
 
 /// Splits a text at its empty lines.
-fn paragraphs(text: &str) -> Vec<String> {
+pub(crate) fn paragraphs(text: &str) -> Vec<String> {
     let mut paragraphs = vec![Vec::new()];
     for line in text.lines() {
         match (line.trim().is_empty(), paragraphs.last_mut()) {

@@ -50,6 +50,7 @@ pub use tables::{
     cv_given::CvGiven,
     document::{Document, DocumentFile, DocumentId, NewDocument},
     draft::{Aside, Asides, Draft, DraftContent, NewDraft},
+    fee::FeeRow,
     form::{FormRow, FormVersionRow, NewFormVersion, STANDARD, checksum_of},
     hand_over::{CarriedEntry, Direction, Ended, HandOver, Laptop, LaptopKey, ParcelId},
     import::{ImportId, ImportRow, Imported, NewImport, Since},
@@ -64,9 +65,11 @@ pub use tables::{
     placement::{NewRecommendation, Of, Recommended},
     plan::OpenPlanStep,
     profile::Kept,
+    release::{CatalogueRow, CodedFact, ReleaseRow},
     reminder::{LastStep, ReminderMark},
     review::{Quiet, Review},
     sealed_note::SealedNote,
+    turnout::Turnout,
 };
 pub use upkeep::SnapshotError;
 pub use verify::{Damage, Progress, Step, verify};

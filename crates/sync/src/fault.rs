@@ -63,9 +63,21 @@ pub enum PlaceFault {
     /// It cannot be reached now; what waits is delivered later.
     #[error("the place for the files cannot be reached")]
     Unreachable,
-    /// It refuses to be written.
+    /// It refuses to be written, or does not take the name and the password.
     #[error("the place for the files refuses")]
     Refused,
+    /// It needs a password, and this computer keeps none for it.
+    #[error("the place for the files needs a password")]
+    Password,
+    /// The address is none that can be used.
+    #[error("this is no address of a place for the files")]
+    Address,
+    /// The server has another key than the one that was agreed on: somebody else may be answering.
+    #[error("the server of the files has another key")]
+    OtherKey,
+    /// It answers what no such server should: it sends elsewhere, or without an end, or something else.
+    #[error("the server of the files answers something else")]
+    Answer,
     /// There is no room left.
     #[error("the place for the files is full")]
     Full,

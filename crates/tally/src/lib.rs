@@ -3,8 +3,10 @@
 //! An [`Indicator`] says what is counted, over which facts, and in which period. It is turned into one counting query
 //! over the store's view of dated facts; the same conditions list the records behind a figure.
 
+pub mod breakdown;
 pub mod funnel;
 mod indicator;
+pub mod pathway;
 mod query;
 mod standard;
 mod table;

@@ -34,6 +34,11 @@ pub fn record_query(indicator: &Indicator, year: FiscalYear) -> Option<Query> {
     Some(condition(facts, indicator.basis, year))
 }
 
+/// The condition over `fact f` that holds for facts in a year.
+pub(crate) fn facts_query(facts: &Facts, basis: Basis, year: FiscalYear) -> Query {
+    condition(facts, basis, year)
+}
+
 fn condition(facts: &Facts, basis: Basis, year: FiscalYear) -> Query {
     let mut builder = Builder::default();
     builder.kind("f", facts.kind);

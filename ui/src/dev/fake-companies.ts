@@ -145,7 +145,7 @@ export function companiesCommands(people: { count: number; row: (id: number) => 
           status: "yes" as const, against: index % 3 === 2, under_way: placements.all().some((one) => one.company === company && one.person.id === person.id && !one.ended_on),
         };
       });
-      return { rows, looked_at: rows.length, of: rows.length };
+      return { rows, of: rows.length };
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Commands } from "../api/generated/commands";
-import type { CvGivenView, CvRequest, IntroductionView, LedgersView, LicenceView, PaperBlock, ReportCountView, SeekingView } from "../api/generated/contract";
+import type { CvGivenView, CvRequest, FeeView, IntroductionView, LedgersView, LicenceView, PaperBlock, ReportCountView, SeekingView } from "../api/generated/contract";
 import { inventPeople, TODAY } from "./fake-people";
 
 type PapersCommand =
@@ -13,7 +13,10 @@ type PapersCommand =
   | "held_ledger"
   | "seekings"
   | "save_seeking"
-  | "remove_seeking";
+  | "remove_seeking"
+  | "fees"
+  | "save_fee"
+  | "remove_fee";
 type PapersHandlers = { [N in PapersCommand]: (request: Commands[N]["request"]) => Commands[N]["view"] };
 
 const companies = [
@@ -30,6 +33,7 @@ export function papersCommands(): PapersHandlers {
   const given = new Map<number, CvGivenView[]>();
   let licence: LicenceView = { number: "13-ム-300123", fees: false };
   const seekings = new Map<number, SeekingView[]>();
+  let fees: FeeView[] = [];
   let next = 1;
   const nameOf = (id: number) => people.find(({ row }) => row.id === id)?.row.name ?? "Amal Haddad";
 
@@ -52,6 +56,7 @@ export function papersCommands(): PapersHandlers {
   }
 
   const introduced = (participant: number, part: Partial<IntroductionView> = {}): IntroductionView => ({
+    placement: participant,
     participant,
     participant_name: nameOf(participant),
     company: 1,
@@ -88,6 +93,8 @@ export function papersCommands(): PapersHandlers {
         { participant: 1, name: nameOf(1), received_on: "2024-04-15", last_day: null, introductions: [came], missing: [] },
         { participant: 2, name: nameOf(2), received_on: null, last_day: null, introductions: [unknown], missing: ["received"] },
       ],
+      fees,
+      fee_totals: fees.filter(({ amount }) => amount > 0).map(({ kind, amount }) => ({ kind, number: 1, amount })),
       report: [
         counted("new_openings", 3, { lasting: "regular", openings: [1, 2] }),
         counted("new_openings", 0, { lasting: "not_told" }),
@@ -124,6 +131,7 @@ export function papersCommands(): PapersHandlers {
             { kind: "recommended", on: "2024-02-01" },
             { kind: "placement_ended", on: "2024-03-31" },
           ],
+          fees: [],
           asked: [{ received_on: "2024-01-10", wish: "倉庫の仕事", address: "東京都北区" }],
         },
       ],
@@ -138,6 +146,35 @@ export function papersCommands(): PapersHandlers {
     remove_seeking: ({ participant, seeking }) => {
       seekings.set(participant, (seekings.get(participant) ?? []).filter(({ id }) => id !== seeking));
       return { seekings: seekings.get(participant) ?? [] };
+    },
+    fees: ({ id }) => ({ licence: licence.fees, fees: fees.filter(({ placement }) => placement === id) }),
+    save_fee: ({ fee, input }) => {
+      if (!/^\d{4}-\d{2}-\d{2}$/.test(input.received_on)) throw { code: "no_such_date", field: "received_on" };
+      if (input.amount === null) throw { code: "empty", field: "amount" };
+      const { placement } = input;
+      if (placement === null && input.company === null) throw { code: "empty", field: "company" };
+      const company = input.company ?? 1;
+      fees = [
+        ...fees.filter(({ id }) => id !== fee),
+        {
+          id: fee ?? next++,
+          placement,
+          company,
+          company_name: companies.find(({ id }) => id === company)?.name ?? "",
+          participant: placement,
+          participant_name: placement === null ? "" : nameOf(placement),
+          received_on: input.received_on,
+          kind: input.kind,
+          amount: input.amount,
+          basis: input.basis,
+          missing: input.basis === "" ? ["basis"] : [],
+        },
+      ];
+      return null;
+    },
+    remove_fee: ({ fee }) => {
+      fees = fees.filter(({ id }) => id !== fee);
+      return null;
     },
     cv_room: ({ id }) => ({ companies, given: given.get(id) ?? [] }),
     cv_preview: (request) => ({

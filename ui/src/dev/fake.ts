@@ -27,6 +27,7 @@ import { papersCommands } from "./fake-papers";
 import { activitiesCommands } from "./fake-activities";
 import { eventCommands } from "./fake-event";
 import { articlesCommands } from "./fake-articles";
+import { chartCommands } from "./fake-charts";
 import { funnelCommands } from "./fake-funnel";
 import { releasesCommands } from "./fake-releases";
 import { combiningCommands } from "./fake-combining";
@@ -197,6 +198,7 @@ export function fakeCommands(start: FakeStart = {}, work = new FakeWork()): Hand
     ...activitiesCommands(),
     ...eventCommands({ passphrase: PASSPHRASE, stage, add }),
     ...articlesCommands(),
+    ...chartCommands(people.length),
     ...funnelCommands(people.length),
     ...releasesCommands(),
     ...combiningCommands(),

@@ -7,7 +7,7 @@ import { codes } from "../codes.svelte";
 import { fakeCommands } from "../dev/fake";
 import { board } from "../features/placements/board.svelte";
 import { companyList } from "../features/companies/list.svelte";
-import { readNumber } from "../features/companies/opening-form.svelte";
+import { readWhole } from "../numbers";
 import Companies from "./Companies.svelte";
 import Company from "./Company.svelte";
 import Opening from "./Opening.svelte";
@@ -154,5 +154,5 @@ it("an answer to whether they are still there is kept and can be changed", async
 });
 
 it("pay is read with separators and full-width digits, and words are none", () => {
-  expect(["210,000", "２１００００円", "", "about 200"].map(readNumber)).toEqual([210_000, 210_000, null, undefined]);
+  expect(["210,000", "２１００００円", "", "about 200"].map(readWhole)).toEqual([210_000, 210_000, null, undefined]);
 });

@@ -1,6 +1,11 @@
 //! The ledgers of the placement law, and who asked to be placed.
 
-use casework::{dates::full_day, ids::ParticipantId, ledger::Seeking};
+use casework::{
+    dates::full_day,
+    fee::{Fee, FeeFor},
+    ids::{CompanyId, ParticipantId, RecommendationId},
+    ledger::Seeking,
+};
 use chrono::NaiveDate;
 use guarded::Guarded;
 use office::{CvFile, LedgerFile, LedgerFileError, Licence, OfficeError};
@@ -9,17 +14,19 @@ use crate::{
     error::{CommandError, ErrorCode},
     host::{FileSuggestion, Host},
     show::{
-        ledgers::{held, ledgers_view, seekings_view},
+        ledgers::{fee, fee_kind_of, held, ledgers_view, seekings_view},
         papers::blocks,
     },
     views::{
         Language,
         ledgers::{
-            HeldLedgerView, LedgerKind, LedgerPaperView, LedgersRequest, LedgersView, LicenceView, PrintLedgerRequest,
-            RemoveSeekingRequest, SaveLedgerRequest, SaveSeekingRequest, SeekingInput, SeekingsView,
+            FeeInput, FeesView, HeldLedgerView, LedgerKind, LedgerPaperView, LedgersRequest, LedgersView, LicenceView,
+            PrintLedgerRequest, RemoveFeeRequest, RemoveSeekingRequest, SaveFeeRequest, SaveLedgerRequest,
+            SaveSeekingRequest, SeekingInput, SeekingsView,
         },
         papers::CvFileKind,
         people::ParticipantRequest,
+        placements::PlacementRequest,
         session::SavedView,
     },
 };
@@ -105,6 +112,35 @@ pub fn remove_seeking(host: &Host, request: RemoveSeekingRequest) -> Answer<Seek
     Ok(seekings_view(host.office.read(|desk| desk.seekings(whose))?))
 }
 
+pub fn fees(host: &Host, request: PlacementRequest) -> Answer<FeesView> {
+    let placement = RecommendationId(request.id);
+    let (licence, fees) = host.office.read(|desk| Ok((desk.licence()?.fees, desk.fees_of(placement)?)))?;
+    Ok(FeesView { licence, fees: fees.iter().map(fee).collect() })
+}
+
+pub fn save_fee(host: &Host, request: SaveFeeRequest) -> Answer<()> {
+    let fee = entered_fee(request.input)?;
+    host.office.write(|desk| desk.save_fee(request.fee, fee.clone()))?;
+    Ok(())
+}
+
+pub fn remove_fee(host: &Host, request: RemoveFeeRequest) -> Answer<()> {
+    Ok(host.office.write(|desk| desk.remove_fee(request.fee))?)
+}
+
+fn entered_fee(input: FeeInput) -> Answer<Fee> {
+    let empty = |field: &str| CommandError::at(ErrorCode::Empty, field);
+    let placement = input.placement.map(|id| FeeFor::Placement(RecommendationId(id)));
+    let company = input.company.map(|id| FeeFor::Company(CompanyId(id)));
+    Ok(Fee {
+        taken_for: placement.or(company).ok_or_else(|| empty("company"))?,
+        received_on: day("received_on", &input.received_on)?,
+        kind: fee_kind_of(input.kind),
+        amount: input.amount.ok_or_else(|| empty("amount"))?,
+        basis: Some(input.basis),
+    })
+}
+
 fn entered(input: SeekingInput) -> Answer<Seeking> {
     let words = |text: Guarded<String>| Some(text);
     Ok(Seeking {
@@ -129,6 +165,7 @@ const fn kind_of(kind: LedgerKind) -> office::LedgerKind {
     match kind {
         LedgerKind::Openings => office::LedgerKind::Openings,
         LedgerKind::Seekers => office::LedgerKind::Seekers,
+        LedgerKind::Fees => office::LedgerKind::Fees,
     }
 }
 

@@ -147,7 +147,7 @@ fn opening(of: &NewOpening) -> OpeningInput {
 }
 
 pub fn fitting(fitting: &Fitting) -> FittingView {
-    FittingView { rows: fitting.people.iter().map(fitting_row).collect(), looked_at: fitting.looked_at, of: fitting.of }
+    FittingView { rows: fitting.people.iter().map(fitting_row).collect(), of: fitting.of }
 }
 
 fn fitting_row(one: &FittingPerson) -> FittingRow {

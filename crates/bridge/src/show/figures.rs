@@ -50,7 +50,7 @@ fn figure(figure: &Figure) -> FigureView {
     }
 }
 
-fn unit(unit: RawUnit) -> Unit {
+pub fn unit(unit: RawUnit) -> Unit {
     match unit {
         RawUnit::Persons | RawUnit::Staff => Unit::Persons,
         RawUnit::Participations => Unit::Participations,

@@ -1,17 +1,21 @@
 //! The ledgers of the placement law.
 
 use casework::{
+    fee::{self, FeeFor},
     ids::CompanyId,
     ledger::{Introduced, Lasting, Missing, Seeking, SixMonths},
 };
 use guarded::Guarded;
-use office::{IntroductionLine, LedgerRecord, Ledgers, LegalHold, OpeningEntry, ReportCount, ReportLine, SeekerEntry};
+use office::{
+    FeeEntry, FeeTotal, IntroductionLine, LedgerRecord, Ledgers, LegalHold, OpeningEntry, ReportCount, ReportLine,
+    SeekerEntry,
+};
 use serde_json::Value;
 
 use crate::views::ledgers::{
-    CameOf, HeldDayView, HeldEntryView, HeldLedgerView, HeldRequestView, IntroductionView, LastingView, LedgerMissing,
-    LedgersView, LicenceView, OpeningEntryView, ReportCountView, ReportLineCode, SeekerEntryView, SeekingView,
-    SeekingsView,
+    CameOf, FeeKind, FeeTotalView, FeeView, HeldDayView, HeldEntryView, HeldFeeView, HeldLedgerView, HeldRequestView,
+    IntroductionView, LastingView, LedgerMissing, LedgersView, LicenceView, OpeningEntryView, ReportCountView,
+    ReportLineCode, SeekerEntryView, SeekingView, SeekingsView,
 };
 
 /// EXPOSE: everything in this file is shown to somebody who may see the ledgers.
@@ -20,13 +24,15 @@ fn text(value: &Guarded<String>) -> String {
 }
 
 pub fn ledgers_view(ledgers: Ledgers, years: Vec<i32>) -> LedgersView {
-    let Ledgers { year, licence, openings, seekers, report } = ledgers;
+    let Ledgers { year, licence, openings, seekers, fees, fee_totals, report } = ledgers;
     LedgersView {
         year,
         years,
         licence: LicenceView { number: licence.number, fees: licence.fees },
         openings: openings.iter().map(opening).collect(),
         seekers: seekers.iter().map(seeker).collect(),
+        fees: fees.iter().map(fee).collect(),
+        fee_totals: fee_totals.iter().map(fee_total).collect(),
         report: report.iter().map(count).collect(),
     }
 }
@@ -63,6 +69,7 @@ fn seeker(entry: &SeekerEntry) -> SeekerEntryView {
 fn introduction(line: &IntroductionLine) -> IntroductionView {
     let IntroductionLine { record, participant_name, came, missing: lacks } = line;
     IntroductionView {
+        placement: record.id.0,
         participant: record.participant.0,
         participant_name: participant_name.clone(),
         company: record.company.0,
@@ -137,8 +144,54 @@ fn missing(all: &[Missing]) -> Vec<LedgerMissing> {
         Missing::Received => LedgerMissing::Received,
         Missing::SixMonths => LedgerMissing::SixMonths,
         Missing::Opening => LedgerMissing::Opening,
+        Missing::Fee => LedgerMissing::Fee,
+        Missing::Basis => LedgerMissing::Basis,
     };
     all.iter().map(view).collect()
+}
+
+pub fn fee(entry: &FeeEntry) -> FeeView {
+    let fee = &entry.row.fee;
+    FeeView {
+        id: entry.row.id,
+        placement: match fee.taken_for {
+            FeeFor::Placement(id) => Some(id.0),
+            FeeFor::Company(_) => None,
+        },
+        company: entry.row.company.0,
+        company_name: entry.row.company_name.clone(),
+        participant: entry.row.participant.map(|who| who.0),
+        participant_name: entry.participant_name.clone().unwrap_or_default(),
+        received_on: fee.received_on.to_string(),
+        kind: fee_kind(fee.kind),
+        amount: fee.amount,
+        basis: fee.basis.clone().unwrap_or_default(),
+        missing: missing(&entry.missing),
+    }
+}
+
+const fn fee_total(total: &FeeTotal) -> FeeTotalView {
+    FeeTotalView { kind: fee_kind(total.kind), number: total.number, amount: total.amount }
+}
+
+const fn fee_kind(kind: fee::FeeKind) -> FeeKind {
+    match kind {
+        fee::FeeKind::Notified => FeeKind::Notified,
+        fee::FeeKind::Capped => FeeKind::Capped,
+        fee::FeeKind::Reception => FeeKind::Reception,
+        fee::FeeKind::Seeker => FeeKind::Seeker,
+        fee::FeeKind::Other => FeeKind::Other,
+    }
+}
+
+pub const fn fee_kind_of(kind: FeeKind) -> fee::FeeKind {
+    match kind {
+        FeeKind::Notified => fee::FeeKind::Notified,
+        FeeKind::Capped => fee::FeeKind::Capped,
+        FeeKind::Reception => fee::FeeKind::Reception,
+        FeeKind::Seeker => fee::FeeKind::Seeker,
+        FeeKind::Other => fee::FeeKind::Other,
+    }
 }
 
 pub fn held(entries: &[(LegalHold, Guarded<String>)]) -> HeldLedgerView {
@@ -157,6 +210,11 @@ fn held_entry(hold: LegalHold, content: &Guarded<String>) -> HeldEntryView {
         wish: word(asked.get("wish")).unwrap_or_default(),
         address: word(asked.get("address")).unwrap_or_default(),
     });
+    let fees = list("fees").into_iter().map(|fee| HeldFeeView {
+        received_on: word(fee.get("received_on")).unwrap_or_default(),
+        amount: fee.get("amount").and_then(Value::as_u64).and_then(|yen| u32::try_from(yen).ok()).unwrap_or(0),
+        basis: word(fee.get("basis")).unwrap_or_default(),
+    });
     HeldEntryView {
         id: hold.id,
         until: hold.until.to_string(),
@@ -166,6 +224,7 @@ fn held_entry(hold: LegalHold, content: &Guarded<String>) -> HeldEntryView {
         company: word(content.get("company")),
         days: days.collect(),
         asked: asked.collect(),
+        fees: fees.collect(),
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod activities;
 pub mod articles;
 pub mod backups;
+pub mod charts;
 pub mod combining;
 pub mod companies;
 pub mod documents;

@@ -446,8 +446,6 @@ pub struct FittingRow {
 pub struct FittingView {
     /// What suits best first.
     pub rows: Vec<FittingRow>,
-    /// How many people were looked at.
-    pub looked_at: u32,
     /// How many there are who are not placed and whose case is open.
     pub of: u32,
 }

@@ -116,6 +116,20 @@ import_fields! {
     MarkOn = "mark_on",
     /// The name of a company.
     CompanyName = "company_name",
+    /// The name of a company in kana.
+    CompanyReading = "company_reading",
+    /// The name of a company in Latin letters.
+    CompanyNameEn = "company_name_en",
+    /// What a company does.
+    Industry = "industry",
+    /// How many people a company employs.
+    CompanySize = "company_size",
+    /// Where a company is.
+    CompanyAddress = "company_address",
+    /// Its address on the web.
+    Website = "website",
+    /// Whom to reach in a company.
+    ContactPerson = "contact_person",
 }
 
 /// What comes first in days such as 03/04/2024.

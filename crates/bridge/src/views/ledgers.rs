@@ -33,6 +33,8 @@ pub enum LedgerMissing {
     Received,
     SixMonths,
     Opening,
+    Fee,
+    Basis,
 }
 
 /// How long an employment is meant to last.
@@ -71,6 +73,8 @@ pub enum CameOf {
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
 pub struct IntroductionView {
+    /// The recommendation.
+    pub placement: u32,
     /// Who.
     pub participant: u32,
     /// Their name.
@@ -184,7 +188,7 @@ pub struct LicenceView {
     pub fees: bool,
 }
 
-/// Both ledgers and the counts of a fiscal year.
+/// The ledgers and the counts of a fiscal year.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
 pub struct LedgersView {
@@ -198,6 +202,10 @@ pub struct LedgersView {
     pub openings: Vec<OpeningEntryView>,
     /// The ledger of seekers.
     pub seekers: Vec<SeekerEntryView>,
+    /// The ledger of fees.
+    pub fees: Vec<FeeView>,
+    /// What was received of each kind.
+    pub fee_totals: Vec<FeeTotalView>,
     /// The counts, in the order of the form.
     pub report: Vec<ReportCountView>,
 }
@@ -211,6 +219,8 @@ pub enum LedgerKind {
     Openings,
     /// 求職管理簿.
     Seekers,
+    /// 手数料管理簿.
+    Fees,
 }
 
 /// A ledger for the printer.
@@ -272,6 +282,8 @@ pub struct HeldEntryView {
     pub days: Vec<HeldDayView>,
     /// When they asked to be placed.
     pub asked: Vec<HeldRequestView>,
+    /// What was taken for it.
+    pub fees: Vec<HeldFeeView>,
 }
 
 /// A day of a held entry.
@@ -375,4 +387,126 @@ pub struct SeekingView {
 pub struct SeekingsView {
     /// The requests.
     pub seekings: Vec<SeekingView>,
+}
+
+/// A fee of a held entry.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct HeldFeeView {
+    /// When it was received.
+    pub received_on: String,
+    /// Yen; 0 when none was taken.
+    pub amount: u32,
+    /// How it was worked out.
+    pub basis: String,
+}
+
+/// Which fee.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+#[expect(missing_docs, reason = "the names are those of the rules")]
+pub enum FeeKind {
+    Notified,
+    Capped,
+    Reception,
+    Seeker,
+    Other,
+}
+
+/// A fee that was received, or that none was.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct FeeView {
+    /// Its number.
+    pub id: u32,
+    /// The recommendation; none when it was for no placement.
+    pub placement: Option<u32>,
+    /// The company that paid, or in which somebody was placed.
+    pub company: u32,
+    /// Its name.
+    #[serde(serialize_with = "crate::show::shown")]
+    #[cfg_attr(test, ts(type = "string"))]
+    pub company_name: Guarded<String>,
+    /// Who was placed.
+    pub participant: Option<u32>,
+    /// Their name; empty when it was for no placement.
+    #[serde(serialize_with = "crate::show::shown")]
+    #[cfg_attr(test, ts(type = "string"))]
+    pub participant_name: Guarded<String>,
+    /// When it was received.
+    pub received_on: String,
+    /// Which.
+    pub kind: FeeKind,
+    /// Yen; 0 when none was taken.
+    pub amount: u32,
+    /// How it was worked out; empty when not told.
+    #[serde(serialize_with = "crate::show::shown")]
+    #[cfg_attr(test, ts(type = "string"))]
+    pub basis: Guarded<String>,
+    /// What is missing.
+    pub missing: Vec<LedgerMissing>,
+}
+
+/// What was received of one kind in a year.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct FeeTotalView {
+    /// Which.
+    pub kind: FeeKind,
+    /// How many times.
+    pub number: u32,
+    /// Yen.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub amount: u64,
+}
+
+/// The fees of a placement.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct FeesView {
+    /// Whether the licence is for fees.
+    pub licence: bool,
+    /// The oldest first.
+    pub fees: Vec<FeeView>,
+}
+
+/// A fee as it is entered.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct FeeInput {
+    /// The recommendation for which it was taken; none when it was for no placement.
+    pub placement: Option<u32>,
+    /// The company that paid, where it is for no placement.
+    pub company: Option<u32>,
+    /// When it was received, as typed.
+    pub received_on: String,
+    /// Which.
+    pub kind: FeeKind,
+    /// Yen; 0 when none was taken, nothing when nothing was typed.
+    pub amount: Option<u32>,
+    /// How it was worked out.
+    #[cfg_attr(test, ts(type = "string"))]
+    pub basis: Guarded<String>,
+}
+
+/// Adds or corrects a fee.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct SaveFeeRequest {
+    /// Which; none for a new one.
+    pub fee: Option<u32>,
+    /// What it says.
+    pub input: FeeInput,
+}
+
+/// Which fee.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct RemoveFeeRequest {
+    /// Which.
+    pub fee: u32,
 }

@@ -5,6 +5,7 @@
 pub mod activities;
 pub mod articles;
 pub mod backups;
+pub mod charts;
 pub mod combining;
 pub mod companies;
 pub mod consents;
@@ -37,6 +38,7 @@ pub mod all {
     pub use super::activities::*;
     pub use super::articles::*;
     pub use super::backups::*;
+    pub use super::charts::*;
     pub use super::companies::*;
     pub use super::consents::*;
     pub use super::documents::*;

@@ -93,7 +93,7 @@ pub struct WorkStep {
 }
 
 /// How far a participant has come on the pathway, computed from the facts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
 #[expect(missing_docs, reason = "the names are the glossary's")]

@@ -107,7 +107,7 @@ impl Totals {
     }
 
     /// Adds so many equal marks. A mark of not coming counts for nobody who was not expected.
-    fn add(&mut self, mark: Mark, standing: Standing, heads: u32, minutes: u32) {
+    pub fn add(&mut self, mark: Mark, standing: Standing, heads: u32, minutes: u32) {
         let enrolled = standing == Standing::Enrolled;
         let raise = |sum: &mut u32| *sum = sum.saturating_add(heads);
         match mark {

@@ -109,6 +109,20 @@ fields! {
     MarkOn = "mark_on";
     /// The name of a company.
     CompanyName = "company_name";
+    /// The name of a company in kana.
+    CompanyReading = "company_reading";
+    /// The name of a company in Latin letters.
+    CompanyNameEn = "company_name_en";
+    /// What a company does.
+    Industry = "industry";
+    /// How many people a company employs.
+    CompanySize = "company_size";
+    /// Where a company is.
+    CompanyAddress = "company_address";
+    /// Its address on the web.
+    Website = "website";
+    /// Whom to reach in a company.
+    ContactPerson = "contact_person";
 }
 
 /// What is brought in.
@@ -177,7 +191,20 @@ impl ImportKind {
                 F::Prefecture,
                 F::Notes,
             ],
-            Self::Companies => &[F::CompanyName],
+            Self::Companies => &[
+                F::CompanyName,
+                F::CompanyReading,
+                F::CompanyNameEn,
+                F::Industry,
+                F::CompanySize,
+                F::Prefecture,
+                F::CompanyAddress,
+                F::Phone,
+                F::Website,
+                F::ContactPerson,
+                F::Email,
+                F::Notes,
+            ],
             Self::Sessions => &[F::Cohort, F::SessionDay, F::StartsAt, F::EndsAt, F::Minutes, F::Topic],
             Self::Attendance => &[
                 F::FullName,
@@ -214,6 +241,7 @@ impl Field {
                 | Self::Education
                 | Self::Occupation
                 | Self::Notes
+                | Self::ContactPerson
                 | Self::MarkOn
         )
     }
@@ -494,6 +522,33 @@ mod tests {
             for heading in headings {
                 assert_eq!(field(heading), Some(expected), "{heading}");
             }
+        }
+    }
+
+    #[test]
+    fn headings_of_lists_of_companies_are_known_in_both_languages() {
+        use Field::*;
+        let field = |heading: &str| meaning(ImportKind::Companies, heading).map(|(field, _)| field);
+        for (expected, headings) in [
+            (CompanyName, &["会社名", "企業名", "Company", "Name of company", "法人名(正式名称)", "Organization"][..]),
+            (CompanyReading, &["フリガナ", "会社名(カナ)", "企業名フリガナ", "Company name (kana)"]),
+            (CompanyNameEn, &["英語名", "会社名(英語)", "Company name (English)", "英文社名"]),
+            (Industry, &["業種", "業種(大分類)", "Industry", "Business sector"]),
+            (CompanySize, &["従業員数", "企業規模", "社員数(名)", "Employees", "Number of employees", "Company size"]),
+            (Prefecture, &["都道府県", "所在地(都道府県)", "Prefecture"]),
+            (CompanyAddress, &["住所", "本社所在地", "会社住所", "Address", "Company address"]),
+            (Phone, &["電話", "代表電話番号", "TEL", "Phone", "会社電話番号"]),
+            (Website, &["URL", "ホームページ", "会社HP", "Website"]),
+            (ContactPerson, &["担当者", "採用担当者氏名", "ご担当者名", "Contact person", "Contact name", "窓口"]),
+            (Email, &["メール", "担当者メールアドレス", "Contact email", "E-mail"]),
+            (Notes, &["備考", "Notes", "Remarks"]),
+        ] {
+            for heading in headings {
+                assert_eq!(field(heading), Some(expected), "{heading}");
+            }
+        }
+        for heading in ["No.", "会社コード", "登録日", "最終連絡日", "代表者生年月日", "Status"] {
+            assert_eq!(field(heading), None, "{heading}");
         }
     }
 

@@ -13,6 +13,8 @@ use super::words::key;
 pub struct WordList {
     by_word: HashMap<String, String>,
     codes: Vec<String>,
+    /// What the words of a code name one by one, with the code.
+    parts: Vec<(String, String)>,
 }
 
 impl WordList {
@@ -22,6 +24,9 @@ impl WordList {
         let (now, retired): (Vec<_>, Vec<_>) = codes.iter().partition(|code| code.valid.holds_on(today));
         for code in now.into_iter().chain(retired) {
             list.codes.push(code.code.clone());
+            let named = [&code.words.ja, &code.words.en].into_iter().flat_map(|word| word.split(['・', ',', '(', ')']));
+            let parts = named.flat_map(|part| part.split(" and ")).map(key).filter(|part| !part.is_empty());
+            list.parts.extend(parts.map(|part| (part, code.code.clone())));
             for word in [&code.code, &code.words.ja, &code.words.en].map(|word| key(word)) {
                 if !word.is_empty() {
                     list.by_word.entry(word).or_insert_with(|| code.code.clone());
@@ -34,6 +39,26 @@ impl WordList {
     /// The code that has exactly these words, whatever their width, case and marks.
     pub fn exactly(&self, text: &str) -> Option<&str> {
         self.by_word.get(&key(text)).map(String::as_str)
+    }
+
+    /// The one code that these words tell of, though they are not its own: a part of its words, or more than they say.
+    /// None where several do.
+    pub fn told_by(&self, text: &str) -> Option<&str> {
+        let text = key(text);
+        if text.chars().count() < 2 {
+            return None;
+        }
+        // Two signs stand in many words by chance.
+        let long = |word: &str| word.chars().count() > 2;
+        let tells = |word: &str| word == text || word.contains(&text) || (long(word) && text.contains(word));
+        let mut told: Vec<&str> =
+            self.parts.iter().filter(|(part, _)| tells(part)).map(|(_, code)| code.as_str()).collect();
+        told.sort_unstable();
+        told.dedup();
+        match told.as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        }
     }
 
     /// The code, if the office has it.
@@ -55,6 +80,8 @@ pub struct OfficeLists {
     pub occupations: WordList,
     /// Prefectures.
     pub prefectures: WordList,
+    /// Industries.
+    pub industries: WordList,
     /// Who works here now, by number.
     pub staff: Vec<(u32, Guarded<String>)>,
 }

@@ -1,11 +1,12 @@
 //! A row as a person: what each cell says, or why it cannot be taken.
 
+mod company;
 mod more;
 mod programme;
 
 use std::collections::{BTreeMap, HashMap};
 
-use casework::{names::NameKind, participant::WorkPermission, text::TextError};
+use casework::{names::NameKind, participant::WorkPermission};
 use chrono::NaiveDate;
 use guarded::Guarded;
 
@@ -123,27 +124,6 @@ impl<'a> PersonReader<'a> {
         // EXPOSE: put together and guarded again.
         let texts = names.iter().flat_map(|field| self.columns(*field)).map(|column| reading.cell(*column).expose());
         Guarded::new(texts.filter(|text| !text.trim().is_empty()).take(2).collect::<Vec<_>>().join(" "))
-    }
-
-    /// Reads a row as the name of a company.
-    ///
-    /// # Errors
-    /// Why it cannot be taken.
-    pub fn company(&self, row: Row<'_>, mends: &Mends) -> Result<Guarded<String>, Vec<Fault>> {
-        let mut reading = Reading { reader: self, row, mends, faults: Vec::new() };
-        let name = reading.first(Field::CompanyName);
-        let column = self.columns(Field::CompanyName).first().copied();
-        let checked = name.map(|(_, text)| casework::text::line(&Guarded::from(text), casework::names::NAME_MAX));
-        match checked {
-            Some(Ok(name)) => return Ok(name),
-            Some(Err(TextError::TooLong { .. })) => reading.fault(column, Field::CompanyName, Problem::TooLong),
-            Some(Err(TextError::Control)) => reading.fault(column, Field::CompanyName, Problem::Control),
-            Some(Err(TextError::Empty)) | None if reading.faults.is_empty() => {
-                reading.fault(column, Field::CompanyName, Problem::Missing);
-            }
-            Some(Err(TextError::Empty)) | None => {}
-        }
-        Err(reading.faults)
     }
 
     fn columns(&self, field: Field) -> &[usize] {

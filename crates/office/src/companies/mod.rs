@@ -123,7 +123,12 @@ impl Desk<'_> {
         if code.is_empty() || code == before { Ok(()) } else { self.check_code(field, list, code, self.today()) }
     }
 
-    fn checked(&self, entered: &CompanyProfile, before: &CompanyProfile) -> Result<CompanyProfile, OfficeError> {
+    /// What is known of a company as it is kept.
+    pub(crate) fn checked_company(
+        &self,
+        entered: &CompanyProfile,
+        before: &CompanyProfile,
+    ) -> Result<CompanyProfile, OfficeError> {
         self.checked_code("industry", CodeList::Industry, &entered.industry, &before.industry)?;
         self.checked_code("prefecture", CodeList::Prefecture, &entered.prefecture, &before.prefecture)?;
         one_of("size", &entered.size, SIZES)?;
@@ -166,7 +171,7 @@ impl WritingDesk<'_> {
     /// [`OfficeError::Field`].
     pub fn enter_company(&self, entered: &CompanyProfile, another: bool) -> Result<CompanyId, OfficeError> {
         self.may(Act::Placement)?;
-        let profile = self.checked(entered, &CompanyProfile::default())?;
+        let profile = self.checked_company(entered, &CompanyProfile::default())?;
         if !another && !self.records.companies_named(&profile.name)?.is_empty() {
             return Err(OfficeError::field("name", FieldError::AlreadyThere));
         }
@@ -182,7 +187,7 @@ impl WritingDesk<'_> {
     pub fn correct_company(&self, id: CompanyId, entered: &CompanyProfile) -> Result<(), OfficeError> {
         self.may(Act::Placement)?;
         let before = self.records.company(id)?.profile;
-        self.writer.correct_company(id, &self.checked(entered, &before)?)?;
+        self.writer.correct_company(id, &self.checked_company(entered, &before)?)?;
         self.note("correct", "company", Some(id.0))
     }
 

@@ -1,10 +1,13 @@
 //! Openings, and who may fit them.
 
+use std::collections::HashMap;
+
 use casework::{
     codes::{CodeList, language},
     dates::{DateError, full_day},
     ids::{CompanyId, OpeningId, ParticipantId},
     opening::{NewOpening, Opening, OpeningEnd},
+    participant::Residence,
     placement::matching::{self, Fit, Seeker},
     profile::{Job, LanguageSkill, Refusal},
     text::TextError,
@@ -20,10 +23,27 @@ use crate::{
     roles::Act,
 };
 
-/// So many people are looked at for an opening, those of whom something was recorded last.
-const LOOKED_AT: u32 = 2_000;
-/// So many of them are shown.
+/// Of all who are looked at, so many are shown.
 const SHOWN: usize = 200;
+
+/// What is known of everybody for the fit, by their number.
+struct Seekers {
+    occupations: HashMap<u32, Vec<String>>,
+    languages: HashMap<u32, Vec<LanguageSkill>>,
+    places: HashMap<u32, (String, Option<Residence>)>,
+}
+
+impl Seekers {
+    fn take(&mut self, person: ParticipantId) -> Seeker {
+        let (prefecture, residence) = self.places.remove(&person.0).unwrap_or_default();
+        Seeker {
+            occupations: self.occupations.remove(&person.0).unwrap_or_default(),
+            languages: self.languages.remove(&person.0).unwrap_or_default(),
+            prefecture,
+            residence,
+        }
+    }
+}
 
 /// An opening as entered. Days are texts as typed; those of [`opening`](Self::opening) are not looked at.
 #[derive(Debug, Clone)]
@@ -76,8 +96,6 @@ pub struct FittingPerson {
 pub struct Fitting {
     /// What suits best first.
     pub people: Vec<FittingPerson>,
-    /// How many people were looked at.
-    pub looked_at: u32,
     /// How many there are who are not placed and whose case is open.
     pub of: u32,
 }
@@ -130,13 +148,11 @@ impl Desk<'_> {
         self.may(Act::SeePeople)?;
         let mut opening = self.records.opening(id)?.opening;
         opening.occupation = self.standard_occupation(&opening.occupation)?;
-        let (all, of) = self.records.seekers(LOOKED_AT)?;
-        let looked_at = u32::try_from(all.len()).unwrap_or(u32::MAX);
-        let mut people = Vec::with_capacity(all.len());
-        for person in all {
-            let fit = Fit::of(&opening, &self.seeker(person)?, self.today());
-            people.push((person, fit));
-        }
+        let all = self.records.seekers()?;
+        let of = u32::try_from(all.len()).unwrap_or(u32::MAX);
+        let mut known = self.all_seekers()?;
+        let fit = |person: ParticipantId| (person, Fit::of(&opening, &known.take(person), self.today()));
+        let mut people: Vec<(ParticipantId, Fit)> = all.into_iter().map(fit).collect();
         people.sort_by_key(|(_, fit)| matching::order(fit));
         people.truncate(SHOWN);
         self.note_reading(None, "search", "opening", Some(id.0));
@@ -146,16 +162,28 @@ impl Desk<'_> {
             let under_way = own.iter().any(|one| at_company(one) && one.placement.is_live_on(self.today()));
             Ok(FittingPerson { person: self.records.summary(person)?, fit, under_way })
         };
-        Ok(Fitting { people: people.into_iter().map(shown).collect::<Result<_, OfficeError>>()?, looked_at, of })
+        Ok(Fitting { people: people.into_iter().map(shown).collect::<Result<_, OfficeError>>()?, of })
     }
 
-    fn seeker(&self, person: ParticipantId) -> Result<Seeker, OfficeError> {
-        let jobs = self.records.records_of::<Job>(person)?;
-        let told = jobs.into_iter().map(|(_, job)| job.occupation).filter(|code| !code.is_empty());
-        let occupations = told.map(|code| self.standard_occupation(&code)).collect::<Result<_, _>>()?;
-        let languages = self.records.records_of::<LanguageSkill>(person)?.into_iter().map(|(_, skill)| skill).collect();
-        let (prefecture, residence) = self.records.place_and_residence(person)?;
-        Ok(Seeker { occupations, languages, prefecture, residence })
+    /// What is asked of everybody, read table by table: of many people one by one it would take minutes.
+    fn all_seekers(&self) -> Result<Seekers, OfficeError> {
+        let mut standard: HashMap<String, String> = HashMap::new();
+        let mut occupations: HashMap<u32, Vec<String>> = HashMap::new();
+        for (whose, jobs) in self.records.records_by_person::<Job>()? {
+            for code in jobs.into_iter().map(|job| job.occupation).filter(|code| !code.is_empty()) {
+                let group = match standard.get(&code) {
+                    Some(known) => known.clone(),
+                    None => {
+                        let group = self.standard_occupation(&code)?;
+                        standard.insert(code, group.clone());
+                        group
+                    }
+                };
+                occupations.entry(whose).or_default().push(group);
+            }
+        }
+        let languages = self.records.records_by_person()?;
+        Ok(Seekers { occupations, languages, places: self.records.places_and_residences()? })
     }
 
     /// The group of the standard of which a code of the office is a kind.

@@ -6,6 +6,7 @@ use std::{
 };
 
 use casework::{
+    company::CompanyProfile,
     dates::{fact_day, full_day},
     ids::{CohortId, ParticipantId},
     participant::{Profile, Residence},
@@ -149,7 +150,7 @@ impl Importing {
 /// The parts that a row becomes.
 pub(super) enum Record {
     Person(Box<Entering>),
-    Company(Guarded<String>),
+    Company(Box<CompanyProfile>),
     Session(Box<NewSessionAt>),
     Attendance(Marks),
 }
@@ -209,7 +210,10 @@ impl<'a> Rows<'a> {
                 Ok(person) => self.person(desk, row.number(), person),
                 Err(faults) => Ok(Err(faults)),
             },
-            ImportKind::Companies => Ok(self.people.company(row, &self.importing.mends).map(Record::Company)),
+            ImportKind::Companies => match self.people.company(row, &self.importing.mends) {
+                Ok(company) => self.company(desk, row.number(), company),
+                Err(faults) => Ok(Err(faults)),
+            },
             ImportKind::Sessions => match self.people.session(row, &self.importing.mends) {
                 Ok(read) => {
                     let read =
@@ -225,6 +229,29 @@ impl<'a> Rows<'a> {
                 }
                 Err(faults) => Ok(Err(faults)),
             },
+        }
+    }
+
+    /// A company as the office takes it.
+    fn company(
+        &self,
+        desk: &Desk<'_>,
+        row: u32,
+        company: CompanyProfile,
+    ) -> Result<Result<Record, Vec<Fault>>, OfficeError> {
+        match desk.checked_company(&company, &CompanyProfile::default()) {
+            Ok(company) => Ok(Ok(Record::Company(Box::new(company)))),
+            Err(OfficeError::Field { field, why }) => {
+                let field = match field.as_str() {
+                    "industry" => Field::Industry,
+                    "prefecture" => Field::Prefecture,
+                    "phone" => Field::Phone,
+                    _ => Field::CompanyName,
+                };
+                let column = self.importing.layout.columns_of(field).next();
+                Ok(Err(vec![Fault { row, column, field, problem: problem_of(why) }]))
+            }
+            Err(error) => Err(error),
         }
     }
 
@@ -369,9 +396,9 @@ impl Compared {
                 people.add(row, &entering.profile);
                 twin
             }
-            (Self::Companies(names), Record::Company(name)) => {
+            (Self::Companies(names), Record::Company(company)) => {
                 // EXPOSE: compared in folded form, and dropped with the look at the rows.
-                let name = fold(name.expose());
+                let name = fold(company.name.expose());
                 let twin = names.get(&name).map(|twin| (*twin, vec![Why::SameName]));
                 names.entry(name).or_insert(Twin::Row(row));
                 twin

@@ -418,6 +418,7 @@ impl Desk<'_> {
             education: list(CodeList::IscedLevel)?,
             occupations: list(CodeList::Occupation)?,
             prefectures: list(CodeList::Prefecture)?,
+            industries: list(CodeList::Industry)?,
             staff: members.map(|member| (member.id.0, member.name)).collect(),
         })
     }

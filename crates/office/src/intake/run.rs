@@ -114,7 +114,7 @@ impl WritingDesk<'_> {
     ) -> Result<(), OfficeError> {
         let id = match rows.record(self, index)? {
             Ok(Record::Person(entering)) => self.bring_person_in(*entering)?,
-            Ok(Record::Company(name)) => self.add_company(&name)?.0,
+            Ok(Record::Company(company)) => self.enter_company(&company, true)?.0,
             Ok(Record::Session(new)) => self.bring_session_in(new.cohort, &new.session)?.0,
             Ok(Record::Attendance(marks)) => self.bring_marks_in(import, &marks, programmes, marking)?.0,
             // It was read a moment ago; a midnight may have passed since.

@@ -2,15 +2,16 @@
 
 use casework::{
     codes::{CodeList, Words},
+    fee::FeeKind,
     ledger::{Lasting, Seeking, SixMonths},
 };
-use dossier::{LedgerHead, OpeningRow, SeekerRow, openings_ledger, seekers_ledger};
+use dossier::{FeeRow, LedgerHead, OpeningRow, SeekerRow, fees_ledger, openings_ledger, seekers_ledger};
 use guarded::Guarded;
 use paper::{Language, Sheet};
 use store::LedgerOpening;
 use thiserror::Error;
 
-use super::{IntroductionLine, Ledgers, OpeningEntry, SeekerEntry, days_of};
+use super::{FeeEntry, IntroductionLine, Ledgers, OpeningEntry, SeekerEntry, days_of};
 use crate::{
     desk::{Change, Desk, WritingDesk},
     error::OfficeError,
@@ -28,6 +29,8 @@ pub enum LedgerKind {
     Openings,
     /// 求職管理簿.
     Seekers,
+    /// 手数料管理簿.
+    Fees,
 }
 
 impl LedgerKind {
@@ -36,6 +39,7 @@ impl LedgerKind {
         match self {
             Self::Openings => "openings",
             Self::Seekers => "seekers",
+            Self::Fees => "fees",
         }
     }
 }
@@ -51,6 +55,17 @@ pub struct LedgerFile {
     pub language: Language,
     /// As what.
     pub file: CvFile,
+}
+
+impl LedgerFile {
+    /// A ledger in a language in which papers are written.
+    pub const fn new(kind: LedgerKind, year: i32, language: crate::preferences::Language, file: CvFile) -> Self {
+        let language = match language {
+            crate::preferences::Language::Ja => Language::Japanese,
+            crate::preferences::Language::En => Language::English,
+        };
+        Self { kind, year, language, file }
+    }
 }
 
 /// Why a ledger was not written.
@@ -83,6 +98,7 @@ impl Desk<'_> {
         Ok(match kind {
             LedgerKind::Openings => openings_ledger(&head, &said.openings(&ledgers)?),
             LedgerKind::Seekers => seekers_ledger(&head, &said.seekers(&ledgers)?),
+            LedgerKind::Fees => fees_ledger(&head, &said.fees(&ledgers)),
         })
     }
 }
@@ -211,6 +227,33 @@ impl Said<'_> {
         })
     }
 
+    fn fees(&self, ledgers: &Ledgers) -> Vec<FeeRow> {
+        ledgers.fees.iter().map(|entry| self.fee(entry)).collect()
+    }
+
+    fn fee(&self, entry: &FeeEntry) -> FeeRow {
+        let fee = &entry.row.fee;
+        let (company, seeker) = (entry.row.company_name.clone(), entry.participant_name.clone().unwrap_or_default());
+        FeeRow {
+            payer: if fee.is_paid_by_seeker() { seeker.clone() } else { company.clone() },
+            day: fee.received_on.to_string(),
+            kind: match fee.kind {
+                FeeKind::Reception => self.one("求人受付手数料", "for receiving an opening"),
+                FeeKind::Capped => self.one("上限制紹介手数料", "for a placement, by the table"),
+                FeeKind::Notified => self.one("届出制紹介手数料", "for a placement, as notified"),
+                FeeKind::Seeker => self.one("求職者手数料", "from the seeker"),
+                FeeKind::Other => self.one("その他", "other"),
+            },
+            amount: if fee.amount == 0 { self.one("徴収なし", "none taken") } else { yen(fee.amount) },
+            basis: fee.basis.clone().unwrap_or_default(),
+            placement: match &entry.participant_name {
+                // EXPOSE: written into the ledger, which an inspector reads.
+                Some(_) => Guarded::new(format!("{}\n{}", seeker.expose(), company.expose())),
+                None => Guarded::default(),
+            },
+        }
+    }
+
     fn introductions(
         &self,
         all: &[IntroductionLine],
@@ -282,6 +325,13 @@ impl Said<'_> {
             }
         }
     }
+}
+
+/// Yen with commas between the thousands.
+fn yen(amount: u32) -> String {
+    let digits = amount.to_string();
+    let grouped = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect::<Vec<_>>().join(",");
+    format!("¥{grouped}")
 }
 
 fn lines(parts: &[String]) -> String {

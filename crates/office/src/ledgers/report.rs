@@ -47,6 +47,17 @@ impl ReportLine {
         }
     }
 
+    /// The code of how long what it counts lasts, for the lines that tell it apart.
+    pub const fn lasting_code(self) -> Option<&'static str> {
+        match self.lasting() {
+            None => None,
+            Some(None) => Some("not_told"),
+            Some(Some(Lasting::Regular)) => Some("regular"),
+            Some(Some(Lasting::Temporary)) => Some("temporary"),
+            Some(Some(Lasting::Daily)) => Some("daily"),
+        }
+    }
+
     /// How long what it counts lasts: none within when the records do not say.
     pub const fn lasting(self) -> Option<Option<Lasting>> {
         match self {

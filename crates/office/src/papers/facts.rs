@@ -3,6 +3,7 @@
 use casework::{
     codes::{CodeList, Words},
     ids::ParticipantId,
+    ledger::Seeking,
     participant::WorkPermission,
     profile::{ContactSafety, ContactWay, Job, LanguageSkill, ResidencePeriod, Schooling, Skill},
 };
@@ -33,7 +34,23 @@ impl Desk<'_> {
             schools: words.each(self.records.records_of(id)?, CodeWords::school)?,
             jobs: words.each(self.records.records_of(id)?, CodeWords::post)?,
             skills: words.each(self.records.records_of(id)?, CodeWords::ability)?,
+            sought: self.sought(id, &words)?,
         })
+    }
+
+    /// The kinds of work in the requests that stand today, the newest first. What is written there in words stays inside:
+    /// it was written for the ledger.
+    fn sought(&self, id: ParticipantId, words: &CodeWords<'_>) -> Result<Vec<String>, OfficeError> {
+        let today = self.today();
+        let stands = |seeking: &Seeking| seeking.last_day().is_none_or(|last| last >= today);
+        let mut sought = Vec::new();
+        for (_, seeking) in self.records.records_of::<Seeking>(id)? {
+            if stands(&seeking) && !seeking.occupation.is_empty() {
+                sought.push(words.of(CodeList::Occupation, &seeking.occupation)?);
+            }
+        }
+        sought.dedup();
+        Ok(sought)
     }
 }
 

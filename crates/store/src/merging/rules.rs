@@ -61,6 +61,7 @@ pub(crate) const RULES: &[(&str, Rule)] = &[
     ("recommendation_note", Follows),
     ("placement_step", Follows),
     ("retention_check", Follows),
+    ("fee", Follows),
     ("mentorship", Follows),
     ("mentor_meeting", Follows),
     ("plan_step", Follows),

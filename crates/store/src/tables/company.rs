@@ -93,7 +93,8 @@ impl Reader<'_> {
                        OR EXISTS (SELECT 1 FROM opening WHERE company_id = ?1)
                        OR EXISTS (SELECT 1 FROM company_contact WHERE company_id = ?1)
                        OR EXISTS (SELECT 1 FROM recommendation WHERE company_id = ?1)
-                       OR EXISTS (SELECT 1 FROM cv_given WHERE company_id = ?1)";
+                       OR EXISTS (SELECT 1 FROM cv_given WHERE company_id = ?1)
+                       OR EXISTS (SELECT 1 FROM fee WHERE company_id = ?1)";
         Ok(self.connection.prepare_cached(sql)?.query_row([id.0], |row| row.get(0))?)
     }
 

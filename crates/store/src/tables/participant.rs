@@ -1,5 +1,7 @@
 //! Participants and their names.
 
+use std::collections::HashMap;
+
 use casework::{
     dates::PartialDate,
     duplicates,
@@ -182,32 +184,33 @@ impl Reader<'_> {
         self.summaries(&format!("{SUMMARY} WHERE id = ?1"), [id.0])?.pop().ok_or(StoreError::NotFound)
     }
 
-    /// Returns whose case is open and who has no work by a placement, those of whom something was recorded last first: at
-    /// most `limit`, and how many there are in all.
+    /// Returns whose case is open and who has no work by a placement, those of whom something was recorded last first.
     ///
     /// # Errors
     /// What the disk says.
-    pub fn seekers(&self, limit: u32) -> Result<(Vec<ParticipantId>, u32), StoreError> {
-        const WHO: &str = "FROM participant p
+    pub fn seekers(&self) -> Result<Vec<ParticipantId>, StoreError> {
+        let sql = "SELECT p.id FROM participant p
              WHERE NOT EXISTS (SELECT 1 FROM closure c WHERE c.participant_id = p.id AND c.reopened_on IS NULL)
                AND NOT EXISTS (SELECT 1 FROM recommendation r JOIN placement_step s ON s.recommendation_id = r.id
                                 WHERE r.participant_id = p.id AND s.step IN ('trial_hire', 'employed', 'permanent')
                                   AND NOT EXISTS (SELECT 1 FROM placement_step e WHERE e.recommendation_id = r.id
-                                                   AND e.step = 'placement_ended'))";
-        let sql = format!("SELECT p.id {WHO} ORDER BY p.last_fact_on DESC, p.id DESC LIMIT {limit}");
-        let found = collect(self.connection, &sql, [], |row| Ok(Ok(ParticipantId(row.get(0)?))))?;
-        let sql = format!("SELECT count(*) {WHO}");
-        Ok((found, self.connection.prepare_cached(&sql)?.query_row([], |row| row.get(0))?))
+                                                   AND e.step = 'placement_ended'))
+             ORDER BY p.last_fact_on DESC, p.id DESC";
+        collect(self.connection, sql, [], |row| Ok(Ok(ParticipantId(row.get(0)?))))
     }
 
-    /// Returns the prefecture of somebody (empty when not told), and the residence status they hold.
+    /// Returns the prefecture of everybody (empty when not told) and the residence status they hold, by their number.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`], or what the disk says.
-    pub fn place_and_residence(&self, id: ParticipantId) -> Result<(String, Option<Residence>), StoreError> {
-        let sql = "SELECT prefecture FROM participant WHERE id = ?1";
-        let prefecture = self.connection.prepare_cached(sql)?.query_row([id.0], |row| row.get(0))?;
-        Ok((prefecture, self.summary(id)?.residence))
+    /// What the disk says.
+    pub fn places_and_residences(&self) -> Result<HashMap<u32, (String, Option<Residence>)>, StoreError> {
+        let sql =
+            "SELECT id, prefecture, residence_status, permit_ends_on, work_permission, work_ends_on FROM participant";
+        let all = collect(self.connection, sql, [], |row| {
+            let (whose, place): (u32, String) = (row.get("id")?, row.get("prefecture")?);
+            Ok(residence(row)?.map(|residence| (whose, (place, residence))))
+        })?;
+        Ok(all.into_iter().collect())
     }
 
     /// Returns how many participants have every word of `words` (folded) in some name, and the rows asked for.

@@ -28,10 +28,15 @@ import type {
   AttendanceUndo,
   BackupDone,
   BackupView,
+  BreakdownRequest,
+  BreakdownView,
   CarriedHistoryView,
   CaseView,
   ChangeMemberRequest,
   ChangePassphraseRequest,
+  ChartRecordsRequest,
+  ChartRecordsView,
+  ChartYearRequest,
   ChooseSpreadsheetRequest,
   ChooseTwinsRequest,
   ChosenLaptopView,
@@ -100,11 +105,13 @@ import type {
   ExplainFigureRequest,
   ExplainedFigure,
   ExportReportRequest,
+  FeesView,
   FieldUsesView,
   FiguresView,
   FinishInterviewRequest,
   FinishNextStepRequest,
   FittingView,
+  FlowView,
   FormEdited,
   FormEditsRequest,
   FormImport,
@@ -211,6 +218,7 @@ import type {
   RecordConsentRequest,
   RecordMediaUseRequest,
   RecoverySheet,
+  RemoveFeeRequest,
   RemoveHoldRequest,
   RemoveMediaUseRequest,
   RemoveProfileRecordRequest,
@@ -236,6 +244,7 @@ import type {
   SaveDiscussionRequest,
   SaveDocumentRequest,
   SaveDraftRequest,
+  SaveFeeRequest,
   SaveHandedRequest,
   SaveLedgerRequest,
   SaveMeetingRequest,
@@ -273,6 +282,7 @@ import type {
   TaskRequest,
   TaskSaved,
   TodayView,
+  TurnoutView,
   UndoImportRequest,
   UndoView,
   UndoneImport,
@@ -540,6 +550,9 @@ export interface Commands {
   seekings: { request: ParticipantRequest; view: SeekingsView };
   save_seeking: { request: SaveSeekingRequest; view: SeekingsView };
   remove_seeking: { request: RemoveSeekingRequest; view: SeekingsView };
+  fees: { request: PlacementRequest; view: FeesView };
+  save_fee: { request: SaveFeeRequest; view: null };
+  remove_fee: { request: RemoveFeeRequest; view: null };
   activities: { request: ActivitiesRequest; view: ActivitiesView };
   save_activity: { request: SaveActivityRequest; view: ActivitiesView };
   remove_activity: { request: ActivityRequest; view: ActivitiesView };
@@ -558,6 +571,10 @@ export interface Commands {
   remove_article: { request: ArticleRequest; view: ArticlesView };
   funnel: { request: FunnelRequest; view: FunnelView };
   funnel_records: { request: FunnelRecordsRequest; view: FunnelRecordsView };
+  breakdown: { request: BreakdownRequest; view: BreakdownView };
+  pathway_flow: { request: ChartYearRequest; view: FlowView };
+  turnout: { request: ChartYearRequest; view: TurnoutView };
+  chart_records: { request: ChartRecordsRequest; view: ChartRecordsView };
 }
 
 export const commandNames = [
@@ -814,6 +831,9 @@ export const commandNames = [
   "seekings",
   "save_seeking",
   "remove_seeking",
+  "fees",
+  "save_fee",
+  "remove_fee",
   "activities",
   "save_activity",
   "remove_activity",
@@ -832,4 +852,8 @@ export const commandNames = [
   "remove_article",
   "funnel",
   "funnel_records",
+  "breakdown",
+  "pathway_flow",
+  "turnout",
+  "chart_records",
 ] as const satisfies readonly (keyof Commands)[];

@@ -1,17 +1,11 @@
 import { call } from "$api/call";
 import type { OpeningInput, OpeningRow, OpeningView } from "$api/generated/contract";
+import { readWhole } from "../../numbers";
 import { Sending } from "../../sending.svelte";
 
 type Texts = Omit<OpeningInput, "pay_from" | "pay_to" | "term_months" | "trial_months" | "sought">;
 const numbers = ["pay_from", "pay_to", "term_months", "trial_months", "sought"] as const;
 export type NumberField = (typeof numbers)[number];
-
-/** Reads a whole number, full-width digits and separators included: null when nothing is typed, undefined when it is none. */
-export function readNumber(typed: string): number | null | undefined {
-  const plain = typed.normalize("NFKC").replace(/[,\s円¥]/g, "");
-  if (plain === "") return null;
-  return /^\d{1,9}$/.test(plain) ? Number(plain) : undefined;
-}
 
 /** An opening while it is written down or corrected. */
 export class OpeningForm {
@@ -45,14 +39,14 @@ export class OpeningForm {
 
   /** Whether something typed for a number is none. */
   wrong(field: NumberField): boolean {
-    const read = readNumber(this.typed[field]);
+    const read = readWhole(this.typed[field]);
     return read === undefined || (field === "sought" && read === null);
   }
 
   /** Saves; null when something is wrong with it. */
   async save(): Promise<OpeningView | null> {
     if (numbers.some((field) => this.wrong(field))) return null;
-    const read = (field: NumberField) => readNumber(this.typed[field]) ?? null;
+    const read = (field: NumberField) => readWhole(this.typed[field]) ?? null;
     const texts = $state.snapshot(this.texts);
     const opening: OpeningInput = {
       ...texts,

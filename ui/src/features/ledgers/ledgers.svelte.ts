@@ -1,13 +1,13 @@
 import { call } from "$api/call";
 import { asFailure, type CommandFailure } from "$api/errors";
-import type { HeldEntryView, LedgersView, OpeningEntryView, SeekerEntryView } from "$api/generated/contract";
+import type { FeeView, HeldEntryView, LedgersView, OpeningEntryView, SeekerEntryView } from "$api/generated/contract";
 
 /** Whether an entry, or an introduction in it, lacks something. */
-export function lacks(entry: OpeningEntryView | SeekerEntryView): boolean {
-  return entry.missing.length > 0 || entry.introductions.some(({ missing }) => missing.length > 0);
+export function lacks(entry: OpeningEntryView | SeekerEntryView | FeeView): boolean {
+  return entry.missing.length > 0 || ("introductions" in entry && entry.introductions.some(({ missing }) => missing.length > 0));
 }
 
-/** Both ledgers of a fiscal year. */
+/** The ledgers of a fiscal year. */
 export class Ledgers {
   view: LedgersView | null = $state.raw(null);
   held: HeldEntryView[] | null = $state.raw(null);
@@ -23,9 +23,19 @@ export class Ledgers {
     return this.#shown(this.view?.seekers ?? []);
   }
 
+  get fees(): FeeView[] {
+    return this.#shown(this.view?.fees ?? []);
+  }
+
+  /** Whether there is a ledger of fees: the licence is for fees, or some are on record. */
+  get withFees(): boolean {
+    return this.view !== null && (this.view.licence.fees || this.view.fees.length > 0);
+  }
+
   /** How many entries lack something. */
   get incomplete(): number {
-    return [...(this.view?.openings ?? []), ...(this.view?.seekers ?? [])].filter(lacks).length;
+    const { openings = [], seekers = [], fees = [] } = this.view ?? {};
+    return [...openings, ...seekers, ...fees].filter(lacks).length;
   }
 
   /** Fetches a year; an answer that was overtaken by a later question is dropped. */
@@ -51,7 +61,7 @@ export class Ledgers {
     }
   }
 
-  #shown<E extends OpeningEntryView | SeekerEntryView>(entries: E[]): E[] {
+  #shown<E extends OpeningEntryView | SeekerEntryView | FeeView>(entries: E[]): E[] {
     return this.onlyMissing ? entries.filter(lacks) : entries;
   }
 }

@@ -1,6 +1,7 @@
 import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
 import { configure, fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { toasts } from "$controls/toasts.svelte";
 import { session } from "$session";
 import { fakeCommands } from "../../dev/fake";
 import Ledgers from "../../views/Ledgers.svelte";
@@ -109,6 +110,24 @@ describe("a request to be placed", () => {
     expect(of("save_seeking")[0]).toMatchObject({ seeking: null, input: { address: "東京都北区", received_on: "2024-06-20" } });
   });
 
+  it("comes back as it stood when it was removed by mistake", async () => {
+    const { call } = await import("$api/call");
+    const input = { received_on: "2024-05-01", valid_until: "", closed_on: "", occupation: "", wish: "", address: "東京都北区" };
+    await call("save_seeking", { participant: 3, seeking: null, input });
+    render(SeekingCard, { participant: 3, today: "2024-06-20" });
+    const card = await screen.findByTestId("seeking-card");
+    await waitFor(() => expect(within(card).getAllByRole("button")).toHaveLength(2));
+    await fireEvent.click(within(card).getAllByRole("button")[1]!);
+    await fireEvent.input(await screen.findByTestId("seeking-address"), { target: { value: "typed and not saved" } });
+    await fireEvent.click(screen.getByTestId("seeking-remove"));
+    await waitFor(() => expect(card.textContent).not.toContain("2024年5月1日"));
+
+    toasts.list.at(-1)?.action?.run();
+
+    await waitFor(() => expect(card.textContent).toContain("2024年5月1日"));
+    expect(of("save_seeking").at(-1)).toMatchObject({ seeking: null, input });
+  });
+
   it("shows at the field what is wrong with a day", async () => {
     render(SeekingCard, { participant: 1, today: "" });
     await fireEvent.click(await screen.findByTestId("seeking-add"));
@@ -116,6 +135,65 @@ describe("a request to be placed", () => {
     await fireEvent.click(screen.getByTestId("seeking-save"));
 
     await waitFor(() => expect(screen.getByTestId("seeking-received").getAttribute("aria-invalid")).toBe("true"));
+  });
+});
+
+describe("the ledger of fees", () => {
+  /** happy-dom does not find a chosen option by `:checked`, which is how it is looked for. */
+  const choose = async (value: string) => {
+    const list = await screen.findByTestId<HTMLSelectElement>("ledgers-fee-for");
+    const option = [...list.options].find((each) => each.value === value) ?? null;
+    list.querySelector = () => option;
+    await fireEvent.change(list);
+  };
+  const licensed = async () => {
+    const { call } = await import("$api/call");
+    await call("save_licence", { number: "13-ユ-300123", fees: true });
+  };
+
+  it("is there only where the licence is for fees", async () => {
+    render(Ledgers);
+    await screen.findByTestId("ledgers-openings");
+
+    expect(screen.queryByTestId("ledgers-tab-fees")).toBeNull();
+  });
+
+  it("takes a fee for a hire, says what it lacks, and gives back what was removed", async () => {
+    await licensed();
+    render(Ledgers);
+    await fireEvent.click(await screen.findByTestId("ledgers-tab-fees"));
+    await fireEvent.click(await screen.findByTestId("ledgers-fee-add"));
+    await fireEvent.click(await screen.findByTestId("ledgers-fee-save"));
+    await waitFor(() => expect(screen.getByTestId("ledgers-fee-amount").getAttribute("aria-invalid")).toBe("true"));
+
+    await choose("p1");
+    await fireEvent.input(screen.getByTestId("ledgers-fee-amount"), { target: { value: "３００,０００円" } });
+    await fireEvent.click(screen.getByTestId("ledgers-fee-save"));
+
+    const table = await screen.findByTestId("ledgers-fees");
+    expect(of("save_fee").at(-1)).toMatchObject({ fee: null, input: { placement: 1, company: null, amount: 300_000, kind: "notified" } });
+    expect(table.textContent).toContain("300,000円");
+    expect(table.textContent).toContain("算出の根拠");
+
+    await fireEvent.click(within(table).getByRole("button"));
+    await fireEvent.click(await screen.findByTestId("ledgers-fee-remove"));
+    await waitFor(() => expect(screen.queryByTestId("ledgers-fees")).toBeNull());
+    toasts.list.at(-1)?.action?.run();
+
+    await waitFor(() => expect(screen.getByTestId("ledgers-fees").textContent).toContain("300,000円"));
+  });
+
+  it("offers what was received for an opening without a placement", async () => {
+    await licensed();
+    render(Ledgers);
+    await fireEvent.click(await screen.findByTestId("ledgers-tab-fees"));
+    await fireEvent.click(await screen.findByTestId("ledgers-fee-add"));
+
+    await choose("c2");
+    await fireEvent.input(screen.getByTestId("ledgers-fee-amount"), { target: { value: "710" } });
+    await fireEvent.click(screen.getByTestId("ledgers-fee-save"));
+
+    await waitFor(() => expect(of("save_fee").at(-1)).toMatchObject({ input: { placement: null, company: 2, kind: "reception" } }));
   });
 });
 

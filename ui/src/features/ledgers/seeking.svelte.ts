@@ -9,6 +9,7 @@ export class SeekingForm {
   input: SeekingInput = $state({ received_on: "", valid_until: "", closed_on: "", occupation: "", wish: "", address: "" });
   failure: CommandFailure | null = $state.raw(null);
   busy = $state(false);
+  readonly #before: SeekingInput;
 
   constructor(participant: number, today: string, before: SeekingView | null) {
     this.participant = participant;
@@ -19,6 +20,7 @@ export class SeekingForm {
     } else {
       this.input.received_on = today;
     }
+    this.#before = $state.snapshot(this.input);
   }
 
   /** Saves it; the requests as they stand, or nothing when it was refused. */
@@ -30,6 +32,12 @@ export class SeekingForm {
   async remove(): Promise<SeekingView[] | null> {
     const seeking = this.id;
     return seeking === null ? null : this.#run(() => call("remove_seeking", { participant: this.participant, seeking }));
+  }
+
+  /** Enters what was removed once more, as it stood; the requests as they stand, or nothing when it was refused. */
+  enterAgain(): Promise<SeekingView[] | null> {
+    const input = this.#before;
+    return this.#run(() => call("save_seeking", { participant: this.participant, seeking: null, input }));
   }
 
   async #run(ask: () => Promise<{ seekings: SeekingView[] }>): Promise<SeekingView[] | null> {

@@ -168,7 +168,7 @@ export const companies: typeof ja = {
   },
   fitting: {
     lead: "There is no score. Look at what fits and what does not; a person decides.",
-    looked: (looked, of) => `Of ${of} people without a placement, the ${looked} with the newest records were looked at.`,
+    looked: (shown, of) => `All ${of} people without a placement were looked at; the ${shown} of whom most fits are shown.`,
     person: "Person",
     occupation: "Occupation",
     japanese: "Japanese",

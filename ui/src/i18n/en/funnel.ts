@@ -2,8 +2,6 @@ import type { funnel as ja } from "../ja/funnel";
 
 export const funnel: typeof ja = {
   tabs: "Ways to look at the figures",
-  glance: "The year in figures",
-  title: "From recommendation to a kept job",
   loading: "Counting…",
   stages: {
     recommended: "Recommended",

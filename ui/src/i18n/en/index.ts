@@ -28,4 +28,5 @@ export { event } from "./event";
 export { articles } from "./articles";
 export { funnel } from "./funnel";
 export { releases } from "./releases";
+export { charts } from "./charts";
 export { combining } from "./combining";

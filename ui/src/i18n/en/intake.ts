@@ -122,6 +122,13 @@ export const intake: typeof ja = {
     mark: "Mark of attendance",
     mark_on: "Marks of this day",
     company_name: "Company",
+  company_reading: "Company name in kana",
+  company_name_en: "Company name in English",
+  industry: "Industry",
+  company_size: "Number of employees",
+  company_address: "Company address",
+  website: "Website",
+  contact_person: "Contact person",
   },
   problems: {
     missing: "This is needed and is empty.",

@@ -74,6 +74,7 @@ const verbs: Record<JournalVerb, string> = {
 };
 
 const subjects: Record<JournalSubject, string> = {
+  fee: "Fee",
   seeking: "Request to be placed",
   licence: "Licence",
   code: "Code of a list",

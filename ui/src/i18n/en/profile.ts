@@ -135,6 +135,7 @@ export const profile: typeof ja = {
     override: "Go on without consent",
     overrideLead: "Only where consent cannot be waited for: danger to life or body, or the law. The reason is kept in the journal, and it is allowed for today only.",
     overrideReason: "Reason",
+    overrideChoose: "Please choose",
     overrideWords: "In detail",
     overrideWordsHint: "Needed for “Other”.",
     overrideDo: "Keep the reason and go on",

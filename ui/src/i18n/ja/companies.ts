@@ -191,7 +191,7 @@ export const companies = {
   },
   fitting: {
     lead: "点数はつけません。合う点と合わない点を見て、人が決めます。",
-    looked: (looked: string, of: string) => `就職していない${of}人のうち、最近動きのあった${looked}人を見ました。`,
+    looked: (shown: string, of: string) => `就職していない${of}人を見て、合うところの多い順に${shown}人を並べています。`,
     person: "人",
     occupation: "職種",
     japanese: "日本語",

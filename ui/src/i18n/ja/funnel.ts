@@ -38,8 +38,6 @@ const ages: Record<string, string> = {
 
 export const funnel = {
   tabs: "集計の見方",
-  glance: "年度の数字",
-  title: "推薦から定着まで",
   loading: "数えています…",
   stages,
   dimensions,

@@ -39,6 +39,13 @@ const fields: Record<ImportField, string> = {
   mark: "出欠の印",
   mark_on: "この日の出欠",
   company_name: "企業名",
+  company_reading: "企業名のフリガナ",
+  company_name_en: "企業名(英語)",
+  industry: "業種",
+  company_size: "従業員数",
+  company_address: "所在地",
+  website: "ウェブサイト",
+  contact_person: "担当者",
 };
 
 const problems: Record<string, string> = {

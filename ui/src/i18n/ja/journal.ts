@@ -73,6 +73,7 @@ const verbs: Record<JournalVerb, string> = {
 };
 
 const subjects: Record<JournalSubject, string> = {
+  fee: "手数料",
   seeking: "求職の申込み",
   licence: "許可番号",
   code: "コード表のコード",

@@ -1,4 +1,4 @@
-import type { CameOf, CvGivenAnyway, LastingView, LedgerMissing, ReportLineCode } from "$api/generated/contract";
+import type { CameOf, CvGivenAnyway, FeeKind, LastingView, LedgerMissing, ReportLineCode } from "$api/generated/contract";
 
 const givenAnyway: Record<CvGivenAnyway, string> = {
   name: "名前",
@@ -28,6 +28,8 @@ const ledgerMissing: Record<LedgerMissing, string> = {
   received: "求職の受付",
   six_months: "6か月後の在職",
   opening: "求人",
+  fee: "手数料の記録",
+  basis: "算出の根拠",
 };
 
 const came: Record<CameOf, string> = { under_way: "選考中", not_hired: "不採用・辞退", hired: "採用", left: "6か月以内に離職", not_known: "採用・その後は判明せず" };
@@ -43,6 +45,14 @@ const lines: Record<ReportLineCode, string> = {
   endless_hires: "無期雇用の就職者数",
   left_within_six_months: "うち6か月以内の離職者数",
   six_months_unknown: "うち離職が判明しない数",
+};
+
+const feeKinds: Record<FeeKind, string> = {
+  notified: "届出制紹介手数料",
+  capped: "上限制紹介手数料",
+  reception: "求人受付手数料",
+  seeker: "求職者手数料",
+  other: "その他",
 };
 
 export const papers = {
@@ -97,12 +107,13 @@ export const papers = {
   },
   ledger: {
     title: "法定の管理簿",
-    lead: "職業安定法が求める求人管理簿と求職管理簿を、記録からそのまま作ります。二重に書き写すものはありません。",
+    lead: "職業安定法が求める管理簿を、記録からそのまま作ります。二重に書き写すものはありません。",
     open: "法定の管理簿",
     year: "年度",
     loading: "管理簿をまとめています",
     openings: "求人管理簿",
     seekers: "求職管理簿",
+    fees: "手数料管理簿",
     report: "事業報告の件数",
     held: "法律により残すもの",
     settings: "許可番号",
@@ -138,7 +149,8 @@ export const papers = {
     how: "守りかた",
     sealed: "暗号化して保存(age 形式)",
     plain: "だれでも読めるまま保存",
-    plainText: "求職者の名前、住所、生年月日が、そのまま読めるファイルになります。監督官に渡すときなど、必要なときだけにしてください。操作の履歴に残ります。",
+    plainText: "求職者の名前や住所などが、そのまま読めるファイルになります。監督官に渡すときなど、必要なときだけにしてください。操作の履歴に残ります。",
+    yen: (amount: string) => `${amount}円`,
     plainAgree: "読めるまま保存することを、わかっています",
     sealedText: "開くには、次のパスフレーズと、age に対応したプログラム(age、rage など)が要ります。パスフレーズはここには残りません。相手には別の方法で伝えてください。",
     passphrase: "パスフレーズ",
@@ -150,15 +162,49 @@ export const papers = {
     heldUntil: (day: string) => `${day}まで`,
     heldOver: "期限が過ぎました",
     heldAsked: (day: string) => `求職の受付 ${day}`,
+    heldFee: (day: string, yen: string) => `${day} 手数料 ${yen}`,
     heldNoCompany: "紹介なし",
     licenceTitle: "職業紹介の許可・届出",
     licenceNumber: "許可・届出の番号",
     licenceHint: "例: 13-ム-000000。管理簿の見出しに入ります。",
     licenceFees: "手数料を受け取る許可(有料職業紹介)",
-    licenceFeesHint: "手数料管理簿は、まだこのプログラムでは作れません。別に備えてください。",
+    licenceFeesHint: "手数料管理簿が加わり、採用ごとに、受け取った手数料か、受け取っていないことの記録を確かめます。",
     licenceSaved: "許可番号を保存しました。",
     licenceNone: "許可番号がまだ書かれていません。",
     source: "職業安定法第32条の15・第33条、同施行規則第24条の7。記載事項は職業紹介事業の業務運営要領によります。",
+  },
+  fees: {
+    title: "手数料",
+    lead: "手数料管理簿に載る記録です。受け取らなかったときは、0円として理由を書きます。",
+    none: "まだ記録がありません。",
+    noneTitle: "この年度の手数料の記録はありません",
+    noneText: "「手数料を記録」から、採用や求人の受付で受け取った手数料を登録すると、ここに並びます。",
+    add: "手数料を記録",
+    correct: "直す",
+    correctNamed: (day: string, kind: string) => `${day}の${kind}を直す`,
+    dialog: "手数料の記録",
+    takenFor: "何に対する手数料か",
+    choose: "選んでください",
+    hire: (name: string, company: string) => `採用: ${name}・${company}`,
+    company: (company: string) => `求人の受付など: ${company}`,
+    receivedOn: "受け取った日",
+    receivedHint: "受け取らなかったときは、そう決めた日です。",
+    kind: "種類",
+    kinds: feeKinds,
+    seekerHint: "求職者から手数料を受け取ることは、原則として認められていません(職業安定法第32条の3第2項)。",
+    amount: "金額(円)",
+    amountHint: "受け取らなかったときは 0 と書きます。",
+    number: "数字で書いてください。",
+    basis: "算出の根拠",
+    basisHint: "例: 年収300万円の10%。受け取らなかったときは、その理由。",
+    remove: "取り消す",
+    saved: "手数料を記録しました。",
+    removed: "手数料の記録を取り消しました。",
+    notTaken: "徴収なし",
+    columns: { payer: "支払った者", received: "徴収日", kind: "種類", amount: "額", basis: "算出の根拠", lacks: "記載もれ" },
+    about: (name: string, company: string) => `${name}(${company})`,
+    totals: "この年度に受け取った手数料",
+    total: (kind: string, number: string, yen: string) => `${kind}: ${number}件 ${yen}`,
   },
   seeking: {
     title: "求職の申込み",

@@ -217,6 +217,7 @@ export const profile = {
     override: "同意なしで進める",
     overrideLead: "命や身体の危険、法令など、同意を待てないときだけ使います。理由は操作の記録に残り、許可は今日だけ有効です。",
     overrideReason: "理由",
+    overrideChoose: "選んでください",
     overrideWords: "くわしく",
     overrideWordsHint: "「その他」のときは必ず書きます。",
     overrideDo: "理由を残して進める",

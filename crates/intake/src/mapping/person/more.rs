@@ -76,7 +76,7 @@ impl<'b> Reading<'_, 'b> {
     }
 
     /// What the columns of a field say, each that says something.
-    fn all(&mut self, field: Field) -> Vec<&'b str> {
+    pub(super) fn all(&mut self, field: Field) -> Vec<&'b str> {
         let columns = self.reader.columns(field).to_vec();
         columns.into_iter().filter_map(|column| self.words(column, field)).collect()
     }
@@ -94,7 +94,7 @@ impl<'b> Reading<'_, 'b> {
     }
 
     /// Words that no list has, with the heading under which they stand.
-    fn noted(&self, field: Field, words: &str) -> Guarded<String> {
+    pub(super) fn noted(&self, field: Field, words: &str) -> Guarded<String> {
         let heading = self.reader.layout.columns.iter().find(|column| column.field == Some(field));
         // EXPOSE: put together and guarded again.
         let heading = heading.map_or("", |column| column.heading.expose().as_str());

@@ -31,3 +31,19 @@ CREATE TABLE seeking (
 ) STRICT;
 CREATE INDEX seeking_by_participant ON seeking (participant_id);
 CREATE INDEX seeking_by_day ON seeking (received_on);
+
+-- A fee for placement, as the ledger of fees has to hold it (手数料管理簿: 職業安定法 32-15, 施行規則 24-7). One for somebody's
+-- placement hangs on the recommendation, so that an erasure takes it along; one for receiving openings names nobody.
+CREATE TABLE fee (
+  id                INTEGER PRIMARY KEY AUTOINCREMENT,
+  recommendation_id INTEGER REFERENCES recommendation (id) ON DELETE CASCADE, -- For which placement; NULL when for none.
+  company_id        INTEGER REFERENCES company (id), -- Which company paid, where it is for no placement; else NULL.
+  received_on       TEXT NOT NULL, -- ISO 8601 day on which it was received.
+  kind              TEXT NOT NULL CHECK (kind IN ('reception', 'capped', 'notified', 'seeker', 'other')),
+  amount            INTEGER NOT NULL CHECK (amount >= 0), -- Yen; 0 when none was taken.
+  basis             TEXT NOT NULL DEFAULT '', -- How it was worked out: wages and rate, for example.
+  CHECK ((recommendation_id IS NULL) <> (company_id IS NULL))
+) STRICT;
+CREATE INDEX fee_by_recommendation ON fee (recommendation_id);
+CREATE INDEX fee_by_company ON fee (company_id);
+CREATE INDEX fee_by_day ON fee (received_on);

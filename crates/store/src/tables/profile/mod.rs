@@ -10,6 +10,8 @@ mod schooling;
 mod skill;
 mod support;
 
+use std::collections::HashMap;
+
 use casework::{dates::PartialDate, ids::ParticipantId, profile::Stretch};
 use guarded::Guarded;
 use rusqlite::{Row, ToSql, params_from_iter};
@@ -52,6 +54,25 @@ impl Reader<'_> {
             let id = row.get("id")?;
             Ok(T::read(row)?.map(|record| (id, record)))
         })
+    }
+
+    /// Returns the records of everybody by the number of the participant, those of each in their order: for a look at
+    /// many people at once.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn records_by_person<T: Kept>(&self) -> Result<HashMap<u32, Vec<T>>, StoreError> {
+        let (columns, table, order) = (T::COLUMNS.join(", "), T::TABLE, T::ORDER);
+        let sql = format!("SELECT participant_id, {columns} FROM {table} ORDER BY {order}");
+        let all = collect(self.connection, &sql, [], |row| {
+            let whose: u32 = row.get("participant_id")?;
+            Ok(T::read(row)?.map(|record| (whose, record)))
+        })?;
+        let mut by_person: HashMap<u32, Vec<T>> = HashMap::new();
+        for (whose, record) in all {
+            by_person.entry(whose).or_default().push(record);
+        }
+        Ok(by_person)
     }
 
     /// Returns a record and whose it is.

@@ -1,16 +1,6 @@
-//! How long an import takes, beside reading the same file and bare inserts of the same people.
-//!
-//! `cargo run --release -p office --example import_speed -- 100000`
+//! A list of people from a file, beside reading the same file and bare inserts of the same people.
 
-#![expect(clippy::print_stdout, clippy::expect_used, reason = "a measure that a person runs and reads")]
-
-use std::{
-    fmt::Write as _,
-    path::Path,
-    process::ExitCode,
-    sync::{Arc, atomic::AtomicBool},
-    time::{Duration, Instant},
-};
+use std::{fmt::Write as _, path::Path, sync::atomic::AtomicBool};
 
 use casework::{
     dates::PartialDate,
@@ -18,9 +8,14 @@ use casework::{
     participant::{Profile, Residence, WorkPermission},
 };
 use guarded::Guarded;
-use intake::{Program, child, mapping::ImportKind};
-use office::{Office, Places, Spreadsheet, SystemClock};
+use intake::{Program, mapping::ImportKind};
+use office::Spreadsheet;
 use store::{Store, StoreError, StoreKeys};
+
+use crate::{
+    data::{Data, office},
+    turns::{Measured, timed},
+};
 
 const FAMILY: [&str; 12] =
     ["Khan", "Ahmadi", "Mbeki", "Tesfaye", "Yildiz", "Haddad", "Aung", "Silva", "Okafor", "Karimi", "Bano", "Nguyen"];
@@ -60,19 +55,33 @@ fn list(people: usize) -> String {
     text
 }
 
-fn office(folder: &Path) -> Office {
-    let at = |name: &str| folder.join(name);
-    let places = Places { vault: at("vault"), sample: at("sample"), preferences: at("preferences.json") };
-    let office = Office::new(places, Arc::new(SystemClock));
-    office.create_sample(&Guarded::from("a measure of speed only")).expect("a vault");
-    office
-}
-
-fn timed<T>(what: &str, work: impl FnOnce() -> T) -> (T, Duration) {
-    let begin = Instant::now();
-    let done = work();
-    println!("{what}: {:.2?}", begin.elapsed());
-    (done, begin.elapsed())
+/// As many people as the organisation has, into an organisation of its own.
+pub fn measure(data: &Data) -> Measured {
+    let folder = data.folder.path().join("import");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let (path, program) = (folder.join("list.csv"), Program::this().expect("this program"));
+    let people = usize::try_from(data.size).unwrap_or(usize::MAX);
+    std::fs::write(&path, list(people)).expect("a file");
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    for round in 0..3 {
+        let folder = folder.join(round.to_string());
+        std::fs::create_dir_all(&folder).expect("a folder");
+        theirs.push(timed(|| {
+            intake::read_file(&program, &path, &AtomicBool::new(false)).expect("a list");
+            bare(&folder, people);
+        }));
+        let office = office(&folder);
+        office.create_sample(&Guarded::from(sample::PASSPHRASE)).expect("a vault");
+        ours.push(timed(|| {
+            office.open_import(&program, &Spreadsheet::At(&path), ImportKind::Participants).expect("a list");
+            office.check_import().expect("a look");
+            office.run_import().expect("an import");
+        }));
+    }
+    ours.sort_unstable();
+    theirs.sort_unstable();
+    let (work, reference) = ("import of a list", "reading the file + bare inserts");
+    Measured { work, reference, size: data.size, ours, theirs, goal: 1.5 }
 }
 
 /// The same people straight into a store, without a look at them and without a journal.
@@ -103,32 +112,4 @@ fn bare(folder: &Path, people: usize) {
             Ok::<_, StoreError>(())
         })
         .expect("inserts");
-}
-
-fn main() -> ExitCode {
-    if std::env::args().nth(1).is_some_and(|first| first == child::ARGUMENT) {
-        return child::main();
-    }
-    let people = std::env::args().nth(1).and_then(|number| number.parse().ok()).unwrap_or(100_000);
-    let folder = std::env::temp_dir().join(format!("tomarigi-import-speed-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).expect("a folder");
-    let (path, program) = (folder.join("list.csv"), Program::this().expect("this program"));
-    std::fs::write(&path, list(people)).expect("a file");
-    let (_, read) = timed("reading the file", || {
-        intake::read_file(&program, &path, &AtomicBool::new(false)).expect("a list");
-    });
-    let (_, inserted) = timed("bare inserts", || bare(&folder, people));
-    let office = office(&folder);
-    let (_, opened) = timed("open", || {
-        office.open_import(&program, &Spreadsheet::At(&path), ImportKind::Participants).expect("a list")
-    });
-    let (_, checked) = timed("check", || office.check_import().expect("a look"));
-    let (done, ran) = timed("run", || office.run_import().expect("an import"));
-    println!("added {}", done.added);
-    let (undone, _) = timed("undo", || office.undo_import(done.import, false).expect("an undoing"));
-    println!("removed {}", undone.removed);
-    let (all, least) = ((opened + checked + ran).as_secs_f64(), (read + inserted).as_secs_f64());
-    println!("{people} people: {all:.1} s, {:.2} times reading and bare inserts", all / least);
-    std::fs::remove_dir_all(&folder).expect("the folder is removed");
-    ExitCode::SUCCESS
 }

@@ -1,0 +1,61 @@
+import type { StagePart } from "../../api/generated/contract";
+
+const parts: Record<StagePart, string> = {
+  at_start: "年度の初めにいた人",
+  came: "年度内に来た人",
+  went_on: "年度内に先へ進んだ人",
+  at_end: "年度の終わりにいる人",
+};
+
+export const charts = {
+  tabs: { glance: "年度の数字", funnel: "推薦から定着まで", breakdown: "月別・内訳", flow: "段階の動き", turnout: "プログラムの出席" },
+  view: { label: "見せ方", chart: "図", table: "表" },
+  now: "この年度",
+  before: "前年度",
+  total: "合計",
+  open: (name: string, count: string) => `${name} ${count} もとの記録を見る`,
+  noRecords: "この数字のもとになった記録は残っていません。",
+  months: ["1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"],
+  breakdown: {
+    figure: "数字",
+    by: "分けかた",
+    title: (figure: string, by: string) => `${figure} – ${by}`,
+    total: (now: string, before: string) => `この年度は${now}、前年度は${before}です。`,
+    most: (name: string, count: string) => `いちばん多いのは「${name}」で ${count}。`,
+    once: "一人は、その年度のいちばん早い記録のところで一度だけ数えます。ですから、合計は年度の数字と同じです。",
+    records: (figure: string, name: string, count: string) => `${figure} ${name} ${count}`,
+    none: { title: "この数字は分けられません", text: "名前や日付を記録せずに数えた数字だからです。" },
+  },
+  flow: {
+    title: "段階から段階へ進んだ人",
+    finding: (now: string, before: string) => `この年度の動きは ${now} 回、前年度は ${before} 回です。`,
+    most: (move: string, count: string) => `「初めて」を除いていちばん多いのは ${move} の ${count} 人。`,
+    how: "実人数です。一人は、それまでに着いたいちばん先の段階にいます。段階は飛ばせます。「初めにいた人」に「来た人」を足し、「進んだ人」を引くと「終わりにいる人」になります。消去した人は含みません。図の下の数は、年度内に来た人です。",
+    stage: "段階",
+    parts,
+    moves: "動き",
+    move: (from: string, to: string) => `${from} → ${to}`,
+    new: "初めて",
+    records: (name: string, count: string) => `${name} ${count}人`,
+    none: { title: "この年度の動きは、まだありません", text: "参加者を登録し、面談や研修、推薦を記録すると、ここに流れが見えます。" },
+  },
+  turnout: {
+    title: "プログラムの回数と出席",
+    course: "コース",
+    came: "来た回数(延べ)。数字を選ぶと、もとの記録が見られます。",
+    columns: {
+      sessions: "開いた回",
+      came: "来た(延べ)",
+      excused: "欠席の連絡あり",
+      absent: "欠席",
+      heads: "人数だけ数えた回",
+      rate: "出席率",
+      before: "前年度の出席率",
+    },
+    percent: (rate: string) => `${rate}%`,
+    finding: (course: string, sessions: string, rate: string) => `${course}は ${sessions} 回、出席率 ${rate}。`,
+    how: "出席率は、登録していて記録がある回のうち、来た回(遅刻を含む)の割合です。だれもつけていない回は数えません。",
+    records: (what: string, count: string) => `${what} ${count}`,
+    none: { title: "この年度に開いた回は、まだありません", text: "プログラムで出席をつけると、ここに出席率が並びます。", rate: "–" },
+  },
+};

@@ -1,0 +1,29 @@
+//! `cargo xtask bench`: each work beside its reference, as a table, as JSON and as drawings.
+
+use std::process::ExitCode;
+
+use crate::{
+    cargo::{built, cargo, target_folder},
+    progress::Progress,
+    system::{self, Purpose},
+    ui,
+};
+
+/// Measures; `arguments` go to the measurement (`--sizes`, `--only`).
+pub fn bench(arguments: &[String]) -> ExitCode {
+    let mut progress = Progress::new(3);
+    let measured = progress.step("System packages", |line| system::provide(line, Purpose::Build))
+        && progress.step("Page packages", ui::provide)
+        && progress.step("Measurements", |line| {
+            let out = target_folder()?.join("bench");
+            line.say("cargo bench (the first time takes some minutes; 100,000 people take some more)");
+            let mut command = cargo();
+            command
+                .args(["bench", "--locked", "--package", "acceptance", "--bench", "ratios", "--", "--out"])
+                .arg(&out);
+            built(command.args(arguments))?;
+            Ok(format!("in {}", out.display()))
+        });
+    eprint!("\n{}", progress.table());
+    if measured { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
