@@ -18,9 +18,9 @@ use crate::model::Joint;
 // Above this many cells that are not zero the search takes longer than anybody waits.
 const MOST_FILLED: usize = 2_000;
 
-// How many questions are asked before no more cells are tried to be shown again. Counted, not timed: the same counts
-// give the same pattern on any computer.
-const MOST_ASKED: usize = 20_000;
+// Questions times squared cells, after which no more cells are tried to be shown again: a question takes that much longer
+// in a larger table. Counted, not timed: the same counts give the same pattern on any computer.
+const MOST_ASKED: usize = 800_000_000;
 
 /// Why no pattern is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -211,8 +211,9 @@ impl<'a> Search<'a> {
         if !self.close_what_is_shown() {
             return;
         }
+        let filled = (0..self.joint.len()).filter(|&cell| self.joint.value(cell) > 0).count();
         for cell in extra {
-            if self.asked > MOST_ASKED {
+            if self.asked > MOST_ASKED / (filled * filled).max(1) {
                 return;
             }
             self.try_to_show(cell);
