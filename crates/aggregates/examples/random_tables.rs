@@ -20,6 +20,8 @@ fn main() {
         let joint = Joint::new(vec![random::year(people, 7)]).expect("one table");
         time(&mut say, name, &joint);
     }
+    let joint = Joint::new(vec![random::four_ways(5_000, 7)]).expect("one table");
+    time(&mut say, "A8", &joint);
     let (mut slack, mut refused) = (0, 0);
     let started = Instant::now();
     for number in 0..count {

@@ -93,6 +93,14 @@ impl<'a> Attacker<'a> {
         Ok(Interval { least: least.ok_or(AuditError::Contradiction)?, most })
     }
 
+    /// Returns a range that a variable is proven to have at least: what was met on the way if that holds both values, and
+    /// the whole range otherwise.
+    pub(super) fn interval_for(&mut self, variable: usize, least: u64, most: u64) -> Result<Interval, AuditError> {
+        let (low, high) = *self.reached.get(variable).ok_or(AuditError::Contradiction)?;
+        let met = Interval { least: low, most: Some(high) };
+        if met.holds(least, most) { Ok(met) } else { self.interval(variable) }
+    }
+
     /// Says whether only one whole number fits a variable.
     pub(super) fn only_one_whole(&mut self, variable: usize, truth: u64, range: Interval) -> Result<bool, AuditError> {
         let truth = i128::from(truth);

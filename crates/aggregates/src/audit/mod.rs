@@ -63,9 +63,9 @@ pub struct Findings {
     pub groups: usize,
     /// Lines of published values that do not add up.
     pub not_additive: usize,
-    /// The narrowest range of a small cell (suppression) or of any cell (rounding), in people.
+    /// The narrowest range that a small cell (suppression) or any cell (rounding) has at least, in people.
     pub minimum_interval: Option<f64>,
-    /// The mean of these ranges where they have an end.
+    /// The mean of these ranges.
     pub mean_interval: Option<f64>,
     /// The small cells that the last attacker finds, by their joint number. Not for readers.
     #[serde(skip)]
@@ -89,7 +89,8 @@ pub fn audit_hidden(joint: &Joint, hidden: &[bool]) -> Result<Findings, AuditErr
     let mut ranges = Ranges::default();
     for (variable, &cell) in system.cells.iter().enumerate() {
         let (value, small) = (joint.value(cell), SMALL.contains(&joint.value(cell)));
-        let range = knows_zeros.interval(variable)?;
+        let (least, most) = if small { (joint.support(cell).max(1), (value + 1).max(4)) } else { (value, value + 1) };
+        let range = knows_zeros.interval_for(variable, least, most)?;
         let exact = knows_zeros.only_one_whole(variable, value, range)?;
         findings.hidden_exact += usize::from(exact);
         if !small {
@@ -100,7 +101,7 @@ pub fn audit_hidden(joint: &Joint, hidden: &[bool]) -> Result<Findings, AuditErr
             findings.found.push(cell);
         }
         findings.lp1_exact += usize::from(range.is_exact());
-        findings.below_reachable += usize::from(!range.holds(joint.support(cell).max(1), (value + 1).max(4)));
+        findings.below_reachable += usize::from(!range.holds(least, most));
         if range.is_exact() {
             let weaker = match &mut from_zero {
                 Some(weaker) => weaker,

@@ -181,7 +181,7 @@ impl Simplex {
                 row.constant = -row.constant;
                 row.coefficients.iter_mut().for_each(|coefficient| *coefficient = -*coefficient);
             }
-            row.rest = rest(&row, &self.columns, &self.values);
+            row.rest = rest_of(&row.coefficients, row.constant, &self.columns, &self.values);
             if row.rest != i128::from(row.scale) * i128::from(self.values[basic]) {
                 return Err(AuditError::Contradiction);
             }
@@ -301,27 +301,43 @@ impl Simplex {
         let chosen = std::mem::take(&mut self.rows[at].coefficients);
         let (scale, constant) = (self.rows[at].scale, self.rows[at].constant);
         let used: Vec<(usize, i64)> = chosen.iter().copied().enumerate().filter(|(_, by)| *by != 0).collect();
+        let left = rest_of(&chosen, constant, &self.columns, &self.values);
         for (other, row) in self.rows.iter_mut().enumerate() {
-            if other == at || row.coefficients[column] == 0 {
+            let factor = if other == at { 0 } else { row.coefficients[column] };
+            if factor == 0 {
                 continue;
             }
-            let (times, less) = reduced(scale, row.coefficients[column]);
+            let (times, less) = reduced(scale, factor);
+            // What the row leaves without the variable that moves into the pivot row, which had a whole value.
+            let rest = row.rest + i128::from(factor) * i128::from(self.values[entering]);
             row.coefficients[column] = 0;
+            row.constant = row.constant * i128::from(times) - constant * i128::from(less);
+            row.rest = rest * i128::from(times) - left * i128::from(less);
+            if times == 1 && row.scale == 1 {
+                // There is nothing to shorten by, and little that changes.
+                for &(place, by) in &used {
+                    let changed = row.coefficients[place] - by * less;
+                    if changed.abs() > LARGEST {
+                        return Err(AuditError::TooHard);
+                    }
+                    row.coefficients[place] = changed;
+                }
+                continue;
+            }
             if times != 1 {
                 row.coefficients.iter_mut().for_each(|coefficient| *coefficient *= times);
             }
             for &(place, by) in &used {
                 row.coefficients[place] -= by * less;
             }
-            row.constant = row.constant * i128::from(times) - constant * i128::from(less);
             row.scale *= times;
-            let mut scale = row.scale;
+            let (mut scale, before) = (row.scale, row.scale);
             shorten(&mut row.coefficients, &mut row.constant, Some(&mut scale))?;
             row.scale = scale;
-            row.rest = rest(row, &self.columns, &self.values);
+            row.rest /= i128::from(before / scale);
         }
         self.rows[at].coefficients = chosen;
-        self.rows[at].rest = rest(&self.rows[at], &self.columns, &self.values);
+        self.rows[at].rest = left;
         Ok(())
     }
 }
@@ -336,11 +352,10 @@ fn held(equations: &[Equation], count: usize) -> Vec<usize> {
 }
 
 /// What the constant leaves for the basic variable, times its scale.
-fn rest(row: &Row, columns: &[usize], values: &[i64]) -> i128 {
-    let taken = row.coefficients.iter().zip(columns).filter(|(coefficient, _)| **coefficient != 0);
-    taken.fold(row.constant, |rest, (&coefficient, &variable)| {
-        rest - i128::from(coefficient) * i128::from(values[variable])
-    })
+fn rest_of(coefficients: &[i64], constant: i128, columns: &[usize], values: &[i64]) -> i128 {
+    let taken = coefficients.iter().zip(columns).filter(|(coefficient, _)| **coefficient != 0);
+    taken
+        .fold(constant, |rest, (&coefficient, &variable)| rest - i128::from(coefficient) * i128::from(values[variable]))
 }
 
 /// Two factors without their common divisor.

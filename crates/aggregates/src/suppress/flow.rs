@@ -1,15 +1,7 @@
 use microlp::{ComparisonOp, LinearExpr, OptimizationDirection, Problem, Variable};
 
-use super::targets::Side;
+use super::targets::{Push, Side};
 use crate::model::{Joint, Standing};
-
-/// How a cell is pushed away from its count.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Push {
-    pub(super) cell: usize,
-    pub(super) by: u64,
-    pub(super) side: Side,
-}
 
 #[derive(Debug, Clone, Copy)]
 struct Room {
@@ -72,28 +64,6 @@ impl Sums {
             });
         }
         self.add_up(&mut problem, &moved);
-        let found = problem.solve().ok()?.into_solution().ok()?;
-        Some(moved.iter().map(|moved| moved.shift(&found)).collect())
-    }
-
-    /// Returns a shift of the hidden cells that pushes as many cells as far as it can at once.
-    #[expect(clippy::cast_precision_loss, reason = "pushes are a few people")]
-    pub(super) fn together(&self, pushes: &[Push], hidden: &[bool]) -> Option<Vec<f64>> {
-        let mut problem = Problem::new(OptimizationDirection::Maximize);
-        let mut moved: Vec<Moved> = Vec::with_capacity(self.rooms.len());
-        for (room, hidden) in self.rooms.iter().zip(hidden) {
-            moved.push(match room {
-                Some(room) if *hidden => Moved::Free(problem.add_var(0.0, (-room.down, room.up))),
-                _ => Moved::Not,
-            });
-        }
-        self.add_up(&mut problem, &moved);
-        for push in pushes {
-            let Some(Moved::Free(cell)) = moved.get(push.cell) else { continue };
-            let pushed = problem.add_var(1.0, (0.0, push.by as f64));
-            let towards = if push.side == Side::Up { -1.0 } else { 1.0 };
-            problem.add_constraint([(pushed, 1.0), (*cell, towards)], ComparisonOp::Le, 0.0);
-        }
         let found = problem.solve().ok()?.into_solution().ok()?;
         Some(moved.iter().map(|moved| moved.shift(&found)).collect())
     }

@@ -4,20 +4,23 @@
 //! a table exists that looks the same and has the cell at its lower target, and another that has it at its upper one.
 
 mod flow;
+mod space;
+mod tableau;
 mod targets;
 
 use thiserror::Error;
 
-use self::flow::{Push, Sums};
-use self::targets::{Goal, Side};
+use self::flow::Sums;
+use self::tableau::{Cost, TOLERANCE, Tableau};
+use self::targets::{Goal, Push, Side};
 use crate::model::Joint;
 
 // Above this many cells that are not zero the search takes longer than anybody waits.
 const MOST_FILLED: usize = 2_000;
 
-// Cells times linear programs after which no more cells are tried to be shown again. Counted, not timed: the same counts
-// give the same pattern on any computer.
-const MOST_SOLVED: usize = 400_000;
+// Questions times squared cells, after which no more cells are tried to be shown again: a question takes that much longer
+// in a larger table. Counted, not timed: the same counts give the same pattern on any computer.
+const MOST_ASKED: usize = 800_000_000;
 
 /// Why no pattern is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -47,10 +50,11 @@ pub fn suppress(joint: &Joint, more: &[usize]) -> Result<Vec<bool>, SuppressionR
         return Err(SuppressionRefused::TooLarge);
     }
     let sums = Sums::of(joint);
-    let goals = targets::goals(joint, &sums, more)?;
+    let space = space::of(joint);
+    let goals = targets::goals(joint, &space, more)?;
     let mut best: Option<Vec<bool>> = None;
     for attempt in 0..attempts(filled) {
-        let found = Search::new(joint, &sums, &goals, attempt).run()?;
+        let found = Search::new(joint, &sums, &space, &goals, attempt).run()?;
         if best.as_ref().is_none_or(|best| worth(joint, &found) < worth(joint, best)) {
             best = Some(found);
         }
@@ -76,6 +80,11 @@ fn worth(joint: &Joint, hidden: &[bool]) -> (usize, u64) {
 struct Search<'a> {
     joint: &'a Joint,
     sums: &'a Sums,
+    // Nothing moved yet, nothing closed.
+    home: &'a Tableau,
+    space: Tableau,
+    // What must go on adding up.
+    lines: Vec<(usize, Vec<usize>)>,
     goals: Vec<Goal>,
     hidden: Vec<bool>,
     // Which cells may not be shown again.
@@ -83,22 +92,44 @@ struct Search<'a> {
     // For each goal and side the shift of all cells that reaches it.
     witnesses: Vec<[Option<usize>; 2]>,
     shifts: Vec<Vec<f64>>,
+    // For each goal how often it kept a cell hidden: those are asked first.
+    refused: Vec<u32>,
     attempt: usize,
-    // How many linear programs were solved.
-    solved: usize,
+    // How many questions were asked.
+    asked: usize,
 }
 
 impl<'a> Search<'a> {
-    fn new(joint: &'a Joint, sums: &'a Sums, goals: &[Goal], attempt: usize) -> Self {
+    fn new(joint: &'a Joint, sums: &'a Sums, home: &'a Tableau, goals: &[Goal], attempt: usize) -> Self {
         let mut goals = goals.to_vec();
         targets::order(&mut goals, joint, attempt);
         let fixed = targets::fixed(joint, &goals);
         let witnesses = vec![[None; 2]; goals.len()];
-        Self { joint, sums, goals, hidden: fixed.clone(), fixed, witnesses, shifts: Vec::new(), attempt, solved: 0 }
+        let refused = vec![0; goals.len()];
+        let (space, hidden) = (home.clone(), fixed.clone());
+        let mut lines = joint.lines();
+        lines.extend_from_slice(joint.ties());
+        Self {
+            joint,
+            sums,
+            home,
+            space,
+            lines,
+            goals,
+            hidden,
+            fixed,
+            witnesses,
+            shifts: Vec::new(),
+            refused,
+            attempt,
+            asked: 0,
+        }
     }
 
     fn run(mut self) -> Result<Vec<bool>, SuppressionRefused> {
-        self.meet_together();
+        if self.close_what_is_shown() {
+            self.meet_together();
+        }
         for place in 0..self.goals.len() {
             for side in Side::BOTH {
                 self.reach(place, side)?;
@@ -115,27 +146,47 @@ impl<'a> Search<'a> {
         if met || goal.distance(self.joint, side) == 0 {
             return Ok(());
         }
-        let cost = |cell: usize| self.cost(cell);
         let push = Push { cell: goal.cell, by: goal.distance(self.joint, side), side };
+        let cost = |cell: usize| Some(if self.is_hidden(cell) { 0.0 } else { self.cost(cell) });
         let shift = self.sums.cheapest(push, cost).ok_or(SuppressionRefused::NoPattern)?;
         for (hidden, shift) in self.hidden.iter_mut().zip(&shift) {
             *hidden |= moves(*shift);
         }
-        self.solved += 1;
         self.keep(shift);
         Ok(())
     }
 
-    /// What it costs to move a cell; nothing where it is hidden already.
-    fn cost(&self, cell: usize) -> Option<f64> {
-        if self.hidden.get(cell).copied().unwrap_or(true) {
-            return Some(0.0);
-        }
+    /// What it costs to move a cell that is not hidden yet.
+    fn cost(&self, cell: usize) -> f64 {
         // Attempts differ in how much they shun large cells, and a little at random.
         let weight: f64 = [0.3, 0.6, 0.1, 1.0].get(self.attempt % 4).copied().unwrap_or(0.3);
         let spread = f64::from(u32::try_from((cell * 31 + self.attempt * 17) % 97).unwrap_or_default()) / 97.0;
-        let noise = if self.attempt == 0 { 0.0 } else { spread * 0.4 };
-        Some(weight.mul_add(log(self.joint.value(cell)), 1.0) + noise)
+        let noise = if self.attempt == 0 { 0.001 } else { 0.4 };
+        spread.mul_add(noise, weight.mul_add(log(self.joint.value(cell)), 1.0))
+    }
+
+    /// Pushes one cell; says whether it went all the way.
+    fn push(&mut self, push: Push, worth: f64) -> bool {
+        self.ask_for(&[push], worth)
+            && ((push.shift() - self.space.value(push.cell)).abs() < TOLERANCE
+                || (push.shift() > 0.0) == (self.space.value(push.cell) > push.shift()))
+    }
+
+    /// Pushes cells at once; false if what came out does not add up.
+    fn ask_for(&mut self, pushes: &[Push], worth: f64) -> bool {
+        pushes.iter().for_each(|push| self.space.cost(push.cell, push.worth(worth)));
+        self.space.minimise();
+        pushes.iter().for_each(|push| self.space.cost(push.cell, Cost::NONE));
+        self.asked += 1;
+        self.adds_up()
+    }
+
+    /// Says whether the present shift keeps all lines adding up: thousands of steps in floating point may not.
+    fn adds_up(&self) -> bool {
+        self.lines.iter().all(|(total, parts)| {
+            let sum: f64 = parts.iter().map(|&part| self.space.value(part)).sum();
+            (sum - self.space.value(*total)).abs() < 1e-5
+        })
     }
 
     /// Remembers for every goal what a shift reaches.
@@ -157,12 +208,25 @@ impl<'a> Search<'a> {
             .filter(|&cell| self.is_hidden(cell) && !self.fixed.get(cell).copied().unwrap_or(true))
             .collect();
         extra.sort_by_key(|&cell| std::cmp::Reverse(self.joint.value(cell)));
+        if !self.close_what_is_shown() {
+            return;
+        }
+        let filled = (0..self.joint.len()).filter(|&cell| self.joint.value(cell) > 0).count();
         for cell in extra {
-            if self.solved > MOST_SOLVED / self.joint.len().max(1) {
+            if self.asked > MOST_ASKED / (filled * filled).max(1) {
                 return;
             }
             self.try_to_show(cell);
         }
+    }
+
+    /// Begins again with a space in which only what is hidden moves.
+    fn close_what_is_shown(&mut self) -> bool {
+        let shown = self.hidden.iter().enumerate().filter(|(_, hidden)| !**hidden);
+        let mut space = self.home.clone();
+        let closed = shown.map(|(cell, _)| cell).all(|cell| space.close(cell));
+        self.space = space;
+        closed
     }
 
     fn is_hidden(&self, cell: usize) -> bool {
@@ -170,7 +234,10 @@ impl<'a> Search<'a> {
     }
 
     fn try_to_show(&mut self, cell: usize) {
-        let before = self.witnesses.clone();
+        if !self.adds_up() && !self.close_what_is_shown() {
+            return;
+        }
+        let before = (self.witnesses.clone(), self.space.clone());
         let shifts = self.shifts.len();
         for witness in self.witnesses.iter_mut().flatten() {
             if witness
@@ -180,69 +247,96 @@ impl<'a> Search<'a> {
                 *witness = None;
             }
         }
-        if let Some(hidden) = self.hidden.get_mut(cell) {
-            *hidden = false;
-        }
-        if !self.all_reached() {
-            self.witnesses = before;
+        self.mark(cell, false);
+        if !(self.space.close(cell) && self.all_reached()) {
+            self.mark(cell, true);
+            (self.witnesses, self.space) = before;
             self.shifts.truncate(shifts);
-            if let Some(hidden) = self.hidden.get_mut(cell) {
-                *hidden = true;
-            }
+        }
+    }
+
+    fn mark(&mut self, cell: usize, hide: bool) {
+        if let Some(hidden) = self.hidden.get_mut(cell) {
+            *hidden = hide;
         }
     }
 
     /// Reaches every goal again with the cells that are hidden now, or says that it cannot.
     fn all_reached(&mut self) -> bool {
+        if !self.ask_the_strictest() {
+            return false;
+        }
         self.meet_together();
-        // Those that hinder each other are asked for one by one.
-        while let Some(push) = self.unmet().first().copied() {
-            let cost = |cell: usize| self.is_hidden(cell).then_some(0.0);
-            let Some(shift) = self.sums.cheapest(push, cost) else { return false };
-            self.solved += 1;
-            self.keep(shift);
-            // A shift that misses by rounding alone would be asked for again without end.
-            if self.unmet().first().is_some_and(|next| next.cell == push.cell && next.side == push.side) {
+        while let Some((place, push)) = self.unmet().into_iter().max_by_key(|(place, _)| self.strictness(*place)) {
+            if !self.ask(place, push) {
                 return false;
             }
-            self.meet_together();
         }
         true
     }
 
-    /// Pushes everything that is not reached yet at once, as often as that reaches a good part of it.
+    fn ask_the_strictest(&mut self) -> bool {
+        let mut unmet = self.unmet();
+        unmet.retain(|(place, _)| self.strictness(*place) > 0);
+        unmet.sort_by_key(|(place, _)| std::cmp::Reverse(self.strictness(*place)));
+        unmet.into_iter().take(4).all(|(place, push)| self.ask(place, push))
+    }
+
+    fn strictness(&self, place: usize) -> u32 {
+        self.refused.get(place).copied().unwrap_or_default()
+    }
+
+    fn ask(&mut self, place: usize, push: Push) -> bool {
+        let mut reached = self.push(push, 1.0);
+        if !self.adds_up() {
+            reached = self.close_what_is_shown() && self.push(push, 1.0);
+        }
+        if reached {
+            self.keep(self.space.values().to_vec());
+        } else if let Some(refused) = self.refused.get_mut(place) {
+            *refused += 1;
+        }
+        reached && self.adds_up()
+    }
+
+    /// Pushes everything that is not reached yet at once, first one way and then the other, as often as that reaches a
+    /// good part of it.
     fn meet_together(&mut self) {
-        loop {
-            let unmet = self.unmet();
-            if unmet.len() < 3 {
-                return;
-            }
-            let Some(shift) = self.sums.together(&unmet, &self.hidden) else { return };
-            self.solved += 1;
-            self.keep(shift);
-            if self.unmet().len() * 4 > unmet.len() * 3 {
-                return;
+        for side in Side::BOTH {
+            loop {
+                let mut unmet = self.unmet();
+                unmet.retain(|(_, push)| push.side == side);
+                if unmet.len() < 3 {
+                    break;
+                }
+                let pushes: Vec<Push> = unmet.iter().map(|(_, push)| *push).collect();
+                if !self.ask_for(&pushes, 1.0) {
+                    break;
+                }
+                self.keep(self.space.values().to_vec());
+                let left = self.unmet().iter().filter(|(_, push)| push.side == side).count();
+                if left * 4 > unmet.len() * 3 {
+                    break;
+                }
             }
         }
     }
 
-    /// What no shift reaches yet.
-    fn unmet(&self) -> Vec<Push> {
-        let goals = self.goals.iter().zip(&self.witnesses);
-        let pushes = goals.flat_map(|(goal, witnesses)| {
-            Side::BOTH
-                .into_iter()
-                .zip(witnesses)
-                .filter(|(_, witness)| witness.is_none())
-                .map(move |(side, _)| (goal, side))
+    /// What no shift reaches yet, with the place of its goal.
+    fn unmet(&self) -> Vec<(usize, Push)> {
+        let goals = self.goals.iter().zip(&self.witnesses).enumerate();
+        let open = goals.flat_map(|(place, (goal, witnesses))| {
+            let sides = Side::BOTH.into_iter().zip(witnesses).filter(|(_, witness)| witness.is_none());
+            sides.map(move |(side, _)| (place, goal, side))
         });
-        let pushes = pushes.map(|(goal, side)| Push { cell: goal.cell, by: goal.distance(self.joint, side), side });
-        pushes.filter(|push| push.by > 0).collect()
+        let pushes = open
+            .map(|(place, goal, side)| (place, Push { cell: goal.cell, by: goal.distance(self.joint, side), side }));
+        pushes.filter(|(_, push)| push.by > 0).collect()
     }
 }
 
 fn moves(shift: f64) -> bool {
-    shift.abs() > 1e-6
+    shift.abs() > TOLERANCE
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts are below 10⁹")]

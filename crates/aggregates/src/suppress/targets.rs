@@ -1,7 +1,7 @@
 //! What is protected, and how far from its count it must be able to lie.
 
 use super::SuppressionRefused;
-use super::flow::{Push, Sums};
+use super::tableau::{Cost, TOLERANCE, Tableau};
 use crate::model::{Joint, SMALL, Standing};
 
 /// Which way a cell is pushed.
@@ -19,6 +19,27 @@ impl Side {
             Self::Down => 0,
             Self::Up => 1,
         }
+    }
+}
+
+/// How a cell is pushed away from its count.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Push {
+    pub(super) cell: usize,
+    pub(super) by: u64,
+    pub(super) side: Side,
+}
+
+impl Push {
+    /// Returns the shift that is asked for.
+    #[expect(clippy::cast_precision_loss, reason = "pushes are a few people")]
+    pub(super) fn shift(self) -> f64 {
+        if self.side == Side::Up { self.by as f64 } else { -(self.by as f64) }
+    }
+
+    /// What a step towards it is worth.
+    pub(super) fn worth(self, worth: f64) -> Cost {
+        Cost::towards(self.shift(), worth)
     }
 }
 
@@ -45,13 +66,14 @@ impl Goal {
     pub(super) fn met_by(&self, joint: &Joint, shift: &[f64], side: Side) -> bool {
         let shift = shift.get(self.cell).copied().unwrap_or_default();
         let towards = if side == Side::Up { shift } else { -shift };
-        towards >= self.distance(joint, side) as f64 - 1e-6
+        towards >= self.distance(joint, side) as f64 - TOLERANCE
     }
 }
 
 /// All cells to protect. A goal that what readers know already puts out of reach is moved to what can be reached.
-pub(super) fn goals(joint: &Joint, sums: &Sums, more: &[usize]) -> Result<Vec<Goal>, SuppressionRefused> {
+pub(super) fn goals(joint: &Joint, space: &Tableau, more: &[usize]) -> Result<Vec<Goal>, SuppressionRefused> {
     let settled = (0..joint.len()).any(|cell| joint.standing(cell) == Standing::Known) || joint.tables().len() > 1;
+    let mut space = space.clone();
     let mut goals = Vec::new();
     let mut given_away = 0;
     for cell in protected(joint) {
@@ -61,7 +83,7 @@ pub(super) fn goals(joint: &Joint, sums: &Sums, more: &[usize]) -> Result<Vec<Go
         let least = if small { lowest } else { lowest.max(value.saturating_sub(4)) };
         let wider = u64::try_from(more.iter().filter(|more| **more == cell).count()).unwrap_or_default();
         let mut goal = Goal { cell, least: least.min(value), most: (value + 1).max(4) + wider };
-        if settled && !reachable(joint, sums, &mut goal) {
+        if settled && !reachable(joint, &mut space, &mut goal) {
             given_away += 1;
         }
         goals.push(goal);
@@ -105,19 +127,26 @@ fn protected(joint: &Joint) -> Vec<usize> {
 }
 
 /// Moves a goal to what is possible with everything hidden; says whether anything is.
-fn reachable(joint: &Joint, sums: &Sums, goal: &mut Goal) -> bool {
-    let anything = |_| Some(0.0);
+fn reachable(joint: &Joint, space: &mut Tableau, goal: &mut Goal) -> bool {
     for side in Side::BOTH {
-        while goal.distance(joint, side) > 0 {
-            let push = Push { cell: goal.cell, by: goal.distance(joint, side), side };
-            if sums.cheapest(push, anything).is_some() {
-                break;
-            }
-            match side {
-                Side::Down => goal.least += 1,
-                Side::Up => goal.most -= 1,
-            }
+        let push = Push { cell: goal.cell, by: goal.distance(joint, side), side };
+        if push.by == 0 {
+            continue;
+        }
+        space.cost(goal.cell, push.worth(1.0));
+        space.minimise();
+        space.cost(goal.cell, Cost::NONE);
+        let missing = missing(push, space.value(goal.cell));
+        match side {
+            Side::Down => goal.least += missing,
+            Side::Up => goal.most = goal.most.saturating_sub(missing),
         }
     }
     Side::BOTH.into_iter().any(|side| goal.distance(joint, side) > 0)
+}
+
+/// How many whole people a shift falls short by.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pushes are a few people")]
+fn missing(push: Push, shift: f64) -> u64 {
+    ((push.shift() - shift).abs() - TOLERANCE).ceil().max(0.0) as u64
 }

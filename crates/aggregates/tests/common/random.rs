@@ -45,6 +45,27 @@ pub fn year(people: u32, seed: u64) -> Table {
     Table::new("persons", dimensions, counts).expect("a table")
 }
 
+/// Four dimensions, 1,568 cells, uneven.
+pub fn four_ways(people: u32, seed: u64) -> Table {
+    let mut dice = ChaCha8Rng::seed_from_u64(seed);
+    let mut below = |bound: u32| ((u64::from(dice.next_u32()) * u64::from(bound)) >> 32) as u32;
+    let sizes = [7, 6, 3, 6];
+    let flat = |(place, &count): (usize, &u32)| {
+        Dimension::flat(&format!("d{place}"), (0..count).map(|code| format!("d{place}c{code}"))).expect("codes")
+    };
+    let dimensions: Vec<Dimension> = sizes.iter().enumerate().map(flat).collect();
+    let mut counts = std::collections::BTreeMap::new();
+    for _ in 0..people {
+        let codes: Vec<String> = sizes
+            .iter()
+            .enumerate()
+            .map(|(place, &count)| format!("d{place}c{}", below(count).min(below(count))))
+            .collect();
+        *counts.entry(codes).or_insert(0) += 1;
+    }
+    Table::new("persons", dimensions, counts).expect("a table")
+}
+
 fn dimension(place: u32, codes: u32, nested: bool) -> Dimension {
     let path = |code: u32| {
         let leaf = format!("d{place}c{code}");
