@@ -27,7 +27,7 @@ pub struct Breakdown {
     /// The year.
     pub year: FiscalYear,
     /// The figure.
-    pub indicator: &'static Indicator,
+    pub indicator: Indicator,
     /// By what it is broken down; none when its records say nothing.
     pub axis: Option<Axis>,
     /// By what it can be.
@@ -99,14 +99,15 @@ impl Desk<'_> {
     pub fn breakdown(&self, year: i32, figure: &str, axis: Option<Axis>) -> Result<Breakdown, OfficeError> {
         self.may(Act::SeeFigures)?;
         let year = fiscal_year(year)?;
-        let indicator = tally::indicator(figure).ok_or(OfficeError::NotFound)?;
-        let axes: Vec<Axis> = Axis::ALL.iter().copied().filter(|axis| fits(indicator, *axis)).collect();
+        let indicator = known_figure(figure)?;
+        let axes: Vec<Axis> = Axis::ALL.iter().copied().filter(|axis| fits(&indicator, *axis)).collect();
         if axis.is_some_and(|axis| !axes.contains(&axis)) {
             return Err(OfficeError::NotFound);
         }
         let axis = axis.or_else(|| axes.first().copied());
         let mut breakdown = Breakdown { year, indicator, axis, axes, bars: Vec::new(), total: 0, previous: 0 };
         if let Some(axis) = axis {
+            let indicator = &breakdown.indicator;
             let now = self.broken(indicator, axis, year)?;
             let before = year.previous().map(|before| self.broken(indicator, axis, before)).transpose()?;
             breakdown.total = now.table.value(0);
@@ -179,7 +180,10 @@ impl Desk<'_> {
     }
 
     fn facts_under(&self, figure: &str, axis: Axis, code: &str, year: FiscalYear) -> Result<Vec<Fact>, OfficeError> {
-        let indicator = tally::indicator(figure).filter(|one| fits(one, axis)).ok_or(OfficeError::NotFound)?;
+        let indicator = &known_figure(figure)?;
+        if !fits(indicator, axis) {
+            return Err(OfficeError::NotFound);
+        }
         let Parts { adjustment, rows } = self.parts(indicator, axis, year)?;
         let kept = self.all_codes(axis, year)?;
         let mut facts = Vec::new();
@@ -228,6 +232,10 @@ impl Desk<'_> {
         }
         Ok(adjustment)
     }
+}
+
+fn known_figure(id: &str) -> Result<Indicator, OfficeError> {
+    tally::indicator(id).cloned().ok_or(OfficeError::NotFound)
 }
 
 fn coded_row((participant, company, placement, quantity, values): store::CodedFact) -> CodedRow {

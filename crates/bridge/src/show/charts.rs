@@ -19,7 +19,7 @@ use crate::views::charts::{
 pub fn breakdown(breakdown: &Breakdown) -> BreakdownView {
     BreakdownView {
         year: breakdown.year.begins_in(),
-        figure: breakdown.indicator.id.to_owned(),
+        figure: breakdown.indicator.id.to_string(),
         unit: unit(breakdown.indicator.unit),
         axis: breakdown.axis.map(|axis| axis.code().to_owned()),
         axes: breakdown.axes.iter().map(axis).collect(),
