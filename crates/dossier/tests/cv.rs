@@ -77,6 +77,7 @@ fn facts() -> Facts {
         skills: vec![Ability {
             kind: "免許".into(), name: g("普通自動車"), since: date("2020"), in_japan: true
         }],
+        sought: vec!["事務".into()],
     }
 }
 
@@ -151,7 +152,7 @@ fn what_is_switched_on_stands_there() {
         {
             assert!(words.contains(shown), "{shown} is missing in {form:?} {language:?}:\n{words}");
         }
-        for always in ["JLPT N2", "会話検定", "会計係", "倉庫作業", "帳簿をつけた", "普通自動車"]
+        for always in ["JLPT N2", "会話検定", "会計係", "倉庫作業", "帳簿をつけた", "普通自動車", "事務"]
         {
             assert!(words.contains(always), "{always} is missing in {form:?} {language:?}:\n{words}");
         }
@@ -238,5 +239,6 @@ fn the_facts_are_these_and_no_more() {
         schools: _,
         jobs: _,
         skills: _,
+        sought: _,
     } = facts();
 }

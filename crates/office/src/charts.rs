@@ -201,7 +201,7 @@ impl Desk<'_> {
     fn broken(&self, indicator: &Indicator, axis: Axis, year: FiscalYear) -> Result<Broken, OfficeError> {
         let Parts { adjustment, rows } = self.parts(indicator, axis, year)?;
         let kept = self.all_codes(axis, year)?;
-        tabulate_by(indicator.id, &[kept], &rows, &adjustment).map_err(|_| OfficeError::Unforeseen("a breakdown"))
+        tabulate_by(&indicator.id, &[kept], &rows, &adjustment).map_err(|_| OfficeError::Unforeseen("a breakdown"))
     }
 
     fn all_codes(&self, axis: Axis, year: FiscalYear) -> Result<Kept, OfficeError> {
@@ -225,8 +225,9 @@ impl Desk<'_> {
         });
         let mut adjustment = Adjustment::default();
         for year in years {
-            adjustment.erased += self.records.residue(year.begins_in())?.get(indicator.id).copied().unwrap_or(0);
-            for (person, count) in self.records.counted_elsewhere_of(year.begins_in(), indicator.id)? {
+            adjustment.erased +=
+                self.records.residue(year.begins_in())?.get(indicator.id.as_ref()).copied().unwrap_or(0);
+            for (person, count) in self.records.counted_elsewhere_of(year.begins_in(), &indicator.id)? {
                 *adjustment.elsewhere.entry(person).or_default() += u64::try_from(count).unwrap_or(0);
             }
         }
