@@ -86,6 +86,22 @@ pub enum PlaceFault {
     Name,
 }
 
+impl PlaceFault {
+    /// Returns the code that a screen has a sentence for.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Unreachable => "unreachable",
+            Self::Refused => "refused",
+            Self::Password => "password",
+            Self::Address => "address",
+            Self::OtherKey => "other_key",
+            Self::Answer => "answer",
+            Self::Full => "full",
+            Self::Name => "name",
+        }
+    }
+}
+
 /// Why a file of a laptop does not count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Reason {
