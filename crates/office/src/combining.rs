@@ -225,8 +225,7 @@ impl Office {
         let part = self.part(Act::Report)?;
         let year = part.organisation.year();
         let table = self.back(Act::Report, &part, |open, clock| {
-            let desk = Desk::new(open.store.read(), clock, &open.actor);
-            desk.count(year, &desk.programmes_in(year)?)
+            Desk::new(open.store.read(), clock, &open.actor).counts_to_hand_in(year.begins_in())
         })?;
         // Away from the place the last number known here is enough.
         let sequence = sync::next_sequence(&part.own, &part.organisation, &*part.place, part.sequence)
@@ -318,6 +317,16 @@ impl Desk<'_> {
         self.may(Act::SeeFigures)?;
         let Some(row) = self.records.combined_figures(year)?.into_iter().next() else { return Ok(None) };
         serde_json::from_str(&row.content).map(Some).map_err(|_| OfficeError::Unforeseen("the combined figures"))
+    }
+
+    /// Returns what this laptop would hand in now.
+    ///
+    /// # Errors
+    /// [`OfficeError::Forbidden`]; what the store says.
+    pub fn counts_to_hand_in(&self, year: i32) -> Result<RawTable, OfficeError> {
+        self.may(Act::SeeFigures)?;
+        let year = fiscal_year(year)?;
+        self.count(year, &self.programmes_in(year)?)
     }
 
     /// Returns the same as a table for disclosure control: exact, and so for inside only.

@@ -12,6 +12,7 @@ pub use self::{
     folder::Folder,
     pins::{Pin, look_at_keys},
     site::Site,
+    wire::Patience,
 };
 use crate::fault::PlaceFault;
 

@@ -160,7 +160,10 @@ fn in_words(invitation: &Invitation) -> String {
 fn contribute(arguments: &SyncVault) -> Result<(), Failure> {
     let CountsHandedIn { year, sequence, bytes, figures, delivered, trouble } =
         opened_with(arguments)?.hand_in_counts()?;
-    let value = json!({ "year": year, "sequence": sequence, "bytes": bytes, "figures": figures, "delivered": delivered, "trouble": trouble.map(|fault| fault.code()) });
+    let value = json!({
+        "year": year, "sequence": sequence, "bytes": bytes, "figures": figures, "delivered": delivered,
+        "trouble": trouble.map(|fault| fault.code()),
+    });
     let text = if delivered {
         format!(
             "{year}年度の {figures} の数字を、封をして渡しました。 / {figures} figures of FY{year} are handed in, sealed."

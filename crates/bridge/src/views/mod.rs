@@ -37,6 +37,7 @@ pub mod all {
     pub use super::activities::*;
     pub use super::articles::*;
     pub use super::backups::*;
+    pub use super::combining::*;
     pub use super::companies::*;
     pub use super::consents::*;
     pub use super::documents::*;

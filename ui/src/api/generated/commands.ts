@@ -34,6 +34,7 @@ import type {
   ChangePassphraseRequest,
   ChooseSpreadsheetRequest,
   ChooseTwinsRequest,
+  ChosenInvitationView,
   ChosenLaptopView,
   ClassSessionRequest,
   CloseCaseRequest,
@@ -47,6 +48,9 @@ import type {
   CohortRequest,
   CohortView,
   CohortsPage,
+  CombiningCardRequest,
+  CombiningCardView,
+  CombiningView,
   CompaniesRequest,
   CompaniesView,
   CompanyGoneView,
@@ -68,6 +72,8 @@ import type {
   CorrectTaskRequest,
   CountAtEventRequest,
   CountHeadsRequest,
+  CountsCheckedView,
+  CountsHandedInView,
   CourseRequest,
   CoursesView,
   CreateVaultRequest,
@@ -136,6 +142,7 @@ import type {
   InterviewSummary,
   InterviewSummaryRequest,
   InterviewView,
+  JoinCombiningRequest,
   JournalContent,
   JournalEntryRequest,
   JournalPage,
@@ -193,6 +200,8 @@ import type {
   PassphraseVerdict,
   PastImportsView,
   PeoplePage,
+  PlacePasswordRequest,
+  PlacePasswordView,
   PlacementRequest,
   PlacementView,
   PlacementWarnings,
@@ -558,6 +567,14 @@ export interface Commands {
   remove_article: { request: ArticleRequest; view: ArticlesView };
   funnel: { request: FunnelRequest; view: FunnelView };
   funnel_records: { request: FunnelRecordsRequest; view: FunnelRecordsView };
+  combining: { request: null; view: CombiningView };
+  save_combining_card: { request: CombiningCardRequest; view: CombiningCardView };
+  choose_invitation: { request: null; view: ChosenInvitationView };
+  join_combining: { request: JoinCombiningRequest; view: CombiningView };
+  keep_place_password: { request: PlacePasswordRequest; view: PlacePasswordView };
+  hand_in_counts: { request: null; view: CountsHandedInView };
+  check_counts: { request: null; view: CountsCheckedView };
+  combine_counts: { request: null; view: CombiningView };
 }
 
 export const commandNames = [
@@ -832,4 +849,12 @@ export const commandNames = [
   "remove_article",
   "funnel",
   "funnel_records",
+  "combining",
+  "save_combining_card",
+  "choose_invitation",
+  "join_combining",
+  "keep_place_password",
+  "hand_in_counts",
+  "check_counts",
+  "combine_counts",
 ] as const satisfies readonly (keyof Commands)[];
