@@ -206,7 +206,7 @@ fn rubbish_for_a_list_is_no_list_and_strange_names_are_passed_over() {
 fn entry(name: &str) -> String {
     format!(
         "<d:response><d:href>/files/tomarigi/year-2024/{name}</d:href><d:propstat><d:prop><d:resourcetype/>\
-         <d:getlastmodified>Wed, 01 May 2024 00:00:00 GMT</d:getlastmodified></d:prop>\
+         <d:getcontentlength>1</d:getcontentlength><d:getlastmodified>Wed, 01 May 2024 00:00:00 GMT</d:getlastmodified></d:prop>\
          <d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response>"
     )
 }

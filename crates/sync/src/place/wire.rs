@@ -250,11 +250,13 @@ fn found_nothing(bytes: &[u8]) -> bool {
 }
 
 fn answer_of(status: StatusCode, headers: &http::HeaderMap, bytes: Bytes) -> Response<HttpBody> {
+    let length = bytes.len();
     let body = HttpBody::new(stream::iter([Ok(Buffer::from(bytes))]), None);
     let mut answer = Response::new(body);
     *answer.status_mut() = status;
     *answer.headers_mut() = headers.clone();
-    // The bytes may be fewer than the head says.
-    answer.headers_mut().remove(http::header::CONTENT_LENGTH);
+    // The bytes may be fewer than the head said, and OpenDAL wants to be told how many there are.
+    answer.headers_mut().insert(http::header::CONTENT_LENGTH, length.into());
+    answer.headers_mut().remove(http::header::CONTENT_RANGE);
     answer
 }
