@@ -262,9 +262,9 @@ fn a_year_of_five_laptops_with_a_lost_one_and_a_lost_key_through_an_apache() {
     // Two corrections could be told apart, three cannot.
     hand_in(&world, 0, &[20, 1, 0, 7], 3);
     hand_in(&world, 1, &[21, 1, 0, 7], 3);
-    assert_eq!(world.sit(0), Outcome::WaitingForChecks);
-    assert!(matches!(world.sit(1), Outcome::Refused(Refusal::TooAlike, _)));
-    assert!(matches!(world.sit(0), Outcome::Refused(Refusal::TooAlike, _)));
+    for holder in [0, 1] {
+        assert!(matches!(world.sit(holder), Outcome::Refused(Refusal::TooAlike, _)));
+    }
 }
 
 #[test]
@@ -289,7 +289,9 @@ fn connections(test: &str) -> Vec<String> {
         .expect("strace is installed");
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stdout));
     let lines = std::fs::read_to_string(log.path()).unwrap();
-    lines.lines().filter(|line| line.contains("AF_INET")).map(str::to_owned).collect()
+    // Port 0 is how the C library asks which addresses this computer has; nothing is sent.
+    let real = |line: &&str| line.contains("AF_INET") && !line.contains("htons(0)");
+    lines.lines().filter(real).map(str::to_owned).collect()
 }
 
 #[test]
