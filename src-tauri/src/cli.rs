@@ -442,6 +442,21 @@ pub enum SyncCommand {
     Combine(SyncVault),
     /// この端末の役割と、待っているファイル / What this laptop does, and what waits
     Status(SyncVault),
+    /// サーバーの鍵を見る(通信は挨拶だけ) / Look at the keys of a server (nothing but a greeting is sent)
+    Keys(SyncKeys),
+    /// 置き場所のパスワードを、このコンピューターの資格情報ストアに入れる / Keep the password of the place in the credential store of this computer
+    Password(SyncVault),
+}
+
+/// Arguments of `sync keys`.
+#[derive(Debug, Args)]
+pub struct SyncKeys {
+    /// サーバーのアドレス / Address of the server
+    #[arg(long, value_name = "ADDRESS")]
+    pub place: String,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Arguments of `sync card`.
@@ -479,9 +494,9 @@ pub struct SyncInvite {
     /// 数を渡す端末の名刺のファイル / Card file of a laptop that hands in
     #[arg(long, value_name = "FILE")]
     pub laptop: Vec<PathBuf>,
-    /// ファイルを置くフォルダー / Folder in which the files lie
-    #[arg(long, value_name = "DIR")]
-    pub place: PathBuf,
+    /// ファイルを置くフォルダーかサーバーのアドレス / Folder in which the files lie, or address of the server
+    #[arg(long, value_name = "PLACE")]
+    pub place: String,
     /// 書き出す招待のファイル / File of the invitation to write
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
@@ -499,9 +514,9 @@ pub struct SyncJoin {
     /// 招待のファイル / File of the invitation
     #[arg(long, value_name = "FILE")]
     pub invitation: PathBuf,
-    /// ファイルを置くフォルダー / Folder in which the files lie
-    #[arg(long, value_name = "DIR")]
-    pub place: PathBuf,
+    /// ファイルを置くフォルダーかサーバーのアドレス / Folder in which the files lie, or address of the server
+    #[arg(long, value_name = "PLACE")]
+    pub place: String,
     /// 事務局が読み上げた10の言葉(なければ見るだけ) / The ten words that the office read aloud (without them: only look)
     #[arg(long)]
     pub words: Option<String>,
@@ -516,6 +531,9 @@ pub struct SyncVault {
     /// 保管庫のフォルダー / Folder of the vault
     #[arg(long, value_name = "DIR")]
     pub vault: PathBuf,
+    /// 標準入力の2行目が、置き場所のパスワード / The second line of standard input is the password of the place
+    #[arg(long)]
+    pub place_password: bool,
     /// 結果をJSONで / Result as JSON
     #[arg(long)]
     pub json: bool,

@@ -9,6 +9,7 @@ export const settingsTabs = [
   "journal",
   "keeping",
   "handover",
+  "combining",
   "articles",
   "codes",
   "consent",

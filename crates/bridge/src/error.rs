@@ -199,6 +199,8 @@ pub enum ErrorCode {
     // figures
     /// The report names a figure that does not exist.
     UnknownFigure,
+    /// Combining laptops is refused; the field is the reason.
+    CombiningRefused,
     /// Small counts of people would be shown; they need an approval.
     ApprovalNeeded,
     /// The figures changed since the small counts were shown.
@@ -236,6 +238,9 @@ impl From<OfficeError> for CommandError {
             OfficeError::ConsentNeeded { question } => {
                 Self::at(ErrorCode::ConsentNeeded, format!("answers.{question}"))
             }
+            OfficeError::Combining(fault) => Self::at(ErrorCode::CombiningRefused, fault.code()),
+            OfficeError::NotCombining => Self::at(ErrorCode::CombiningRefused, "not_combining"),
+            OfficeError::OtherWords => Self::at(ErrorCode::CombiningRefused, "other_words"),
             OfficeError::Import(ImportRefusal::Stopped) => Self::of(ErrorCode::Cancelled),
             OfficeError::Import(refusal) => Self::at(ErrorCode::SpreadsheetRefused, refusal.code()),
             OfficeError::GateClosed(gate) => Self::at(ErrorCode::ConsentNeeded, format!("gate.{}", gate.code())),

@@ -367,6 +367,14 @@ macro_rules! for_each_command {
             charts: chart_records(ChartRecordsRequest) -> ChartRecordsView, Open, SeeFigures;
             // What is published
             // Combining laptops
+            combining: combining(()) -> CombiningView, Open, SeeFigures;
+            combining: save_combining_card(CombiningCardRequest) -> CombiningCardView, Open, SeeFigures;
+            combining: choose_invitation(()) -> ChosenInvitationView, Open, Organisation;
+            combining: join_combining(JoinCombiningRequest) -> CombiningView, Open, Organisation;
+            combining: keep_place_password(PlacePasswordRequest) -> PlacePasswordView, Open, SeeFigures;
+            combining: hand_in_counts(()) -> CountsHandedInView, Open, Report;
+            combining: check_counts(()) -> CountsCheckedView, Open, ApproveFigures;
+            combining: combine_counts(()) -> CombiningView, Open, Report;
         }
     };
 }

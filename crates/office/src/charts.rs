@@ -99,7 +99,7 @@ impl Desk<'_> {
     pub fn breakdown(&self, year: i32, figure: &str, axis: Option<Axis>) -> Result<Breakdown, OfficeError> {
         self.may(Act::SeeFigures)?;
         let year = fiscal_year(year)?;
-        let indicator = known_figure(figure)?;
+        let indicator = self.known_figure(figure, year)?;
         let axes: Vec<Axis> = Axis::ALL.iter().copied().filter(|axis| fits(&indicator, *axis)).collect();
         if axis.is_some_and(|axis| !axes.contains(&axis)) {
             return Err(OfficeError::NotFound);
@@ -107,9 +107,8 @@ impl Desk<'_> {
         let axis = axis.or_else(|| axes.first().copied());
         let mut breakdown = Breakdown { year, indicator, axis, axes, bars: Vec::new(), total: 0, previous: 0 };
         if let Some(axis) = axis {
-            let indicator = &breakdown.indicator;
-            let now = self.broken(indicator, axis, year)?;
-            let before = year.previous().map(|before| self.broken(indicator, axis, before)).transpose()?;
+            let now = self.broken(&breakdown.indicator, axis, year)?;
+            let before = year.previous().map(|before| self.broken_before(figure, axis, before)).transpose()?.flatten();
             breakdown.total = now.table.value(0);
             breakdown.previous = before.as_ref().map_or(0, |before| before.table.value(0));
             breakdown.bars = bars(axis, &now, before.as_ref());
@@ -180,7 +179,7 @@ impl Desk<'_> {
     }
 
     fn facts_under(&self, figure: &str, axis: Axis, code: &str, year: FiscalYear) -> Result<Vec<Fact>, OfficeError> {
-        let indicator = &known_figure(figure)?;
+        let indicator = &self.known_figure(figure, year)?;
         if !fits(indicator, axis) {
             return Err(OfficeError::NotFound);
         }
@@ -196,6 +195,15 @@ impl Desk<'_> {
         let mut chosen: Vec<Fact> = under.into_iter().filter_map(fact).collect();
         chosen.sort_by_key(|fact| (fact.on, fact.kind, fact.number));
         Ok(chosen)
+    }
+
+    /// The figure as it was counted in an earlier year; none where it was not yet, or by nothing on this axis.
+    fn broken_before(&self, figure: &str, axis: Axis, year: FiscalYear) -> Result<Option<Broken>, OfficeError> {
+        match self.known_figure(figure, year) {
+            Ok(indicator) if fits(&indicator, axis) => self.broken(&indicator, axis, year).map(Some),
+            Ok(_) | Err(OfficeError::NotFound) => Ok(None),
+            Err(other) => Err(other),
+        }
     }
 
     fn broken(&self, indicator: &Indicator, axis: Axis, year: FiscalYear) -> Result<Broken, OfficeError> {
@@ -218,6 +226,11 @@ impl Desk<'_> {
         Ok(Parts { rows: rows.collect::<Result<_, OfficeError>>()?, adjustment: self.adjustment(indicator, year)? })
     }
 
+    /// A figure as it is counted in a year, the office's own ones too.
+    fn known_figure(&self, id: &str, year: FiscalYear) -> Result<Indicator, OfficeError> {
+        self.indicators(year)?.into_iter().find(|indicator| indicator.id == id).ok_or(OfficeError::NotFound)
+    }
+
     fn adjustment(&self, indicator: &Indicator, year: FiscalYear) -> Result<Adjustment, OfficeError> {
         let years = std::iter::successors(Some(year), |year| match indicator.basis {
             Basis::Flow => None,
@@ -225,18 +238,13 @@ impl Desk<'_> {
         });
         let mut adjustment = Adjustment::default();
         for year in years {
-            adjustment.erased +=
-                self.records.residue(year.begins_in())?.get(indicator.id.as_ref()).copied().unwrap_or(0);
-            for (person, count) in self.records.counted_elsewhere_of(year.begins_in(), &indicator.id)? {
+            adjustment.erased += self.records.residue(year.begins_in())?.get(&indicator.key()).copied().unwrap_or(0);
+            for (person, count) in self.records.counted_elsewhere_of(year.begins_in(), &indicator.key())? {
                 *adjustment.elsewhere.entry(person).or_default() += u64::try_from(count).unwrap_or(0);
             }
         }
         Ok(adjustment)
     }
-}
-
-fn known_figure(id: &str) -> Result<Indicator, OfficeError> {
-    tally::indicator(id).cloned().ok_or(OfficeError::NotFound)
 }
 
 fn coded_row((participant, company, placement, quantity, values): store::CodedFact) -> CodedRow {

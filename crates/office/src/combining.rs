@@ -2,24 +2,21 @@
 //! what.
 //!
 //! What leaves is kept in the store first and delivered after, so that a stick that is not there, or a power cut, loses
-//! nothing and repeats nothing.
+//! nothing and repeats nothing. While a server is waited for, the vault is not held up: it locks at once.
 
+mod part;
 mod state;
 
-use std::path::Path;
-
 use aggregates::{FiscalYear, RawTable};
-use sync::{
-    Card, Fault, Folder, Founding, Identity, Memory, Organisation, Outcome, Parcel, Place, PublicIdentity, Schema,
-    Slot, deliver,
-};
+use sync::{Card, Fault, Founding, Identity, Organisation, Outcome, PublicIdentity, Schema, Site, Slot};
 use tally::INDICATORS;
 use vault::{LaptopKey, Purpose, WordList};
 
+pub use self::part::look_at_place;
+use self::part::{Part, change, known, wait};
 pub use self::state::{CombinedFigures, CombiningState, CountsChecked, CountsHandedIn};
 use crate::{
-    clock::Clock,
-    desk::{Desk, WritingDesk},
+    desk::Desk,
     error::OfficeError,
     figures::{code, fiscal_year},
     roles::Act,
@@ -55,7 +52,7 @@ pub struct NewCombining {
     pub holders: [String; 2],
     /// The cards of the laptops.
     pub laptops: Vec<String>,
-    /// The folder in which the files lie.
+    /// The place of the files: a folder, or the address of a server ([`Site`]).
     pub place: String,
 }
 
@@ -154,9 +151,12 @@ impl Office {
     /// Makes an organisation, or changes the one that this office made.
     ///
     /// # Errors
-    /// [`Fault::SameKey`]; [`Fault::OtherOrganisation`] when this laptop takes part in that of another office.
+    /// [`Fault::SameKey`]; [`Fault::OtherOrganisation`] when this laptop takes part in that of another office; an
+    /// address that is none.
     pub fn found_combining(&self, new: &NewCombining) -> Result<FoundedCombining, OfficeError> {
-        self.combining_as(Act::Organisation, |open, clock| {
+        let _alone = self.combining_alone();
+        Site::read(&new.place).map_err(Fault::Place)?;
+        let (file, invitation) = self.combining_as(Act::Organisation, |open, clock| {
             let own = identity(open);
             let read = |text: &String| Card::read(text);
             let [a, b] = &new.holders;
@@ -173,9 +173,11 @@ impl Office {
                 desk.writer.set_combining(&file, &new.place)?;
                 wait(desk, &[parcel])
             })?;
-            let delivered = deliver_waiting(open, clock, &new.place)?;
-            Ok(FoundedCombining { file, invitation: invitation(&organisation), delivered })
-        })
+            Ok((file, invitation(&organisation)))
+        })?;
+        let part = self.part(Act::Organisation)?;
+        let trouble = self.deliver_waiting(&part)?;
+        Ok(FoundedCombining { file, invitation, delivered: trouble.is_none() })
     }
 
     /// Reads an invitation. Nothing is changed.
@@ -189,8 +191,10 @@ impl Office {
     /// Takes part in an organisation. `compared` are the words that the office read aloud, in either language.
     ///
     /// # Errors
-    /// [`OfficeError::OtherWords`]; [`Fault::OldOrganisation`] when a newer list of the same organisation is known.
+    /// [`OfficeError::OtherWords`]; [`Fault::OldOrganisation`] when a newer list of the same organisation is known; an
+    /// address that is none.
     pub fn join_combining(&self, file: &[u8], place: &str, compared: &str) -> Result<Invitation, OfficeError> {
+        Site::read(place).map_err(Fault::Place)?;
         self.combining_as(Act::Organisation, |open, clock| {
             let organisation = Organisation::read(file)?;
             let heard: Vec<_> = compared.split_whitespace().map(str::to_lowercase).collect();
@@ -217,25 +221,26 @@ impl Office {
     /// # Errors
     /// [`OfficeError::NotCombining`]; [`Fault::NotListed`]; [`Fault::TooLarge`].
     pub fn hand_in_counts(&self) -> Result<CountsHandedIn, OfficeError> {
-        self.combining_as(Act::Report, |open, clock| {
-            let Known { organisation, place, sequence, .. } = renewed(open, clock)?;
-            let own = identity(open);
-            let desk = Desk::new(open.store.read(), clock, &open.actor);
-            let year = organisation.year();
-            let table = desk.count(year, &desk.programmes_in(year)?)?;
-            let folder = Folder::at(&place);
-            // Away from the folder the last number known here is enough.
-            let sequence = sync::next_sequence(&own, &organisation, &folder, sequence)
-                .unwrap_or_else(|_| sequence.saturating_add(1));
-            let made = sync::contribute(&own, &organisation, &table, sequence)?;
-            let bytes = made.parcel.bytes.len();
+        let _alone = self.combining_alone();
+        let part = self.part(Act::Report)?;
+        let year = part.organisation.year();
+        let table = self.back(Act::Report, &part, |open, clock| {
+            Desk::new(open.store.read(), clock, &open.actor).counts_to_hand_in(year.begins_in())
+        })?;
+        // Away from the place the last number known here is enough.
+        let sequence = sync::next_sequence(&part.own, &part.organisation, &*part.place, part.sequence)
+            .unwrap_or_else(|_| part.sequence.saturating_add(1));
+        let made = sync::contribute(&part.own, &part.organisation, &table, sequence)?;
+        let bytes = made.parcel.bytes.len();
+        self.back(Act::Report, &part, |open, clock| {
             change(open, clock, "export", |desk| {
                 desk.writer.set_combining_sequence(sequence)?;
                 wait(desk, &[made.parcel])
-            })?;
-            let delivered = deliver_waiting(open, clock, &place)?;
-            Ok(CountsHandedIn { year: year.begins_in(), sequence, bytes, figures: table.cells().len(), delivered })
-        })
+            })
+        })?;
+        let trouble = self.deliver_waiting(&part)?;
+        let (year, figures) = (year.begins_in(), table.cells().len());
+        Ok(CountsHandedIn { year, sequence, bytes, figures, delivered: trouble.is_none(), trouble })
     }
 
     /// Sits down as a key holder.
@@ -243,20 +248,21 @@ impl Office {
     /// # Errors
     /// [`OfficeError::NotCombining`]; [`Fault::NotAHolder`]; [`Fault::Place`].
     pub fn check_counts(&self) -> Result<CountsChecked, OfficeError> {
-        self.combining_as(Act::ApproveFigures, |open, clock| {
-            let Known { organisation, place, memory, .. } = renewed(open, clock)?;
-            // What an earlier time left over goes first.
-            deliver_waiting(open, clock, &place)?;
-            let sitting = sync::sit_down(&identity(open), &organisation, &Folder::at(&place), &memory)?;
-            let memory = sitting.memory.to_bytes()?;
-            let verb = if matches!(sitting.outcome, Outcome::Opened(_)) { "approve" } else { "read" };
+        let _alone = self.combining_alone();
+        let part = self.part(Act::ApproveFigures)?;
+        // What an earlier time left over goes first.
+        self.deliver_waiting(&part)?;
+        let sitting = sync::sit_down(&part.own, &part.organisation, &*part.place, &part.memory)?;
+        let memory = sitting.memory.to_bytes()?;
+        let verb = if matches!(sitting.outcome, Outcome::Opened(_)) { "approve" } else { "read" };
+        self.back(Act::ApproveFigures, &part, |open, clock| {
             change(open, clock, verb, |desk| {
                 desk.writer.set_combining_memory(&memory)?;
                 wait(desk, &sitting.parcels)
-            })?;
-            let delivered = deliver_waiting(open, clock, &place)?;
-            Ok(CountsChecked::of(&organisation, &sitting.outcome, delivered))
-        })
+            })
+        })?;
+        let trouble = self.deliver_waiting(&part)?;
+        Ok(CountsChecked::of(&part.organisation, &sitting.outcome, trouble))
     }
 
     /// Puts the sums of both key holders together and keeps the table of the organisation.
@@ -264,12 +270,12 @@ impl Office {
     /// # Errors
     /// [`OfficeError::NotCombining`]; [`Fault::NotYet`]; [`Fault::Disagree`]; [`Fault::OtherOrganisation`].
     pub fn combine_counts(&self) -> Result<CombinedFigures, OfficeError> {
-        self.combining_as(Act::Report, |open, clock| {
-            let Known { organisation, place, .. } = renewed(open, clock)?;
-            let combined = sync::combine(&identity(open), &organisation, &Folder::at(&place))?;
-            let figures = CombinedFigures::of(&organisation, &combined);
-            let content =
-                serde_json::to_string(&figures).map_err(|_| OfficeError::Unforeseen("the combined figures"))?;
+        let _alone = self.combining_alone();
+        let part = self.part(Act::Report)?;
+        let combined = sync::combine(&part.own, &part.organisation, &*part.place)?;
+        let figures = CombinedFigures::of(&part.organisation, &combined);
+        let content = serde_json::to_string(&figures).map_err(|_| OfficeError::Unforeseen("the combined figures"))?;
+        self.back(Act::Report, &part, |open, clock| {
             let made_at = clock.now().to_rfc3339();
             change(open, clock, "make", |desk| {
                 let newest = desk.records.combined_figures(figures.year)?.into_iter().next();
@@ -277,9 +283,9 @@ impl Office {
                     desk.writer.add_combined_figures(figures.year, &made_at, &content)?;
                 }
                 Ok(())
-            })?;
-            Ok(figures)
-        })
+            })
+        })?;
+        Ok(figures)
     }
 
     /// Returns what this laptop takes part in and as what; `None` when in nothing. Delivers what waits.
@@ -287,29 +293,18 @@ impl Office {
     /// # Errors
     /// [`OfficeError::Forbidden`]; what the store says.
     pub fn combining_state(&self) -> Result<Option<CombiningState>, OfficeError> {
-        self.combining_as(Act::SeeFigures, |open, clock| {
-            let known = match renewed(open, clock) {
-                Err(OfficeError::NotCombining) => return Ok(None),
-                known => known?,
-            };
-            deliver_waiting(open, clock, &known.place)?;
-            let waiting = open.store.read().combining_parcels()?.len();
-            let reachable = Folder::at(&known.place).probe().is_ok();
-            let own = identity(open).public();
-            Ok(Some(CombiningState::of(&own, &known.organisation, known.sequence, waiting, reachable)))
-        })
-    }
-
-    fn combining_as<T>(
-        &self,
-        act: Act,
-        work: impl FnOnce(&mut OpenVault, &dyn Clock) -> Result<T, OfficeError>,
-    ) -> Result<T, OfficeError> {
-        self.at_work(
-            |open, clock| {
-                if open.actor.roles.allow(act) { work(open, clock) } else { Err(OfficeError::Forbidden(act)) }
-            },
-        )
+        let _alone = self.combining_alone();
+        let part = match self.part(Act::SeeFigures) {
+            Err(OfficeError::NotCombining) => return Ok(None),
+            part => part?,
+        };
+        let trouble = match self.deliver_waiting(&part)? {
+            Some(trouble) => Some(trouble),
+            None => part.place.probe().err(),
+        };
+        let waiting = self.back(Act::SeeFigures, &part, |open, _| Ok(open.store.read().combining_parcels()?.len()))?;
+        let Part { own, organisation, sequence, address, .. } = &part;
+        Ok(Some(CombiningState::of(&own.public(), organisation, *sequence, waiting, address, trouble)))
     }
 }
 
@@ -324,6 +319,16 @@ impl Desk<'_> {
         serde_json::from_str(&row.content).map(Some).map_err(|_| OfficeError::Unforeseen("the combined figures"))
     }
 
+    /// Returns what this laptop would hand in now.
+    ///
+    /// # Errors
+    /// [`OfficeError::Forbidden`]; what the store says.
+    pub fn counts_to_hand_in(&self, year: i32) -> Result<RawTable, OfficeError> {
+        self.may(Act::SeeFigures)?;
+        let year = fiscal_year(year)?;
+        self.count(year, &self.programmes_in(year)?)
+    }
+
     /// Returns the same as a table for disclosure control: exact, and so for inside only.
     ///
     /// # Errors
@@ -331,70 +336,4 @@ impl Desk<'_> {
     pub fn combined_table(&self, year: i32) -> Result<RawTable, OfficeError> {
         self.combined_figures(year)?.ok_or(OfficeError::NotFound)?.to_table()
     }
-}
-
-/// What the store holds, read.
-struct Known {
-    organisation: Organisation,
-    place: String,
-    sequence: u64,
-    memory: Memory,
-}
-
-fn known(desk: &Desk<'_>) -> Result<Option<Known>, OfficeError> {
-    let Some(row) = desk.records.combining()? else { return Ok(None) };
-    let memory = if row.memory.is_empty() { Memory::default() } else { Memory::from_bytes(&row.memory)? };
-    let organisation = Organisation::read(&row.organisation)?;
-    Ok(Some(Known { organisation, place: row.place, sequence: row.sequence, memory }))
-}
-
-/// What is known, after a look whether the office changed the organisation since.
-fn renewed(open: &mut OpenVault, clock: &dyn Clock) -> Result<Known, OfficeError> {
-    let known = known(&Desk::new(open.store.read(), clock, &open.actor))?.ok_or(OfficeError::NotCombining)?;
-    match known.organisation.newest_file(&Folder::at(&known.place)) {
-        Ok(Some((organisation, file))) => {
-            change(open, clock, "change", |desk| Ok(desk.writer.set_combining(&file, &known.place)?))?;
-            Ok(Known { organisation, ..known })
-        }
-        // Away from the folder, what is known is used.
-        Ok(None) | Err(Fault::Place(_)) => Ok(known),
-        Err(fault) => Err(fault.into()),
-    }
-}
-
-/// Writes, with an entry in the journal.
-fn change(
-    open: &mut OpenVault,
-    clock: &dyn Clock,
-    verb: &str,
-    work: impl FnOnce(&WritingDesk<'_>) -> Result<(), OfficeError>,
-) -> Result<(), OfficeError> {
-    let actor = open.actor.clone();
-    open.write(clock, |writer| {
-        let desk = WritingDesk::new(writer, clock, &actor);
-        work(&desk)?;
-        desk.note(verb, "combining", None)
-    })
-}
-
-fn wait(desk: &WritingDesk<'_>, parcels: &[Parcel]) -> Result<(), OfficeError> {
-    let add = |parcel: &Parcel| desk.writer.add_combining_parcel(&parcel.name, &parcel.bytes);
-    Ok(parcels.iter().try_for_each(add)?)
-}
-
-/// Delivers what waits, and returns whether nothing is left. A folder that cannot be reached is no error.
-fn deliver_waiting(open: &mut OpenVault, clock: &dyn Clock, place: &str) -> Result<bool, OfficeError> {
-    let waiting = open.store.read().combining_parcels()?;
-    if waiting.is_empty() {
-        return Ok(true);
-    }
-    let parcels: Vec<_> =
-        waiting.iter().map(|one| Parcel { name: one.name.clone(), bytes: one.bytes.clone() }).collect();
-    let (sent, _) = deliver(&Folder::at(Path::new(place)), &parcels);
-    if sent > 0 {
-        open.write(clock, |writer| -> Result<(), OfficeError> {
-            Ok(waiting.iter().take(sent).try_for_each(|one| writer.remove_combining_parcel(one.id))?)
-        })?;
-    }
-    Ok(sent == waiting.len())
 }

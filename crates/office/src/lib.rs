@@ -68,7 +68,7 @@ pub use closures::ClosingPreview;
 pub use codes::EnteredCode;
 pub use combining::{
     CombinedFigures, CombiningState, CountsChecked, CountsHandedIn, FoundedCombining, Invitation, LaptopCard,
-    NewCombining,
+    NewCombining, look_at_place,
 };
 pub use companies::{
     CompanyPage, CompanyRemoved, ContactLine, EnteredContact, EnteredDiscussion, EnteredOpening, Fitting,

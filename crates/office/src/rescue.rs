@@ -143,6 +143,7 @@ impl Office {
             waiting: None,
             failures: crate::support::Failures::default(),
             written_at: None,
+            place_password: None,
         };
         open.upgrade(self.clock())?;
         open.note_session(self.clock(), |desk| desk.note("accept_state", "vault", None))?;

@@ -165,6 +165,8 @@ pub(crate) struct OpenVault {
     pub failures: Failures,
     /// A file from another laptop that waits for a decision.
     pub waiting: Option<Waiting>,
+    /// The password of the place of the files for combining, once it was typed.
+    pub place_password: Option<Guarded<String>>,
     /// When the store was last written to, by the clock that never goes back.
     pub written_at: Option<Duration>,
 }
@@ -193,6 +195,8 @@ pub struct Office {
     /// A form that was read from a file, until a person decides.
     pending_form: Mutex<Option<FormFile>>,
     pub(crate) importing: intake::Desktop,
+    /// Held by the one command about combining that runs, which may wait for a server.
+    pub(crate) combining: Mutex<()>,
     /// Beside the session, which long work may hold: a look at the clocks must not take that for sleep.
     last_tick: Mutex<Option<(Duration, DateTime<FixedOffset>)>>,
 }
@@ -235,6 +239,7 @@ impl Office {
             pending: Mutex::new(None),
             pending_form: Mutex::new(None),
             importing: intake::Desktop::default(),
+            combining: Mutex::default(),
             last_tick: Mutex::new(None),
         };
         office.finish_interrupted_restore();

@@ -103,6 +103,7 @@ impl Office {
             waiting: None,
             failures: crate::support::Failures::default(),
             written_at: None,
+            place_password: None,
         };
         open.settle(self.clock())?;
         self.finish_unlocking(generation, open)?;
@@ -196,6 +197,7 @@ impl Office {
             waiting: None,
             failures: crate::support::Failures::default(),
             written_at: None,
+            place_password: None,
         };
         self.begin_session(&mut open, by, &broken)?;
         Ok(Ok(open))

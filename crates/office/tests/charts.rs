@@ -59,10 +59,10 @@ fn the_charts_of_the_sample_add_up_to_its_figures_and_open_their_records() {
 
 fn every_breakdown_adds_up_to_its_figure(office: &Office) {
     let figures = office.read(|desk| desk.figures(2024)).expect("figures");
-    for indicator in INDICATORS {
+    for indicator in INDICATORS.iter() {
         let figure = figures.figures.iter().find(|one| one.indicator.id == indicator.id).expect("a figure");
         for axis in Axis::ALL.iter().filter(|axis| fits(indicator, **axis)) {
-            let broken = breakdown(office, indicator.id, Some(*axis));
+            let broken = breakdown(office, &indicator.id, Some(*axis));
             let told = (broken.total, broken.previous);
             assert_eq!(told, (figure.value, figure.previous), "{} by {}", indicator.id, axis.code());
             let sum = |value: fn(&office::Bar) -> u64| broken.bars.iter().map(value).sum::<u64>();

@@ -28,6 +28,13 @@ pub enum Caution {
     Insider,
 }
 
+impl Caution {
+    /// Whether there is nothing to be known.
+    pub const fn is_clear(self) -> bool {
+        matches!(self, Self::Clear)
+    }
+}
+
 /// A figure of the organisation, exact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CombinedCell {

@@ -57,6 +57,30 @@ pub enum Fault {
     Place(#[from] PlaceFault),
 }
 
+impl Fault {
+    /// Returns the code that a screen has a sentence for.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Damaged => "damaged",
+            Self::Newer => "newer",
+            Self::Signature => "signature",
+            Self::OtherOrganisation => "other_organisation",
+            Self::OldOrganisation => "old_organisation",
+            Self::SameKey => "same_key",
+            Self::NotAKey => "not_a_key",
+            Self::Schema => "schema",
+            Self::Missing(_) => "missing",
+            Self::TooLarge(_) => "too_large",
+            Self::NotListed => "not_listed",
+            Self::NotAHolder => "not_a_holder",
+            Self::NotYet => "not_yet",
+            Self::Disagree => "disagree",
+            Self::Cipher => "cipher",
+            Self::Place(fault) => fault.code(),
+        }
+    }
+}
+
 /// Why a place of files did not do what it should.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum PlaceFault {
@@ -84,6 +108,22 @@ pub enum PlaceFault {
     /// The name is not one that this program makes.
     #[error("this is no name of a file for combining")]
     Name,
+}
+
+impl PlaceFault {
+    /// Returns the code that a screen has a sentence for.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Unreachable => "unreachable",
+            Self::Refused => "refused",
+            Self::Password => "password",
+            Self::Address => "address",
+            Self::OtherKey => "other_key",
+            Self::Answer => "answer",
+            Self::Full => "full",
+            Self::Name => "name",
+        }
+    }
 }
 
 /// Why a file of a laptop does not count.
@@ -120,7 +160,8 @@ pub enum Refusal {
     FewLaptops,
     /// Fewer than [`FEWEST_PEOPLE`](crate::FEWEST_PEOPLE).
     FewPeople,
-    /// The set differs from one that was opened before by fewer than [`FEWEST_LAPTOPS`](crate::FEWEST_LAPTOPS).
+    /// The set differs from one that was opened before by fewer than [`FEWEST_LAPTOPS`](crate::FEWEST_LAPTOPS), or all
+    /// opened sums together would tell the counts of fewer laptops.
     TooAlike,
     /// The key holders did not see the same.
     Disagree,

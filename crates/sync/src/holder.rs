@@ -3,6 +3,7 @@
 //! Three files go from each to the other, and to the office: what checks the shares; a share of the number of people;
 //! the share of the sum. Whoever sits down second does the first two at once, so that each of them sits down twice.
 
+mod apart;
 mod candidates;
 mod memory;
 
@@ -416,13 +417,14 @@ pub(crate) fn newest_sums(of: &Organisation, place: &dyn Place) -> Result<Option
     Ok(newest)
 }
 
-/// The rule of both key holders: enough laptops, and none singled out by subtracting what was opened before.
+/// The rule of both key holders: enough laptops, and none singled out by subtracting what was opened before, from one
+/// sum or from several together.
 fn may_open(set: &Set, opened: &[Set]) -> Result<(), Refusal> {
     if set.len() < FEWEST_LAPTOPS {
         return Err(Refusal::FewLaptops);
     }
     let alike = opened.iter().any(|before| differing(set, before) < FEWEST_LAPTOPS);
-    if alike { Err(Refusal::TooAlike) } else { Ok(()) }
+    if alike || apart::singles_out(opened, set) { Err(Refusal::TooAlike) } else { Ok(()) }
 }
 
 /// Of how many laptops the one set holds what the other does not.

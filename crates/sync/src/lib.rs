@@ -28,7 +28,7 @@ pub use fault::{Fault, PlaceFault, Reason, Refusal};
 pub use holder::{Manifest, Memory, Named, Outcome, Sitting, sit_down};
 pub use identity::{Card, Identity, LaptopId, PublicIdentity};
 pub use organisation::{Founding, Member, Organisation};
-pub use place::{Folder, Parcel, Pin, Place, Site, deliver, look_at_keys};
+pub use place::{Folder, Nowhere, Parcel, Patience, Pin, Place, Site, deliver, look_at_keys};
 pub use schema::{MOST_POSITIONS, Schema, Slot};
 
 /// The fewest laptops of which a sum is opened, and by which two opened sets must differ.

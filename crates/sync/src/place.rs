@@ -12,6 +12,7 @@ pub use self::{
     folder::Folder,
     pins::{Pin, look_at_keys},
     site::Site,
+    wire::Patience,
 };
 use crate::fault::PlaceFault;
 
@@ -68,6 +69,32 @@ pub fn deliver(place: &dyn Place, waiting: &[Parcel]) -> (usize, Option<PlaceFau
         }
     }
     (waiting.len(), None)
+}
+
+/// No place at all, and why.
+#[derive(Debug, Clone, Copy)]
+pub struct Nowhere(pub PlaceFault);
+
+impl Place for Nowhere {
+    fn put(&self, _: &str, _: &[u8]) -> Result<(), PlaceFault> {
+        Err(self.0)
+    }
+
+    fn get(&self, _: &str, _: usize) -> Result<Option<Vec<u8>>, PlaceFault> {
+        Err(self.0)
+    }
+
+    fn list(&self, _: &str) -> Result<Vec<String>, PlaceFault> {
+        Err(self.0)
+    }
+
+    fn delete(&self, _: &str) -> Result<(), PlaceFault> {
+        Err(self.0)
+    }
+
+    fn probe(&self) -> Result<(), PlaceFault> {
+        Err(self.0)
+    }
 }
 
 /// Whether this is a name that this program makes; nothing else is ever read or written.

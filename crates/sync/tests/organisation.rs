@@ -38,9 +38,9 @@ fn who_sits_down_first_does_not_matter() {
 
     assert_eq!(world.sit(1), Outcome::WaitingForChecks);
     assert!(matches!(world.sit(0), Outcome::WaitingForPeople(_)));
-    assert_eq!(combine(&world.office, &world.organisation, &world.place), Err(Fault::NotYet));
+    assert_eq!(combine(&world.office, &world.organisation, &*world.place), Err(Fault::NotYet));
     assert!(matches!(world.sit(1), Outcome::Opened(_)));
-    assert_eq!(combine(&world.office, &world.organisation, &world.place), Err(Fault::NotYet), "one sum says nothing");
+    assert_eq!(combine(&world.office, &world.organisation, &*world.place), Err(Fault::NotYet), "one sum says nothing");
     assert!(matches!(world.sit(0), Outcome::Opened(_)));
 
     assert_eq!(totals(&world.combined()), sums(0..3));
@@ -52,7 +52,7 @@ fn nobody_but_the_office_opens_the_sums() {
     world.open();
 
     for other in world.holders.iter().chain(&world.laptops) {
-        assert_eq!(combine(other, &world.organisation, &world.place), Err(Fault::OtherOrganisation));
+        assert_eq!(combine(other, &world.organisation, &*world.place), Err(Fault::OtherOrganisation));
     }
 }
 
@@ -77,7 +77,7 @@ fn a_sum_of_fewer_than_twenty_people_is_refused_by_both_key_holders() {
     for holder in [0, 1] {
         assert_eq!(world.sit(holder), Outcome::Refused(Refusal::FewPeople, vec![]));
     }
-    assert_eq!(combine(&world.office, &world.organisation, &world.place), Err(Fault::NotYet));
+    assert_eq!(combine(&world.office, &world.organisation, &*world.place), Err(Fault::NotYet));
 }
 
 #[test]
@@ -189,12 +189,12 @@ fn every_changed_byte_of_a_file_is_noticed() {
     for at in (0..whole.len()).step_by(whole.len() / 60) {
         change(&files[0], |bytes| bytes[at] ^= 4);
         let mut fresh = World { memories: Default::default(), ..world };
-        let sitting = sit_down(&fresh.holders[0], &fresh.organisation, &fresh.place, &fresh.memories[0]).unwrap();
+        let sitting = sit_down(&fresh.holders[0], &fresh.organisation, &*fresh.place, &fresh.memories[0]).unwrap();
         assert_eq!(sitting.outcome, Outcome::WaitingForChecks);
         fresh.memories = Default::default();
         world = fresh;
-        let sitting = sit_down(&world.holders[1], &world.organisation, &world.place, &Memory::default()).unwrap();
-        deliver(&world.place, &sitting.parcels);
+        let sitting = sit_down(&world.holders[1], &world.organisation, &*world.place, &Memory::default()).unwrap();
+        deliver(&*world.place, &sitting.parcels);
         let Outcome::WaitingForPeople(manifest) = world.sit(0) else { panic!("byte {at}") };
         assert_eq!(manifest.taken().len(), 3, "byte {at}");
         fs::remove_dir_all(sitting_folder(&world)).unwrap();
@@ -353,8 +353,8 @@ fn a_newer_list_is_taken_from_the_place_and_a_forged_or_older_one_is_not() {
     let forged = Organisation::found(&stranger, None, founding).unwrap().parcel(&stranger).unwrap();
     world.place.put("organisation/ffffffff-0", &forged.bytes).unwrap();
 
-    assert_eq!(invited.newest_file(&world.place).unwrap().unwrap(), (world.organisation.clone(), parcel.bytes));
-    assert_eq!(world.organisation.newest_file(&world.place), Ok(None), "what is known is the newest");
+    assert_eq!(invited.newest_file(&*world.place).unwrap().unwrap(), (world.organisation.clone(), parcel.bytes));
+    assert_eq!(world.organisation.newest_file(&*world.place), Ok(None), "what is known is the newest");
 }
 
 #[test]
@@ -366,7 +366,7 @@ fn a_stick_that_is_not_there_is_no_folder_and_the_rest_waits() {
     assert_eq!(deliver(&gone, std::slice::from_ref(&made.parcel)), (0, Some(PlaceFault::Unreachable)));
     assert!(!world.folder.path().join("gone").exists());
     assert_eq!(world.place.put("../out", b""), Err(PlaceFault::Name));
-    assert_eq!(deliver(&world.place, &[made.parcel.clone(), made.parcel]), (2, None), "twice is once");
+    assert_eq!(deliver(&*world.place, &[made.parcel.clone(), made.parcel]), (2, None), "twice is once");
 }
 
 #[test]
@@ -374,6 +374,6 @@ fn a_laptop_that_came_back_from_a_backup_goes_on_with_its_numbers() {
     let (world, _) = full(3);
     world.hand_in(0, &values(0), 7);
 
-    assert_eq!(next_sequence(&world.laptops[0], &world.organisation, &world.place, 0), Ok(8));
-    assert_eq!(next_sequence(&world.laptops[1], &world.organisation, &world.place, 20), Ok(21));
+    assert_eq!(next_sequence(&world.laptops[0], &world.organisation, &*world.place, 0), Ok(8));
+    assert_eq!(next_sequence(&world.laptops[1], &world.organisation, &*world.place, 20), Ok(21));
 }

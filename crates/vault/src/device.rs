@@ -22,17 +22,20 @@ pub enum DeviceItem {
     Secret,
     /// Where the vault stood when it was last closed: see [`freshness`](crate::freshness).
     Head,
+    /// The password of the place where the files for combining lie.
+    Place,
 }
 
 impl DeviceItem {
     /// Every item.
-    pub const ALL: [Self; 2] = [Self::Secret, Self::Head];
+    pub const ALL: [Self; 3] = [Self::Secret, Self::Head, Self::Place];
 
     /// Returns the name of the item in the store. It never changes.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Secret => "device",
             Self::Head => "head",
+            Self::Place => "place",
         }
     }
 }

@@ -8,7 +8,9 @@ use office::{
 };
 use serde_json::{Value, json};
 
-use super::{Failure, SyncCard, SyncCommand, SyncInvite, SyncJoin, SyncVault, answer, office, passphrase, say};
+use super::{
+    Failure, SyncCard, SyncCommand, SyncInvite, SyncJoin, SyncKeys, SyncVault, answer, office, passphrase, say,
+};
 use crate::files::write_whole;
 
 /// More than any card or invitation.
@@ -27,6 +29,8 @@ pub fn run(command: &SyncCommand) -> Result<(), Failure> {
         SyncCommand::Verify(arguments) => verify(arguments),
         SyncCommand::Combine(arguments) => combine(arguments),
         SyncCommand::Status(arguments) => status(arguments),
+        SyncCommand::Keys(arguments) => keys(arguments),
+        SyncCommand::Password(arguments) => password(arguments),
     }
 }
 
@@ -34,6 +38,30 @@ fn opened(vault: &Path) -> Result<Office, Failure> {
     let office = office(vault);
     office.unlock(&passphrase::read()?, SecretKind::Passphrase)?;
     Ok(office)
+}
+
+/// The same with the password of the place, which is forgotten when the program ends.
+fn opened_with(arguments: &SyncVault) -> Result<Office, Failure> {
+    let office = opened(&arguments.vault)?;
+    if arguments.place_password {
+        office.keep_place_password(passphrase::read()?, false)?.map_err(|_| Failure::NoPassphrase)?;
+    }
+    Ok(office)
+}
+
+fn keys(arguments: &SyncKeys) -> Result<(), Failure> {
+    let keys: Vec<_> = office::look_at_place(&arguments.place)?.iter().map(ToString::to_string).collect();
+    let text = keys.iter().map(|key| format!("#sha256={key}")).collect::<Vec<_>>().join("\n");
+    answer(arguments.json, &json!({ "keys": keys }), &text)
+}
+
+fn password(arguments: &SyncVault) -> Result<(), Failure> {
+    let kept = opened(&arguments.vault)?.keep_place_password(passphrase::read()?, true)?;
+    let text = match kept {
+        Ok(()) => String::from("このコンピューターに保管しました。 / Kept by this computer."),
+        Err(fault) => format!("保管できません。 / Not kept: {fault}."),
+    };
+    answer(arguments.json, &json!({ "kept": kept.is_ok() }), &text)
 }
 
 /// A file that somebody else made.
@@ -49,9 +77,12 @@ fn text_of(path: &Path) -> Result<String, Failure> {
     String::from_utf8(read(path)?).map_err(|_| Failure::Input(io::ErrorKind::InvalidData))
 }
 
-/// The folder as it is kept: another time the program may start elsewhere.
-fn place(path: &Path) -> Result<String, Failure> {
-    let whole = std::path::absolute(path).map_err(|error| Failure::Input(error.kind()))?;
+/// The place as it is kept: another time the program may start in another folder.
+fn place(place: &str) -> Result<String, Failure> {
+    if place.contains("://") {
+        return Ok(place.to_owned());
+    }
+    let whole = std::path::absolute(place).map_err(|error| Failure::Input(error.kind()))?;
     whole.into_os_string().into_string().map_err(|_| Failure::Input(io::ErrorKind::InvalidFilename))
 }
 
@@ -127,27 +158,30 @@ fn in_words(invitation: &Invitation) -> String {
 }
 
 fn contribute(arguments: &SyncVault) -> Result<(), Failure> {
-    let CountsHandedIn { year, sequence, bytes, figures, delivered } = opened(&arguments.vault)?.hand_in_counts()?;
-    let value =
-        json!({ "year": year, "sequence": sequence, "bytes": bytes, "figures": figures, "delivered": delivered });
+    let CountsHandedIn { year, sequence, bytes, figures, delivered, trouble } =
+        opened_with(arguments)?.hand_in_counts()?;
+    let value = json!({
+        "year": year, "sequence": sequence, "bytes": bytes, "figures": figures, "delivered": delivered,
+        "trouble": trouble.map(|fault| fault.code()),
+    });
     let text = if delivered {
         format!(
             "{year}年度の {figures} の数字を、封をして渡しました。 / {figures} figures of FY{year} are handed in, sealed."
         )
     } else {
         String::from(
-            "フォルダーに届きません。次のときに渡します。 / The folder cannot be reached; they are handed in the next time.",
+            "置き場所に届きません。次のときに渡します。 / The place cannot be reached; they are handed in the next time.",
         )
     };
     answer(arguments.json, &value, &text)
 }
 
 fn verify(arguments: &SyncVault) -> Result<(), Failure> {
-    let CountsChecked { state, pass, refusal, taken, left_out, missing, delivered } =
-        opened(&arguments.vault)?.check_counts()?;
+    let CountsChecked { state, pass, refusal, taken, left_out, missing, delivered, trouble } =
+        opened_with(arguments)?.check_counts()?;
     let value = json!({
         "state": state, "pass": pass, "refusal": refusal, "laptops": taken, "rejected": left_out_of(&left_out),
-        "missing": missing, "delivered": delivered,
+        "missing": missing, "delivered": delivered, "trouble": trouble.map(|fault| fault.code()),
     });
     let text = match (state, refusal) {
         ("opened", _) => {
@@ -166,8 +200,7 @@ fn left_out_of<T: AsRef<str>>(left_out: &[(String, T)]) -> Vec<Value> {
 }
 
 fn combine(arguments: &SyncVault) -> Result<(), Failure> {
-    let CombinedFigures { year, round, taken, left_out, missing, cells } =
-        opened(&arguments.vault)?.combine_counts()?;
+    let CombinedFigures { year, round, taken, left_out, missing, cells } = opened_with(arguments)?.combine_counts()?;
     let value = json!({
         "year": year, "round": round, "laptops": taken, "rejected": left_out_of(&left_out), "missing": missing,
         "cells": cells,
@@ -181,7 +214,7 @@ fn combine(arguments: &SyncVault) -> Result<(), Failure> {
 }
 
 fn status(arguments: &SyncVault) -> Result<(), Failure> {
-    let office = opened(&arguments.vault)?;
+    let office = opened_with(arguments)?;
     let Some(state) = office.combining_state()? else { return Err(OfficeError::NotCombining.into()) };
     let combined = office.read(|desk| desk.combined_figures(state.year))?.map(|figures| figures.taken);
     let CombiningState {
@@ -193,13 +226,16 @@ fn status(arguments: &SyncVault) -> Result<(), Failure> {
         is_listed,
         sequence,
         waiting,
+        place,
         reachable,
+        trouble,
         laptops,
         holders,
     } = state;
     let value = json!({
         "organisation": name, "year": year, "generation": generation, "office": is_office, "holder": is_holder,
-        "listed": is_listed, "sequence": sequence, "waiting": waiting, "reachable": reachable, "laptops": laptops,
+        "listed": is_listed, "sequence": sequence, "waiting": waiting, "place": place, "reachable": reachable,
+        "trouble": trouble.map(|fault| fault.code()), "laptops": laptops,
         "holders": holders, "combined": combined,
     });
     let text = format!("{name} {year}: {} 台 / laptops, 待っている / waiting {waiting}", laptops.len());

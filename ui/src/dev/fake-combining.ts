@@ -1,4 +1,71 @@
+import type { Commands } from "../api/generated/commands";
+import type { CombiningPartView, CombiningView, CommandError } from "../api/generated/contract";
+
+type Answered =
+  | "combining"
+  | "save_combining_card"
+  | "choose_invitation"
+  | "join_combining"
+  | "keep_place_password"
+  | "hand_in_counts"
+  | "check_counts"
+  | "combine_counts";
+type Handlers = { [N in Answered]: (request: Commands[N]["request"]) => Commands[N]["view"] };
+
+/** The ten words of the office of the fake. */
+export const OFFICE_WORDS = "river stone lamp bread cloud paper garden bell winter road";
+
+const laptops = ["東京 1", "東京 2", "名古屋", "大阪", "福岡"];
+const goes = [
+  { id: "new_contacts", ja: "新規の参加者", en: "New contacts", value: 103, caution: false },
+  { id: "hires", ja: "採用", en: "Hires", value: 7, caution: false },
+];
+const invitation = { file: "00ff", name: "止まり木", year: 2024, holders: ["事務局長", "個人情報保護担当"], laptops, figures: goes.length };
+
 /** Answers the commands of this area from memory. */
-export function combiningCommands() {
-  return {};
+export function combiningCommands(): Handlers {
+  let part: CombiningPartView | null = null;
+  let sittings = 0;
+  const refuse = (field: string): never => {
+    throw { code: "combining_refused", field } satisfies CommandError;
+  };
+  const there = (): CombiningPartView => part ?? refuse("not_combining");
+  const view = (): CombiningView => ({ part: part && { ...part } });
+  return {
+    combining: view,
+    save_combining_card: () => ({ saved: true, words: { ja: "かわ いし ともしび ぱん くも かみ にわ すず ふゆ みち".split(" "), en: OFFICE_WORDS.split(" ") } }),
+    choose_invitation: () => ({ found: invitation }),
+    join_combining: ({ place, words }) => {
+      if (words.trim().toLowerCase() !== OFFICE_WORDS) refuse("other_words");
+      const { name, year, holders } = invitation;
+      part = {
+        ...{ name, year, holders, laptops, goes, place, handed_in: 0, waiting: 0, combined: null },
+        ...{ is_office: true, is_holder: true, is_listed: true, is_server: place.includes("://") },
+        trouble: place.includes("://") ? "password" : null,
+      };
+      return view();
+    },
+    keep_place_password: () => {
+      there().trouble = null;
+      return { kept: true };
+    },
+    hand_in_counts: () => {
+      const at = there();
+      at.handed_in += 1;
+      at.waiting = at.trouble ? at.waiting + 1 : 0;
+      return { bytes: 24_881, figures: goes.length, trouble: at.trouble, now: view() };
+    },
+    check_counts: () => {
+      if (there().handed_in === 0) return { state: "refused", refusal: "few_laptops", taken: [], left_out: [], missing: [], trouble: null };
+      sittings += 1;
+      const left_out = [{ laptop: "大阪", why: "signature" }];
+      return { state: sittings === 1 ? "waiting" : "opened", refusal: null, taken: laptops.slice(0, 3), left_out, missing: ["福岡"], trouble: null };
+    },
+    combine_counts: () => {
+      if (sittings < 2) refuse("not_yet");
+      const figures = goes.map((one) => ({ ...one, value: one.value * 3, caution: one.id === "hires" }));
+      there().combined = { taken: laptops.slice(0, 3), left_out: [{ laptop: "大阪", why: "signature" }], missing: ["福岡"], figures };
+      return view();
+    },
+  };
 }

@@ -39,6 +39,7 @@ pub mod all {
     pub use super::articles::*;
     pub use super::backups::*;
     pub use super::charts::*;
+    pub use super::combining::*;
     pub use super::companies::*;
     pub use super::consents::*;
     pub use super::documents::*;

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use aggregates::{FiscalYear, RawCell, RawTable};
 use serde::{Deserialize, Serialize};
-use sync::{Combined, CombinedCell, LaptopId, Manifest, Named, Organisation, Outcome, PublicIdentity, Reason, Refusal};
+use sync::{
+    Combined, CombinedCell, LaptopId, Manifest, Named, Organisation, Outcome, PlaceFault, PublicIdentity, Reason,
+    Refusal,
+};
 
 use crate::error::OfficeError;
 
@@ -19,8 +22,10 @@ pub struct CountsHandedIn {
     pub bytes: usize,
     /// How many figures it holds.
     pub figures: usize,
-    /// Whether it lies in the folder already; otherwise it waits.
+    /// Whether it lies at the place already; otherwise it waits.
     pub delivered: bool,
+    /// Why it waits.
+    pub trouble: Option<PlaceFault>,
 }
 
 /// What came of a key holder's sitting down.
@@ -38,8 +43,10 @@ pub struct CountsChecked {
     pub left_out: Vec<(String, &'static str)>,
     /// The laptops that handed in nothing.
     pub missing: Vec<String>,
-    /// Whether all files lie in the folder.
+    /// Whether all files lie at the place.
     pub delivered: bool,
+    /// Why something waits.
+    pub trouble: Option<PlaceFault>,
 }
 
 /// What this laptop takes part in, and as what.
@@ -61,8 +68,12 @@ pub struct CombiningState {
     pub sequence: u64,
     /// How many files wait to be delivered.
     pub waiting: usize,
-    /// Whether the folder can be reached.
+    /// Where the files lie: a folder, or the address of a server, without any secret.
+    pub place: String,
+    /// Whether the place can be reached.
     pub reachable: bool,
+    /// Why it cannot.
+    pub trouble: Option<PlaceFault>,
     /// The laptops, by name.
     pub laptops: Vec<String>,
     /// The key holders, by name.
@@ -87,7 +98,7 @@ pub struct CombinedFigures {
 }
 
 impl CountsChecked {
-    pub(super) fn of(organisation: &Organisation, outcome: &Outcome, delivered: bool) -> Self {
+    pub(super) fn of(organisation: &Organisation, outcome: &Outcome, trouble: Option<PlaceFault>) -> Self {
         let (state, pass, refusal, left_out) = match outcome {
             Outcome::WaitingForChecks => ("waiting", 1, None, &[][..]),
             Outcome::WaitingForPeople(manifest) => ("waiting", 2, None, manifest.left_out()),
@@ -106,7 +117,8 @@ impl CountsChecked {
             taken: manifest.map(|manifest| taken(organisation, manifest)).unwrap_or_default(),
             left_out: named(organisation, left_out),
             missing: manifest.map(|manifest| missing(organisation, manifest)).unwrap_or_default(),
-            delivered,
+            delivered: trouble.is_none(),
+            trouble,
         }
     }
 }
@@ -117,7 +129,8 @@ impl CombiningState {
         organisation: &Organisation,
         sequence: u64,
         waiting: usize,
-        reachable: bool,
+        place: &str,
+        trouble: Option<PlaceFault>,
     ) -> Self {
         let names = |cards: &[sync::Member]| cards.iter().map(|card| card.name.clone()).collect();
         Self {
@@ -129,7 +142,9 @@ impl CombiningState {
             is_listed: organisation.lists(own.id()),
             sequence,
             waiting,
-            reachable,
+            place: place.to_owned(),
+            reachable: trouble.is_none(),
+            trouble,
             laptops: names(organisation.laptops()),
             holders: names(organisation.holders()),
         }

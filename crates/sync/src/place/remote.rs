@@ -17,27 +17,25 @@ use super::{
     MOST_NAMES, Place, checked,
     pins::trusting,
     site::{Server, Speech},
-    wire::{Trouble, Wire, runtime},
+    wire::{Patience, Trouble, Wire, runtime},
 };
 use crate::fault::PlaceFault;
-
-/// So often something is tried before it waits for another day, and so long in between.
-const PAUSES: [Duration; 2] = [Duration::from_millis(400), Duration::from_millis(1600)];
 
 /// A server.
 pub(super) struct Remote {
     files: Operator,
     wire: Wire,
+    pauses: Vec<Duration>,
     /// One thing at a time.
     runtime: Mutex<Runtime>,
 }
 
 impl Remote {
-    pub fn to(server: &Server, password: &str) -> Result<Self, PlaceFault> {
-        let wire = Wire::to(server, trusting(&server.pins)?);
+    pub fn to(server: &Server, password: &str, patience: &Patience) -> Result<Self, PlaceFault> {
+        let wire = Wire::to(server, trusting(&server.pins)?, patience.clone());
         let files = match &server.speech {
             Speech::WebDav => {
-                let endpoint = format!("{}{}", server.origin(), server.path);
+                let endpoint = format!("{}{}", server.origin(), server.path.trim_end_matches('/'));
                 Operator::new(Webdav::default().endpoint(&endpoint).username(&server.user).password(password))
             }
             Speech::S3 { bucket, region } => {
@@ -49,7 +47,7 @@ impl Remote {
         };
         let context = OperationContext::new().with_http_transport(HttpTransporter::new(wire.clone()));
         let files = files.map_err(|_| PlaceFault::Address)?.with_context(context);
-        Ok(Self { files, wire, runtime: Mutex::new(runtime()?) })
+        Ok(Self { files, wire, pauses: patience.pauses.clone(), runtime: Mutex::new(runtime()?) })
     }
 
     /// Asks, at most three times; `None` when there is nothing there.
@@ -59,7 +57,7 @@ impl Remote {
         what: impl AsyncFn(&Operator) -> opendal::Result<T> + Sync,
     ) -> Result<Option<T>, PlaceFault> {
         let runtime = self.runtime.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut pauses = PAUSES.iter();
+        let mut pauses = self.pauses.iter();
         loop {
             self.wire.begin(most);
             let trouble = match runtime.block_on(what(&self.files)) {
@@ -96,8 +94,9 @@ impl Place for Remote {
         let list = async |files: &Operator| {
             let entries = files.lister(&folder).await?.take(MOST_NAMES);
             let names = entries.try_filter_map(async |entry| {
-                let name = entry.name().trim_end_matches('/');
-                Ok((entry.path() != folder && checked(name).is_ok()).then(|| name.to_owned()))
+                // Only what lies right in this folder, whatever a server says lies there.
+                let name = entry.path().strip_prefix(&folder).map(|name| name.trim_end_matches('/'));
+                Ok(name.filter(|name| !name.contains('/') && checked(name).is_ok()).map(str::to_owned))
             });
             names.try_collect().await
         };

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use url::Url;
 
-use super::{Folder, Pin, Place, remote::Remote};
+use super::{Folder, Patience, Pin, Place, remote::Remote};
 use crate::fault::PlaceFault;
 
 /// Longer than any address.
@@ -69,9 +69,17 @@ impl Site {
     /// # Errors
     /// [`PlaceFault::Password`] when one is needed.
     pub fn open(&self, password: Option<&str>) -> Result<Box<dyn Place>, PlaceFault> {
+        self.open_with(password, &Patience::default())
+    }
+
+    /// The same with another patience.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn open_with(&self, password: Option<&str>, patience: &Patience) -> Result<Box<dyn Place>, PlaceFault> {
         match (self, password) {
             (Self::Folder(path), _) => Ok(Box::new(Folder::at(path))),
-            (Self::Server(server), Some(password)) => Ok(Box::new(Remote::to(server, password)?)),
+            (Self::Server(server), Some(password)) => Ok(Box::new(Remote::to(server, password, patience)?)),
             (Self::Server(_), None) => Err(PlaceFault::Password),
         }
     }

@@ -25,12 +25,27 @@ use tokio_rustls::{TlsConnector, client::TlsStream};
 use super::site::Server;
 use crate::fault::PlaceFault;
 
-/// Until a connection stands.
-const CONNECT: Duration = Duration::from_secs(10);
-/// Until an answer begins, and between two pieces of it.
-const SILENCE: Duration = Duration::from_secs(20);
-/// Until an answer is whole.
-const WHOLE: Duration = Duration::from_secs(180);
+/// How long a server is waited for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Patience {
+    /// Until a connection stands.
+    pub connect: Duration,
+    /// Until an answer begins, and between two pieces of it.
+    pub silence: Duration,
+    /// Until an answer is whole.
+    pub whole: Duration,
+    /// Between two tries, after trouble that passes; there is one try more than pauses.
+    pub pauses: Vec<Duration>,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        let seconds = Duration::from_secs;
+        let pauses = vec![Duration::from_millis(400), Duration::from_millis(1600)];
+        Self { connect: seconds(10), silence: seconds(20), whole: seconds(180), pauses }
+    }
+}
+
 /// The most bytes of an answer that is no file.
 const MOST_WORDS: usize = 8 * 1024 * 1024;
 /// The most bytes of the head of an answer.
@@ -68,15 +83,16 @@ pub(super) struct Wire(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     server: Server,
+    patience: Patience,
     tls: Arc<ClientConfig>,
     asking: Mutex<Asking>,
     kept: tokio::sync::Mutex<Option<SendRequest<Full<Bytes>>>>,
 }
 
 impl Wire {
-    pub fn to(server: &Server, tls: ClientConfig) -> Self {
-        let inner =
-            Inner { server: server.clone(), tls: Arc::new(tls), asking: Mutex::default(), kept: Default::default() };
+    pub fn to(server: &Server, tls: ClientConfig, patience: Patience) -> Self {
+        let (server, tls) = (server.clone(), Arc::new(tls));
+        let inner = Inner { server, patience, tls, asking: Mutex::default(), kept: Default::default() };
         Self(Arc::new(inner))
     }
 
@@ -93,7 +109,7 @@ impl Wire {
 
 impl HttpTransport for Wire {
     async fn fetch(&self, request: Request<Buffer>) -> opendal::Result<Response<HttpBody>> {
-        let answer = timeout(WHOLE, self.0.ask(request)).await.unwrap_or(Err(Trouble::CUT));
+        let answer = timeout(self.0.patience.whole, self.0.ask(request)).await.unwrap_or(Err(Trouble::CUT));
         answer.map_err(|trouble| {
             self.0.asking().trouble = Some(trouble);
             Error::new(ErrorKind::Unexpected, "the wire")
@@ -126,7 +142,7 @@ impl Inner {
         if let Some(trouble) = trouble_of(head.status) {
             return Err(trouble);
         }
-        let bytes = read(body, most).await?;
+        let bytes = read(body, most, self.patience.silence).await?;
         if method.as_str() == "PROPFIND" && head.status == StatusCode::MULTI_STATUS && found_nothing(&bytes) {
             return Ok(answer_of(StatusCode::NOT_FOUND, &http::HeaderMap::new(), Bytes::new()));
         }
@@ -149,20 +165,21 @@ impl Inner {
         let mut kept = self.kept.lock().await;
         if let Some(mut sender) = kept.take()
             && sender.ready().await.is_ok()
-            && let Ok(Ok(answer)) = timeout(SILENCE, sender.send_request(request.clone())).await
+            && let Ok(Ok(answer)) = timeout(self.patience.silence, sender.send_request(request.clone())).await
         {
             *kept = Some(sender);
             return Ok(answer);
         }
         let mut sender = self.connect().await?;
-        let sent = timeout(SILENCE, sender.send_request(request)).await;
+        let sent = timeout(self.patience.silence, sender.send_request(request)).await;
         let answer = sent.map_err(|_| Trouble::CUT)?.map_err(|_| Trouble::CUT)?;
         *kept = Some(sender);
         Ok(answer)
     }
 
     async fn connect(&self) -> Result<SendRequest<Full<Bytes>>, Trouble> {
-        let stream = timeout(CONNECT, shake_hands(&self.server, &self.tls)).await.map_err(|_| Trouble::CUT)??;
+        let stream =
+            timeout(self.patience.connect, shake_hands(&self.server, &self.tls)).await.map_err(|_| Trouble::CUT)??;
         let (sender, connection) = http1::Builder::new()
             .max_buf_size(MOST_HEAD)
             .handshake(TokioIo::new(stream))
@@ -177,7 +194,7 @@ impl Inner {
 pub(super) fn greet(server: &Server, tls: ClientConfig) -> Result<(), PlaceFault> {
     let runtime = runtime()?;
     let tls = Arc::new(tls);
-    let greeted = runtime.block_on(async { timeout(CONNECT, shake_hands(server, &tls)).await });
+    let greeted = runtime.block_on(async { timeout(Patience::default().connect, shake_hands(server, &tls)).await });
     greeted.map_err(|_| PlaceFault::Unreachable)?.map(drop).map_err(|trouble| trouble.fault)
 }
 
@@ -214,10 +231,10 @@ fn trouble_of(status: StatusCode) -> Option<Trouble> {
 }
 
 /// Reads an answer piece by piece, and leaves off at the bound: what is too long is seen to be by its reader.
-async fn read(mut body: Incoming, most: usize) -> Result<Bytes, Trouble> {
+async fn read(mut body: Incoming, most: usize, silence: Duration) -> Result<Bytes, Trouble> {
     let mut bytes = BytesMut::new();
     while bytes.len() < most {
-        let Some(frame) = timeout(SILENCE, body.frame()).await.map_err(|_| Trouble::CUT)? else { break };
+        let Some(frame) = timeout(silence, body.frame()).await.map_err(|_| Trouble::CUT)? else { break };
         if let Ok(data) = frame.map_err(|_| Trouble::CUT)?.into_data() {
             let room = most.saturating_sub(bytes.len());
             bytes.extend_from_slice(data.get(..room.min(data.len())).unwrap_or_default());
@@ -233,11 +250,13 @@ fn found_nothing(bytes: &[u8]) -> bool {
 }
 
 fn answer_of(status: StatusCode, headers: &http::HeaderMap, bytes: Bytes) -> Response<HttpBody> {
+    let length = bytes.len();
     let body = HttpBody::new(stream::iter([Ok(Buffer::from(bytes))]), None);
     let mut answer = Response::new(body);
     *answer.status_mut() = status;
     *answer.headers_mut() = headers.clone();
-    // The bytes may be fewer than the head says.
-    answer.headers_mut().remove(http::header::CONTENT_LENGTH);
+    // The bytes may be fewer than the head said, and OpenDAL wants to be told how many there are.
+    answer.headers_mut().insert(http::header::CONTENT_LENGTH, length.into());
+    answer.headers_mut().remove(http::header::CONTENT_RANGE);
     answer
 }

@@ -11,7 +11,7 @@ use sync::*;
 
 pub struct World {
     pub folder: tempfile::TempDir,
-    pub place: Folder,
+    pub place: Box<dyn Place>,
     pub office: Identity,
     pub holders: [Identity; 2],
     pub laptops: Vec<Identity>,
@@ -57,6 +57,12 @@ pub fn table(values: &[u64]) -> RawTable {
 impl World {
     pub fn new(laptops: u16, schema: Schema) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
+        let place = Box::new(Folder::at(folder.path()));
+        Self::at(place, folder, laptops, schema)
+    }
+
+    /// The same at another place.
+    pub fn at(place: Box<dyn Place>, folder: tempfile::TempDir, laptops: u16, schema: Schema) -> Self {
         let office = identity(60_000);
         let holders = [identity(60_001), identity(60_002)];
         let laptops: Vec<_> = (0..laptops).map(identity).collect();
@@ -71,7 +77,6 @@ impl World {
             },
         )
         .expect("an organisation");
-        let place = Folder::at(folder.path());
         Self { place, folder, office, holders, laptops, organisation, memories: Default::default() }
     }
 
@@ -97,11 +102,11 @@ impl World {
     }
 
     pub fn sit(&mut self, holder: usize) -> Outcome {
-        let sitting = sit_down(&self.holders[holder], &self.organisation, &self.place, &self.memories[holder]);
+        let sitting = sit_down(&self.holders[holder], &self.organisation, &*self.place, &self.memories[holder]);
         let sitting = sitting.expect("a key holder");
         // As the vault keeps it.
         self.memories[holder] = Memory::from_bytes(&sitting.memory.to_bytes().expect("bytes")).expect("read back");
-        let (sent, fault) = deliver(&self.place, &sitting.parcels);
+        let (sent, fault) = deliver(&*self.place, &sitting.parcels);
         assert_eq!((sent, fault), (sitting.parcels.len(), None));
         sitting.outcome
     }
@@ -116,7 +121,7 @@ impl World {
     }
 
     pub fn combined(&self) -> Combined {
-        combine(&self.office, &self.organisation, &self.place).expect("both sums")
+        combine(&self.office, &self.organisation, &*self.place).expect("both sums")
     }
 
     pub fn number_of(&self, laptop: LaptopId) -> usize {

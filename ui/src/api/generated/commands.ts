@@ -35,6 +35,7 @@ import type {
   ChooseFiguresRequest,
   ChooseSpreadsheetRequest,
   ChooseTwinsRequest,
+  ChosenInvitationView,
   ChosenLaptopView,
   ClassSessionRequest,
   CloseCaseRequest,
@@ -48,6 +49,9 @@ import type {
   CohortRequest,
   CohortView,
   CohortsPage,
+  CombiningCardRequest,
+  CombiningCardView,
+  CombiningView,
   CompaniesRequest,
   CompaniesView,
   CompanyGoneView,
@@ -69,6 +73,8 @@ import type {
   CorrectTaskRequest,
   CountAtEventRequest,
   CountHeadsRequest,
+  CountsCheckedView,
+  CountsHandedInView,
   CourseRequest,
   CoursesView,
   CreateVaultRequest,
@@ -139,6 +145,7 @@ import type {
   InterviewSummary,
   InterviewSummaryRequest,
   InterviewView,
+  JoinCombiningRequest,
   JournalContent,
   JournalEntryRequest,
   JournalPage,
@@ -196,6 +203,8 @@ import type {
   PassphraseVerdict,
   PastImportsView,
   PeoplePage,
+  PlacePasswordRequest,
+  PlacePasswordView,
   PlacementRequest,
   PlacementView,
   PlacementWarnings,
@@ -572,6 +581,14 @@ export interface Commands {
   choose_figures: { request: ChooseFiguresRequest; view: IndicatorsView };
   funnel: { request: FunnelRequest; view: FunnelView };
   funnel_records: { request: FunnelRecordsRequest; view: FunnelRecordsView };
+  combining: { request: null; view: CombiningView };
+  save_combining_card: { request: CombiningCardRequest; view: CombiningCardView };
+  choose_invitation: { request: null; view: ChosenInvitationView };
+  join_combining: { request: JoinCombiningRequest; view: CombiningView };
+  keep_place_password: { request: PlacePasswordRequest; view: PlacePasswordView };
+  hand_in_counts: { request: null; view: CountsHandedInView };
+  check_counts: { request: null; view: CountsCheckedView };
+  combine_counts: { request: null; view: CombiningView };
 }
 
 export const commandNames = [
@@ -853,4 +870,12 @@ export const commandNames = [
   "choose_figures",
   "funnel",
   "funnel_records",
+  "combining",
+  "save_combining_card",
+  "choose_invitation",
+  "join_combining",
+  "keep_place_password",
+  "hand_in_counts",
+  "check_counts",
+  "combine_counts",
 ] as const satisfies readonly (keyof Commands)[];

@@ -1028,6 +1028,15 @@ row: number | null,
 add: boolean, };
 
 /**
+ * The invitation that a person chose, if they chose one.
+ */
+export type ChosenInvitationView = { 
+/**
+ * What it says.
+ */
+found: InvitationView | null, };
+
+/**
  * The key of another laptop out of a file.
  */
 export type ChosenLaptopView = { 
@@ -1465,6 +1474,157 @@ sure: boolean,
  * The first values.
  */
 samples: Array<string>, };
+
+/**
+ * The table of the organisation: exact, for inside.
+ */
+export type CombinedView = { 
+/**
+ * The laptops whose counts are in it.
+ */
+taken: Array<string>, 
+/**
+ * The laptops whose files did not count.
+ */
+left_out: Array<LeftOutView>, 
+/**
+ * The laptops that handed in nothing.
+ */
+missing: Array<string>, 
+/**
+ * The figures.
+ */
+figures: Array<CombiningFigure>, };
+
+/**
+ * Introduces this laptop.
+ */
+export type CombiningCardRequest = { 
+/**
+ * What the laptop is called.
+ */
+name: string, };
+
+/**
+ * The card of this laptop, written to a file.
+ */
+export type CombiningCardView = { 
+/**
+ * Whether a file was written; false when the dialog was closed.
+ */
+saved: boolean, 
+/**
+ * Ten words that stand for its keys.
+ */
+words: CombiningWords, };
+
+/**
+ * A figure, exact and for inside.
+ */
+export type CombiningFigure = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is called in Japanese.
+ */
+ja: string, 
+/**
+ * What it is called in English.
+ */
+en: string, 
+/**
+ * How many.
+ */
+value: number, 
+/**
+ * Whether it may be about few enough laptops that somebody could subtract their own.
+ */
+caution: boolean, };
+
+/**
+ * What this laptop takes part in, and as what.
+ */
+export type CombiningPartView = { 
+/**
+ * The organisation.
+ */
+name: string, 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * Whether this laptop is its office.
+ */
+is_office: boolean, 
+/**
+ * Whether it holds one of the two keys.
+ */
+is_holder: boolean, 
+/**
+ * Whether it hands in counts.
+ */
+is_listed: boolean, 
+/**
+ * How often it handed in.
+ */
+handed_in: number, 
+/**
+ * How many files wait to be delivered.
+ */
+waiting: number, 
+/**
+ * Where the files lie: a folder, or the address of a server, without any password.
+ */
+place: string, 
+/**
+ * Whether the place is a server, to which a password belongs.
+ */
+is_server: boolean, 
+/**
+ * Why the place cannot be reached: a code.
+ */
+trouble: string | null, 
+/**
+ * The laptops.
+ */
+laptops: Array<string>, 
+/**
+ * The two key holders.
+ */
+holders: Array<string>, 
+/**
+ * What goes when this laptop hands in now.
+ */
+goes: Array<CombiningFigure>, 
+/**
+ * The table of the organisation, if one was made.
+ */
+combined: CombinedView | null, };
+
+/**
+ * Whether this laptop takes part, and in what.
+ */
+export type CombiningView = { 
+/**
+ * What it takes part in.
+ */
+part: CombiningPartView | null, };
+
+/**
+ * Ten words, in both languages.
+ */
+export type CombiningWords = { 
+/**
+ * In Japanese.
+ */
+ja: Array<string>, 
+/**
+ * In English.
+ */
+en: Array<string>, };
 
 /**
  * A refusal or a failure. It carries codes and field names, never a value that a person typed.
@@ -2093,6 +2253,56 @@ alpha3: string,
  * ISO 3166-1 alpha-2; empty for `XXA` and `XXX`.
  */
 alpha2: string, };
+
+/**
+ * What came of a key holder's sitting down.
+ */
+export type CountsCheckedView = { 
+/**
+ * `waiting`, `opened`, `refused`, `nothing_new`.
+ */
+state: string, 
+/**
+ * Why it was refused: a code.
+ */
+refusal: string | null, 
+/**
+ * The laptops whose counts are in the sum.
+ */
+taken: Array<string>, 
+/**
+ * The laptops whose files do not count.
+ */
+left_out: Array<LeftOutView>, 
+/**
+ * The laptops that handed in nothing.
+ */
+missing: Array<string>, 
+/**
+ * Why something waits: a code.
+ */
+trouble: string | null, };
+
+/**
+ * What was handed in.
+ */
+export type CountsHandedInView = { 
+/**
+ * Its length in bytes, the same whatever was counted.
+ */
+bytes: number, 
+/**
+ * How many figures it holds.
+ */
+figures: number, 
+/**
+ * Why it waits and is not delivered: a code.
+ */
+trouble: string | null, 
+/**
+ * How things are now.
+ */
+now: CombiningView, };
 
 /**
  * A course as the office edits it.
@@ -2898,7 +3108,7 @@ export type ErasureReason = "asked" | "retention" | "mistake";
 /**
  * Everything that can go wrong, as the screen tells it.
  */
-export type ErrorCode = "spreadsheet_refused" | "locked" | "wrong_stage" | "wrong_secret" | "recovery_mismatch" | "recovery_typo" | "weak_passphrase" | "in_use" | "forbidden" | "device_no_store" | "device_locked" | "device_nothing" | "device_failed" | "passphrase_taken" | "too_many_members" | "last_of_role" | "bad_office_key" | "same_office_key" | "nothing_else_opens" | "backup_needed" | "not_allowed" | "cancelled" | "keys_damaged" | "keys_missing" | "store_missing" | "store_damaged" | "newer_version" | "disk_full" | "read_only" | "folder_gone" | "vault_exists" | "not_a_backup" | "backup_damaged" | "document_damaged" | "file_too_large" | "file_unreadable" | "no_preview" | "empty" | "too_long" | "bad_characters" | "no_such_date" | "date_incomplete" | "date_in_future" | "date_too_early" | "before_first_contact" | "unknown_code" | "out_of_range" | "not_found" | "likely_duplicate" | "code_in_use" | "consent_needed" | "nothing_answered" | "nothing_to_hand" | "form_retired" | "code_taken" | "form_outdated" | "form_refused" | "draft_conflict" | "already_withdrawn" | "held_by_law" | "already_there" | "already_ended" | "still_used" | "not_markable" | "no_room" | "not_enrolled" | "task_ended" | "case_closed" | "case_open" | "nothing_to_undo" | "undo_conflict" | "two_drafts" | "merged_again" | "too_late_to_separate" | "handed_over" | "not_a_laptop_key" | "own_laptop_key" | "laptop_unknown" | "parcel_damaged" | "parcel_newer" | "case_open_here" | "case_known" | "case_older" | "case_erased" | "not_handed_over" | "unknown_figure" | "approval_needed" | "approval_outdated" | "bad_request" | "internal";
+export type ErrorCode = "spreadsheet_refused" | "locked" | "wrong_stage" | "wrong_secret" | "recovery_mismatch" | "recovery_typo" | "weak_passphrase" | "in_use" | "forbidden" | "device_no_store" | "device_locked" | "device_nothing" | "device_failed" | "passphrase_taken" | "too_many_members" | "last_of_role" | "bad_office_key" | "same_office_key" | "nothing_else_opens" | "backup_needed" | "not_allowed" | "cancelled" | "keys_damaged" | "keys_missing" | "store_missing" | "store_damaged" | "newer_version" | "disk_full" | "read_only" | "folder_gone" | "vault_exists" | "not_a_backup" | "backup_damaged" | "document_damaged" | "file_too_large" | "file_unreadable" | "no_preview" | "empty" | "too_long" | "bad_characters" | "no_such_date" | "date_incomplete" | "date_in_future" | "date_too_early" | "before_first_contact" | "unknown_code" | "out_of_range" | "not_found" | "likely_duplicate" | "code_in_use" | "consent_needed" | "nothing_answered" | "nothing_to_hand" | "form_retired" | "code_taken" | "form_outdated" | "form_refused" | "draft_conflict" | "already_withdrawn" | "held_by_law" | "already_there" | "already_ended" | "still_used" | "not_markable" | "no_room" | "not_enrolled" | "task_ended" | "case_closed" | "case_open" | "nothing_to_undo" | "undo_conflict" | "two_drafts" | "merged_again" | "too_late_to_separate" | "handed_over" | "not_a_laptop_key" | "own_laptop_key" | "laptop_unknown" | "parcel_damaged" | "parcel_newer" | "case_open_here" | "case_known" | "case_older" | "case_erased" | "not_handed_over" | "unknown_figure" | "combining_refused" | "approval_needed" | "approval_outdated" | "bad_request" | "internal";
 
 /**
  * Asks what a form says about answers, without saving them.
@@ -5229,6 +5439,35 @@ not_lured_until: string | null,
 missing: Array<LedgerMissing>, };
 
 /**
+ * What an invitation says. The words of the office are not shown: a person types what they hear.
+ */
+export type InvitationView = { 
+/**
+ * The file, as hexadecimal digits.
+ */
+file: string, 
+/**
+ * The organisation.
+ */
+name: string, 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * The two key holders.
+ */
+holders: Array<string>, 
+/**
+ * The laptops.
+ */
+laptops: Array<string>, 
+/**
+ * How many figures are handed in.
+ */
+figures: number, };
+
+/**
  * A long piece of work.
  */
 export type JobKind = "unlock" | "backup" | "restore" | "erase" | "documents" | "import";
@@ -5274,6 +5513,23 @@ tasks: string, };
  * The steps of long work.
  */
 export type JobStep = "key" | "seals" | "structure" | "references" | "journal" | "copying" | "writing" | "reading_back" | "cleaning" | "documents" | "reading" | "comparing";
+
+/**
+ * Takes part in an organisation.
+ */
+export type JoinCombiningRequest = { 
+/**
+ * The file of the invitation, as hexadecimal digits.
+ */
+file: string, 
+/**
+ * The folder or the address of the server in which the files lie.
+ */
+place: string, 
+/**
+ * The ten words that the office read aloud.
+ */
+words: string, };
 
 /**
  * What an entry keeps.
@@ -5678,6 +5934,19 @@ fee_totals: Array<FeeTotalView>,
  * The counts, in the order of the form.
  */
 report: Array<ReportCountView>, };
+
+/**
+ * A laptop whose file does not count.
+ */
+export type LeftOutView = { 
+/**
+ * Which.
+ */
+laptop: string, 
+/**
+ * Why: a code.
+ */
+why: string, };
 
 /**
  * The licence of the organisation.
@@ -7303,6 +7572,24 @@ roles: Array<string>,
  * What speaks against work, by day: the last step whose `after` lies before the day in question holds.
  */
 work: Array<WorkStep>, };
+
+/**
+ * The password of the server of the files.
+ */
+export type PlacePasswordRequest = { 
+/**
+ * The password.
+ */
+password: string, };
+
+/**
+ * Where the password is now.
+ */
+export type PlacePasswordView = { 
+/**
+ * Whether this computer keeps it; otherwise it is forgotten when the vault is locked.
+ */
+kept: boolean, };
 
 /**
  * Names a placement.

@@ -47,7 +47,7 @@ it("finds the sections of the settings by name, only those that the roles allow"
   installFake({ roles: ["caseworker"] });
   await session.load();
   expect(found("操作の記録")).toEqual([]);
-  const open = ["display", "organisation", "keys", "forms", "backup", "handover", "articles", "codes", "consent", "travel", "support", "about"];
+  const open = ["display", "organisation", "keys", "forms", "backup", "handover", "combining", "articles", "codes", "consent", "travel", "support", "about"];
   expect(found("設定")).toEqual(["settings", ...open.map((tab) => `settings-${tab}`)]);
 });
 

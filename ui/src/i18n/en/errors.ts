@@ -173,6 +173,10 @@ export const errors: typeof ja = {
       happened: "There are participants who may be the same person.",
       advice: "Look at the list before you save.",
     },
+    combining_refused: {
+      happened: "The laptops could not be combined.",
+      advice: "See why under Combining laptops in the settings.",
+    },
     spreadsheet_refused: {
       happened: "This file cannot be brought in.",
       advice: "Save it again as .xlsx or .csv, and try once more.",

@@ -121,6 +121,7 @@ export const session: typeof ja = {
   inSample: {
     keys: "This is the sample; in your own vault you change the passphrase and the recovery sheet here, and add the keys of two people at the office or the secret of this computer.",
     backup: "This is the sample, and it is gone once closed; in your own vault you make backups here and put them back. Today reminds you when none was made for a while.",
+    combining: "This is the sample. In a vault of your own, you join the organisation here and help to make its totals, while nobody sees the counts of one laptop.",
     travel: "This is the sample; in your own vault you seal it for a journey here or, if that is allowed, erase its keys quickly.",
   },
   leaveSample: "Close the sample",

@@ -13,6 +13,7 @@ export const settings: typeof ja = {
     journal: "Journal",
     keeping: "Keeping and erasing",
     handover: "Hand-over",
+    combining: "Combining laptops",
     articles: "Programmes of the articles",
     codes: "Code lists",
     consent: "Words of consent",

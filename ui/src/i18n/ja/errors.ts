@@ -169,6 +169,10 @@ const codes: Record<ErrorCode, { happened: string; advice: string }> = {
     happened: "同じ人かもしれない参加者がいます。",
     advice: "一覧を確かめてから、保存してください。",
   },
+  combining_refused: {
+    happened: "端末の合算ができませんでした。",
+    advice: "設定の「端末の合算」で、理由を確かめてください。",
+  },
   spreadsheet_refused: {
     happened: "このファイルは取り込めません。",
     advice: ".xlsxか.csvで保存し直してから、もう一度お試しください。",

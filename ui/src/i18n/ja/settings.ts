@@ -10,6 +10,7 @@ const tabs: Record<SettingsTab, string> = {
   journal: "操作の記録",
   keeping: "保存と消去",
   handover: "引き継ぎ",
+  combining: "端末の合算",
   articles: "定款の事業",
   codes: "コード表",
   consent: "同意の説明文",

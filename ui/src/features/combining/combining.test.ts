@@ -1,0 +1,115 @@
+import { clearMocks } from "@tauri-apps/api/mocks";
+import { cleanup, configure, fireEvent, render, screen, waitFor } from "@testing-library/svelte";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { toasts } from "$controls/toasts.svelte";
+import { language, t } from "$i18n";
+import { combining as ja } from "../../i18n/ja/combining";
+import { combining as en } from "../../i18n/en/combining";
+import { session } from "$session";
+import { installFake } from "../../dev/fake";
+import { OFFICE_WORDS } from "../../dev/fake-combining";
+import CombiningPanel from "./CombiningPanel.svelte";
+
+configure({ asyncUtilTimeout: 5000 });
+
+async function open(roles?: Parameters<typeof installFake>[0]) {
+  installFake({ language: "en", ...roles });
+  language.current = "en";
+  toasts.list = [];
+  await session.load();
+  render(CombiningPanel);
+}
+
+beforeEach(() => cleanup());
+
+afterEach(() => {
+  cleanup();
+  clearMocks();
+  language.current = "ja";
+});
+
+const press = async (testid: string) => fireEvent.click(await screen.findByTestId(testid));
+const type = async (testid: string, value: string) => fireEvent.input(await screen.findByTestId(testid), { target: { value } });
+
+async function join(place: string, words = OFFICE_WORDS) {
+  await press("combining-choose");
+  await type("combining-words", words);
+  await type("combining-place", place);
+  await press("combining-join");
+}
+
+it("has a sentence in both languages for the same codes", () => {
+  expect(Object.keys(en.reasons)).toEqual(Object.keys(ja.reasons));
+  expect(Object.keys(en.outcomes)).toEqual(Object.keys(ja.outcomes));
+});
+
+it("joins only with the words that were read aloud", async () => {
+  await open();
+  await join("/media/stick", "other words");
+  expect(await screen.findByText(t.combining.reasons["other_words"] ?? "")).toBeTruthy();
+  expect(screen.queryByTestId("combining-part")).toBeNull();
+
+  await type("combining-words", OFFICE_WORDS);
+  await press("combining-join");
+
+  expect(await screen.findByTestId("combining-part")).toBeTruthy();
+});
+
+it("shows what goes and to whom before the first time, and one line after", async () => {
+  await open();
+  await join("/media/stick");
+  const now = (await screen.findByTestId("combining-hand-in-now")) as HTMLButtonElement;
+  expect(now.disabled).toBe(true);
+  const card = screen.getByTestId("combining-hand-in");
+  expect(card.textContent).toContain("New contacts");
+  expect(card.textContent).toContain("事務局長 / 個人情報保護担当");
+  expect(card.textContent).toContain("/media/stick");
+
+  await press("combining-agree");
+  await waitFor(() => expect(now.disabled).toBe(false));
+  await press("combining-hand-in-now");
+
+  expect(await screen.findByTestId("combining-handed-in")).toBeTruthy();
+  expect(screen.getByTestId("combining-hand-in").textContent).not.toContain("New contacts");
+});
+
+it("asks for the password of a server and says what waits until then", async () => {
+  await open();
+  await join("https://laptop@cloud.example/dav#sha256=00");
+  expect((await screen.findByTestId("combining-trouble")).textContent).toContain(t.combining.reasons["password"]);
+
+  await type("combining-password", "secret");
+  await press("combining-keep-password");
+
+  await waitFor(() => expect(screen.queryByTestId("combining-trouble")).toBeNull());
+  expect((screen.getByTestId("combining-password") as HTMLInputElement).value).toBe("");
+});
+
+it("names late and refused laptops to a key holder, and shows the organisation beside this laptop", async () => {
+  await open();
+  await join("/media/stick");
+  await press("combining-check-now");
+  expect((await screen.findByTestId("combining-outcome")).textContent).toContain(t.combining.reasons["few_laptops"]);
+
+  await press("combining-agree");
+  await press("combining-hand-in-now");
+  await screen.findByTestId("combining-handed-in");
+  await press("combining-combine-now");
+  expect(await screen.findByText(t.combining.reasons["not_yet"] ?? "")).toBeTruthy();
+  await press("combining-check-now");
+  await waitFor(() => expect(screen.getByTestId("combining-outcome").textContent).toContain(t.combining.outcomes["waiting"]));
+  expect(screen.getByTestId("combining-check").textContent).toContain(`大阪: ${t.combining.reasons["signature"]}`);
+  expect(screen.getByTestId("combining-check").textContent).toContain("福岡");
+  await press("combining-check-now");
+  await waitFor(() => expect(screen.getByTestId("combining-outcome").textContent).toContain(t.combining.outcomes["opened"]));
+  await press("combining-combine-now");
+
+  await waitFor(() => expect(screen.getByTestId("combining-table").textContent).toContain("309"));
+  expect(screen.getByTestId("combining-table").textContent).toContain(t.combining.combine.cautionHint);
+});
+
+it("lets nobody join who may not decide for the organisation", async () => {
+  await open({ roles: ["caseworker"] });
+  expect(await screen.findByTestId("only-for-organisation")).toBeTruthy();
+  expect(screen.queryByTestId("combining-choose")).toBeNull();
+});
