@@ -310,7 +310,10 @@ fn ways(vault: &str, year: i32) -> Vec<Way> {
     ways.into_values().filter(recommended).collect()
 }
 
-fn recounted(vault: &str, year: i32) -> (Vec<(String, usize, usize, Option<f64>)>, BTreeMap<(String, String), usize>) {
+/// Stage, entered, converted, median days.
+type StageRow = (String, usize, usize, Option<f64>);
+
+fn recounted(vault: &str, year: i32) -> (Vec<StageRow>, BTreeMap<(String, String), usize>) {
     let ways = ways(vault, year);
     let stage = |(stage, id): (usize, &&str)| {
         let here: Vec<_> = ways.iter().filter(|way| way.entered(stage)).collect();

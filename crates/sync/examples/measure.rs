@@ -8,7 +8,7 @@
 )]
 #![allow(dead_code, reason = "part of the world is for tests only")]
 
-#[path = "../tests/world/mod.rs"]
+#[path = "../tests/combining/world/mod.rs"]
 mod world;
 
 use std::time::Instant;

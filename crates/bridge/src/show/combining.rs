@@ -45,8 +45,8 @@ fn figure(id: &str, value: u64, caution: bool) -> CombiningFigure {
     let known = INDICATORS.iter().find(|indicator| indicator.id == id);
     CombiningFigure {
         id: id.to_owned(),
-        ja: known.map_or(id, |indicator| indicator.label.ja).to_owned(),
-        en: known.map_or(id, |indicator| indicator.label.en).to_owned(),
+        ja: known.map_or(id, |indicator| &*indicator.label.ja).to_owned(),
+        en: known.map_or(id, |indicator| &*indicator.label.en).to_owned(),
         value: u32::try_from(value).unwrap_or(u32::MAX),
         caution,
     }

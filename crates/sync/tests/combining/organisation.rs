@@ -1,12 +1,9 @@
 //! What must be true of combining laptops, from the counts to the organisation's table.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::allow_attributes, reason = "tests")]
-
-mod world;
 
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
+use crate::world::{World, card, change, figure, identity, schema, table, totals};
 use sync::*;
-use world::{World, change, identity, schema, table, totals};
 
 fn values(laptop: u64) -> [u64; 4] {
     [10 + laptop, laptop % 3, 0, 300 * laptop]
@@ -306,8 +303,8 @@ fn a_count_that_does_not_fit_is_refused_before_anything_is_made() {
     let hand_in = |values: &[u64]| contribute(&world.laptops[0], &world.organisation, &table(values), 1);
 
     assert!(hand_in(&[255, 255]).is_ok());
-    assert_eq!(hand_in(&[256, 0]), Err(Fault::TooLarge(world::figure(0))));
-    assert_eq!(hand_in(&[1]), Err(Fault::Missing(world::figure(1))));
+    assert_eq!(hand_in(&[256, 0]), Err(Fault::TooLarge(figure(0))));
+    assert_eq!(hand_in(&[1]), Err(Fault::Missing(figure(1))));
     assert_eq!(contribute(&identity(77), &world.organisation, &table(&[1, 1]), 1), Err(Fault::NotListed));
 }
 
@@ -346,7 +343,7 @@ fn a_newer_list_is_taken_from_the_place_and_a_forged_or_older_one_is_not() {
     let stranger = identity(900);
     let founding = Founding {
         name: String::from("x"),
-        holders: [world::card(&stranger, "A"), world::card(&identity(901), "B")],
+        holders: [card(&stranger, "A"), card(&identity(901), "B")],
         laptops: vec![],
         schema: schema(2, 1),
     };
