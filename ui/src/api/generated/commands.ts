@@ -28,10 +28,15 @@ import type {
   AttendanceUndo,
   BackupDone,
   BackupView,
+  BreakdownRequest,
+  BreakdownView,
   CarriedHistoryView,
   CaseView,
   ChangeMemberRequest,
   ChangePassphraseRequest,
+  ChartRecordsRequest,
+  ChartRecordsView,
+  ChartYearRequest,
   ChooseFiguresRequest,
   ChooseSpreadsheetRequest,
   ChooseTwinsRequest,
@@ -113,6 +118,7 @@ import type {
   FinishInterviewRequest,
   FinishNextStepRequest,
   FittingView,
+  FlowView,
   FormEdited,
   FormEditsRequest,
   FormImport,
@@ -289,6 +295,7 @@ import type {
   TaskRequest,
   TaskSaved,
   TodayView,
+  TurnoutView,
   UndoImportRequest,
   UndoView,
   UndoneImport,
@@ -581,6 +588,10 @@ export interface Commands {
   choose_figures: { request: ChooseFiguresRequest; view: IndicatorsView };
   funnel: { request: FunnelRequest; view: FunnelView };
   funnel_records: { request: FunnelRecordsRequest; view: FunnelRecordsView };
+  breakdown: { request: BreakdownRequest; view: BreakdownView };
+  pathway_flow: { request: ChartYearRequest; view: FlowView };
+  turnout: { request: ChartYearRequest; view: TurnoutView };
+  chart_records: { request: ChartRecordsRequest; view: ChartRecordsView };
   combining: { request: null; view: CombiningView };
   save_combining_card: { request: CombiningCardRequest; view: CombiningCardView };
   choose_invitation: { request: null; view: ChosenInvitationView };
@@ -870,6 +881,10 @@ export const commandNames = [
   "choose_figures",
   "funnel",
   "funnel_records",
+  "breakdown",
+  "pathway_flow",
+  "turnout",
+  "chart_records",
   "combining",
   "save_combining_card",
   "choose_invitation",

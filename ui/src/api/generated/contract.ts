@@ -812,6 +812,27 @@ marks: Array<MarkInput>,
 enrolment: number | null, };
 
 /**
+ * By what a figure can be broken down.
+ */
+export type AxisView = { 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * In Japanese.
+ */
+ja: string, 
+/**
+ * In English.
+ */
+en: string, 
+/**
+ * Whether its codes follow each other in time.
+ */
+in_time: boolean, };
+
+/**
  * What making a backup came to.
  */
 export type BackupDone = { 
@@ -867,9 +888,88 @@ due: boolean,
 remind_after: number, };
 
 /**
+ * One code of a breakdown.
+ */
+export type BarView = { 
+/**
+ * The code.
+ */
+code: string, 
+/**
+ * In Japanese.
+ */
+ja: string, 
+/**
+ * In English.
+ */
+en: string, 
+/**
+ * The count.
+ */
+value: number, 
+/**
+ * The count of the year before.
+ */
+previous: number, };
+
+/**
  * The period rule of a figure.
  */
 export type Basis = "flow" | "stock";
+
+/**
+ * Asks for a figure broken down.
+ */
+export type BreakdownRequest = { 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * The figure.
+ */
+figure: string, 
+/**
+ * Code of the axis; the first that fits without it.
+ */
+axis: string | null, };
+
+/**
+ * A figure broken down.
+ */
+export type BreakdownView = { 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * The figure.
+ */
+figure: string, 
+/**
+ * What is counted.
+ */
+unit: Unit, 
+/**
+ * Code of the axis; none when the figure cannot be broken down.
+ */
+axis: string | null, 
+/**
+ * By what it can be broken down.
+ */
+axes: Array<AxisView>, 
+/**
+ * In the order of the axis.
+ */
+bars: Array<BarView>, 
+/**
+ * The value of the figure.
+ */
+total: number, 
+/**
+ * Its value the year before.
+ */
+previous: number, };
 
 /**
  * What came of an introduction.
@@ -991,6 +1091,78 @@ id: number,
  * Their name.
  */
 name: string, };
+
+/**
+ * A number of a chart.
+ */
+export type ChartNumber = { "kind": "code", 
+/**
+ * The figure.
+ */
+figure: string, 
+/**
+ * Code of the axis.
+ */
+axis: string, 
+/**
+ * The code.
+ */
+code: string, } | { "kind": "moved", 
+/**
+ * The stage before.
+ */
+from: Stage | null, 
+/**
+ * The stage reached.
+ */
+to: Stage, } | { "kind": "standing", 
+/**
+ * Which stage.
+ */
+stage: Stage, 
+/**
+ * Which of its four numbers.
+ */
+part: StagePart, } | { "kind": "sessions", 
+/**
+ * Code of the course.
+ */
+course: string, } | { "kind": "attended", 
+/**
+ * Code of the course.
+ */
+course: string, };
+
+/**
+ * Asks for the records behind a number of a chart.
+ */
+export type ChartRecordsRequest = { 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * Which number.
+ */
+of: ChartNumber, };
+
+/**
+ * The records behind a number of a chart, the oldest first.
+ */
+export type ChartRecordsView = { 
+/**
+ * All of them.
+ */
+records: Array<FactView>, };
+
+/**
+ * Asks for the chart of a year.
+ */
+export type ChartYearRequest = { 
+/**
+ * The fiscal year.
+ */
+year: number, };
 
 /**
  * Sets which figures a programme shows.
@@ -2364,6 +2536,31 @@ export type CourseRequest = {
 course: string, };
 
 /**
+ * Attendance of a course.
+ */
+export type CourseTurnoutView = { 
+/**
+ * Its code.
+ */
+course: string, 
+/**
+ * Its name in Japanese.
+ */
+ja: string, 
+/**
+ * Its name in English.
+ */
+en: string, 
+/**
+ * In the year.
+ */
+now: TurnoutNumbers, 
+/**
+ * In the year before.
+ */
+previous: TurnoutNumbers, };
+
+/**
  * A course with what hangs on it.
  */
 export type CourseView = { 
@@ -3671,13 +3868,51 @@ export type FittingView = {
  */
 rows: Array<FittingRow>, 
 /**
- * How many people were looked at.
- */
-looked_at: number, 
-/**
  * How many there are who are not placed and whose case is open.
  */
 of: number, };
+
+/**
+ * People at a stage.
+ */
+export type FlowStageView = { 
+/**
+ * Which.
+ */
+stage: Stage, 
+/**
+ * When the year began.
+ */
+at_start: number, 
+/**
+ * Came in the year.
+ */
+came: number, 
+/**
+ * Went on in the year.
+ */
+went_on: number, 
+/**
+ * When the year ended.
+ */
+at_end: number, };
+
+/**
+ * Who moved between the stages of the pathway.
+ */
+export type FlowView = { 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * By stage left, then by stage reached.
+ */
+moves: Array<MoveView>, 
+/**
+ * All stages, in order.
+ */
+stages: Array<FlowStageView>, };
 
 /**
  * Who answers a question.
@@ -4946,7 +5181,7 @@ text: string, };
 /**
  * What a column can hold.
  */
-export type ImportField = "name" | "family_name" | "given_name" | "middle_name" | "latin_name" | "reading" | "family_reading" | "given_reading" | "preferred_name" | "other_name" | "birth" | "nationality" | "origin" | "first_contact" | "residence_status" | "permit_ends_on" | "work_permission" | "languages" | "japanese_level" | "phone" | "email" | "contact_care" | "caseworker" | "referral_source" | "education" | "occupation" | "prefecture" | "notes" | "cohort" | "session_day" | "starts_at" | "ends_at" | "minutes" | "topic" | "participant_number" | "mark" | "mark_on" | "company_name";
+export type ImportField = "name" | "family_name" | "given_name" | "middle_name" | "latin_name" | "reading" | "family_reading" | "given_reading" | "preferred_name" | "other_name" | "birth" | "nationality" | "origin" | "first_contact" | "residence_status" | "permit_ends_on" | "work_permission" | "languages" | "japanese_level" | "phone" | "email" | "contact_care" | "caseworker" | "referral_source" | "education" | "occupation" | "prefecture" | "notes" | "cohort" | "session_day" | "starts_at" | "ends_at" | "minutes" | "topic" | "participant_number" | "mark" | "mark_on" | "company_name" | "company_reading" | "company_name_en" | "industry" | "company_size" | "company_address" | "website" | "contact_person";
 
 /**
  * What a spreadsheet lists.
@@ -6618,6 +6853,27 @@ step: number,
  * The day.
  */
 due_on: string, };
+
+/**
+ * A move between two stages, in different people.
+ */
+export type MoveView = { 
+/**
+ * The stage before; none for who was met for the first time.
+ */
+from: Stage | null, 
+/**
+ * The stage reached.
+ */
+to: Stage, 
+/**
+ * In the year.
+ */
+persons: number, 
+/**
+ * In the year before.
+ */
+previous: number, };
 
 /**
  * One of a person's names.
@@ -9910,6 +10166,11 @@ name: string, };
 export type Stage = "first_contact" | "interviewed" | "career_training" | "mentorship" | "recommended" | "trial_hire" | "employed" | "permanent";
 
 /**
+ * One of the four numbers of a stage.
+ */
+export type StagePart = "at_start" | "came" | "went_on" | "at_end";
+
+/**
  * Where somebody stands towards a session.
  */
 export type Standing = "enrolled" | "guest" | "outside";
@@ -10292,6 +10553,48 @@ unseen_total: number,
  * How many participants there are.
  */
 participants: number, };
+
+/**
+ * Attendance in numbers.
+ */
+export type TurnoutNumbers = { 
+/**
+ * Sessions that took place.
+ */
+sessions: number, 
+/**
+ * Times that somebody came, guests included.
+ */
+came: number, 
+/**
+ * Times excused.
+ */
+excused: number, 
+/**
+ * Times absent.
+ */
+absent: number, 
+/**
+ * Heads at sessions where nobody is named.
+ */
+heads: number, 
+/**
+ * Of the times enrolled and marked, how often they came, in whole percent.
+ */
+rate: number | null, };
+
+/**
+ * Attendance of the courses.
+ */
+export type TurnoutView = { 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * Those with sessions in the year or the year before.
+ */
+courses: Array<CourseTurnoutView>, };
 
 /**
  * Which import to undo.
