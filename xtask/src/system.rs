@@ -52,7 +52,7 @@ const fn need(purpose: Purpose, packages: &'static [&'static str], reason: &'sta
     Need { purpose, packages, reason, probe }
 }
 
-const NEEDS: [Need; 24] = {
+const NEEDS: [Need; 25] = {
     use Probe::{JapaneseFont, Library, Program};
     use Purpose::{Build, Package, Run, Test};
     [
