@@ -29,7 +29,7 @@ async fn a_cv_goes_only_through_the_gate_and_the_journal_has_who_got_it() -> Res
     let window = unlocked(&home).await?;
     window.go("#/people/1").await?;
     window.click("papers-cv-open").await?;
-    preview_has(&window, "A. H.").await?;
+    preview_has(&window, "H. A.").await?;
     assert!(!window.text("papers-cv-preview").await?.to_uppercase().contains("HADDAD"), "the name is off");
     assert!(!can_save(&window).await?, "for whom?");
 
@@ -96,7 +96,7 @@ async fn the_ledgers_name_what_is_missing_and_take_a_fee() -> Result<(), WindowE
 
     window.click("ledgers-tab-fees").await?;
     window.click("ledgers-fee-add").await?;
-    choose(&window, "ledgers-fee-for", "Amal").await?;
+    choose(&window, "ledgers-fee-for", "HADDAD").await?;
     window.fill("ledgers-fee-amount", "300,000").await?;
     window.fill("ledgers-fee-basis", "年収300万円の10%").await?;
     sound(&window, "papers-13-fee").await?;

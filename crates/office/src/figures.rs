@@ -314,13 +314,29 @@ fn adjusted(
 pub(crate) type Values = BTreeMap<String, u64>;
 
 impl Desk<'_> {
-    /// Returns the value of every figure of a year.
+    /// Returns the value of every figure of a year, counted by each of its rules: a later rule that totals up to a day
+    /// counts the facts of this year too.
     pub(crate) fn values(&self, year: i32) -> Result<Values, OfficeError> {
         let year = fiscal_year(year)?;
-        let indicators = self.indicators_kept(year)?;
-        let table = self.count_of(&indicators, year, &[])?;
-        Ok(indicators.iter().map(|indicator| (indicator.key(), value(indicator, &table))).collect())
+        let mut values = Values::new();
+        for indicators in one_rule_each(self.indicators_of_all_years()?) {
+            let table = self.count_of(&indicators, year, &[])?;
+            values.extend(indicators.iter().map(|indicator| (indicator.key(), value(indicator, &table))));
+        }
+        Ok(values)
     }
+}
+
+/// Lists in which no figure stands twice, since a table has one value for each.
+fn one_rule_each(all: Vec<Indicator>) -> Vec<Vec<Indicator>> {
+    let mut lists: Vec<Vec<Indicator>> = Vec::new();
+    for indicator in all {
+        match lists.iter_mut().find(|list| list.iter().all(|other| other.id != indicator.id)) {
+            Some(list) => list.push(indicator),
+            None => lists.push(vec![indicator]),
+        }
+    }
+    lists
 }
 
 fn same_counts(one: &[SmallCount], other: &[SmallCount]) -> bool {

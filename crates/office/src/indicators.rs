@@ -25,11 +25,6 @@ impl Desk<'_> {
         self.with_own(tally::in_year(&all, year.begins_in()))
     }
 
-    /// Returns the figures of a year as they are counted when nothing may be lost: those that were removed, too.
-    pub(crate) fn indicators_kept(&self, year: FiscalYear) -> Result<Vec<Indicator>, OfficeError> {
-        self.with_own(tally::in_year(&self.records.own_indicators()?, year.begins_in()))
-    }
-
     /// Returns every figure in every version, those that were removed, too.
     pub(crate) fn indicators_of_all_years(&self) -> Result<Vec<Indicator>, OfficeError> {
         self.with_own(&self.records.own_indicators()?)

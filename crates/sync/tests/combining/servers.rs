@@ -294,9 +294,9 @@ fn connections(test: &str) -> Vec<String> {
 fn nothing_but_the_place_is_connected_to_whatever_the_environment_says() {
     let elsewhere = |line: &&String| !line.contains("\"127.0.0.1\"") || line.contains("htons(9)");
 
-    let seen = connections("three_laptops_are_summed_exactly_through_an_apache_a_nextcloud_and_an_s3");
+    let seen = connections("servers::three_laptops_are_summed_exactly_through_an_apache_a_nextcloud_and_an_s3");
     assert!(seen.len() > 10, "the servers themselves are seen");
     assert_eq!(seen.iter().find(elsewhere), None);
-    let control = connections("a_connection_to_somebody_else");
+    let control = connections("servers::a_connection_to_somebody_else");
     assert_eq!(control.iter().filter(elsewhere).count(), 1, "another connection would be seen");
 }

@@ -24,7 +24,8 @@ pub struct Apache {
 
 impl Apache {
     pub fn start() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
+        // Started by root it works as another user, who cannot get into the closed folder of a test run.
+        let folder = tempfile::tempdir_in("/tmp").expect("a folder");
         let key = Key::new();
         let port = TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("bound").port();
         let root = folder.path();
