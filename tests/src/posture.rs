@@ -61,25 +61,25 @@ pub const RULES: &[Rule] = &[
     Rule {
         name: "own commands",
         protects: "Tauri checks our commands only when it is told their names",
-        backed_by: Test("tests/tests/window_lock.rs", "what_is_not_in_the_table_is_refused_locked_or_open"),
+        backed_by: Test("tests/tests/window/lock.rs", "what_is_not_in_the_table_is_refused_locked_or_open"),
         check: own_commands,
     },
     Rule {
         name: "command table",
         protects: "no command without its row, in which its stage stands",
-        backed_by: Test("tests/tests/window_lock.rs", "locked_refuses_everything"),
+        backed_by: Test("tests/tests/window/lock.rs", "locked_refuses_everything"),
         check: command_table,
     },
     Rule {
         name: "capabilities",
         protects: "the page may ask for the commands of the table and two events, and nothing else may ask",
-        backed_by: Test("tests/tests/window_ipc.rs", "every_command_of_the_framework_is_refused_to_the_page"),
+        backed_by: Test("tests/tests/window/ipc.rs", "every_command_of_the_framework_is_refused_to_the_page"),
         check: capabilities,
     },
     Rule {
         name: "content policy",
         protects: "no script runs but the program's own, and the page reaches nothing outside",
-        backed_by: Test("tests/tests/window_ipc.rs", "nothing_foreign_runs_in_the_page_and_nothing_leaves_it"),
+        backed_by: Test("tests/tests/window/ipc.rs", "nothing_foreign_runs_in_the_page_and_nothing_leaves_it"),
         check: content_policy,
     },
     Rule {
@@ -103,7 +103,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         name: "no network",
         protects: "whatever the page might try to reach ends at a proxy at which nobody answers",
-        backed_by: Test("tests/tests/window_hardening.rs", "a_whole_session_makes_no_connection"),
+        backed_by: Test("tests/tests/window/hardening.rs", "a_whole_session_makes_no_connection"),
         check: no_network,
     },
     Rule {
@@ -116,7 +116,7 @@ pub const RULES: &[Rule] = &[
         name: "dependencies of the shell",
         protects: "no plugin widens what the page may ask for; the file dialog is GTK's own",
         backed_by: Test(
-            "tests/tests/crate_boundaries.rs",
+            "tests/tests/program/crate_boundaries.rs",
             "no_network_client_but_that_of_combining_is_part_of_the_program",
         ),
         check: shell_dependencies,

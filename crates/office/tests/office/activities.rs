@@ -1,0 +1,5 @@
+//! Activities in public, the day itself, and the programmes of the articles.
+
+mod articles;
+mod event;
+mod public;

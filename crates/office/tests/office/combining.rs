@@ -1,0 +1,190 @@
+//! A year of an organisation: three laptops with vaults of their own, two of them hold the keys, one is the office.
+
+#![allow(clippy::indexing_slicing, clippy::allow_attributes, reason = "tests")]
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use crate::care::{Here, here};
+use office::{CombinedFigures, CountsChecked, Invitation, NewCombining, OfficeError};
+use sync::{Caution, Fault};
+
+const YEAR: i32 = 2024;
+
+struct World {
+    laptops: Vec<Here>,
+    folder: tempfile::TempDir,
+}
+
+impl World {
+    /// Laptops with 10, 11, 12 … people, their invitation accepted.
+    fn new(laptops: usize) -> Self {
+        let world = Self {
+            laptops: (0..laptops).map(|_| here("2024-06-20")).collect(),
+            folder: tempfile::tempdir().expect("a folder"),
+        };
+        for (at, laptop) in world.laptops.iter().enumerate() {
+            for person in 0..10 + at {
+                laptop.meet(&format!("Person {person}"), "2024-05-01");
+            }
+        }
+        let file = world.found(&(0..laptops).collect::<Vec<_>>(), [0, 1]);
+        let words = world.invitation(&file).english.join(" ");
+        for laptop in world.laptops.iter().skip(1) {
+            laptop.office.join_combining(&file, world.place(), &words).expect("joined");
+        }
+        world
+    }
+
+    fn place(&self) -> &str {
+        self.folder.path().to_str().expect("a plain path")
+    }
+
+    fn card(&self, laptop: usize) -> String {
+        self.laptops[laptop].office.combining_card(&format!("laptop {laptop}")).expect("a card").text
+    }
+
+    fn found(&self, laptops: &[usize], holders: [usize; 2]) -> Vec<u8> {
+        let new = NewCombining {
+            name: String::from("止まり木"),
+            year: YEAR,
+            holders: holders.map(|holder| self.card(holder)),
+            laptops: laptops.iter().map(|laptop| self.card(*laptop)).collect(),
+            place: self.place().to_owned(),
+        };
+        let made = self.laptops[0].office.found_combining(&new).expect("an organisation");
+        assert!(made.delivered);
+        made.file
+    }
+
+    fn invitation(&self, file: &[u8]) -> Invitation {
+        self.laptops[0].office.look_at_invitation(file).expect("an invitation")
+    }
+
+    fn hand_in(&self, laptops: impl IntoIterator<Item = usize>) {
+        for laptop in laptops {
+            assert!(self.laptops[laptop].office.hand_in_counts().expect("handed in").delivered);
+        }
+    }
+
+    fn check(&self, holder: usize) -> CountsChecked {
+        self.laptops[holder].office.check_counts().expect("a key holder")
+    }
+
+    fn open(&self, holders: [usize; 2]) -> CombinedFigures {
+        let [a, b] = holders;
+        assert_eq!((self.check(a).state, self.check(b).state), ("waiting", "waiting"));
+        assert_eq!((self.check(a).state, self.check(b).state), ("opened", "opened"));
+        self.laptops[0].office.combine_counts().expect("both sums")
+    }
+
+    /// The figures of some laptops, added by hand.
+    fn expected(&self, laptops: impl IntoIterator<Item = usize>) -> BTreeMap<String, u64> {
+        let mut sums = BTreeMap::new();
+        for laptop in laptops {
+            let figures = self.laptops[laptop].office.read(|desk| desk.figures(YEAR)).expect("figures").figures;
+            for figure in figures {
+                *sums.entry(figure.indicator.id.to_string()).or_default() += figure.value;
+            }
+        }
+        sums
+    }
+}
+
+fn totals(figures: &CombinedFigures) -> BTreeMap<String, u64> {
+    figures.cells.iter().map(|cell| (cell.figure.as_str().to_owned(), cell.total)).collect()
+}
+
+#[test]
+fn a_year_of_an_organisation_from_the_invitation_to_its_table() {
+    let world = World::new(3);
+    world.hand_in(0..3);
+
+    let combined = world.open([0, 1]);
+
+    assert_eq!(totals(&combined), world.expected(0..3));
+    assert_eq!(totals(&combined)["new_contacts"], 33);
+    let cautions: Vec<_> = combined.cells.iter().map(|cell| cell.caution).collect();
+    assert!(cautions.contains(&Caution::Insider), "three laptops can subtract their own");
+    let office = &world.laptops[0].office;
+    assert_eq!(office.read(|desk| desk.combined_figures(YEAR)).expect("kept"), Some(combined));
+    let table = office.read(|desk| desk.combined_table(YEAR)).expect("a table for disclosure control");
+    assert_eq!(table.cells().iter().map(|cell| cell.value).sum::<u64>(), world.expected(0..3).values().sum::<u64>());
+    assert_eq!(world.laptops[1].office.combine_counts(), Err(OfficeError::Combining(Fault::OtherOrganisation)));
+    assert_eq!(world.laptops[2].office.check_counts(), Err(OfficeError::Combining(Fault::NotAHolder)));
+}
+
+#[test]
+fn a_lost_laptop_and_a_lost_key_lose_no_figures() {
+    let world = World::new(5);
+    world.hand_in(0..5);
+    assert_eq!(world.check(0).state, "waiting");
+
+    // Laptop 1, which held a key, is lost: the office names laptop 2 in its place, and the others hand in again.
+    world.found(&[0, 2, 3, 4], [0, 2]);
+    world.hand_in([0, 2, 3, 4]);
+    let combined = world.open([0, 2]);
+
+    assert_eq!(totals(&combined), world.expected([0, 2, 3, 4]));
+    assert!(matches!(world.laptops[1].office.hand_in_counts(), Err(OfficeError::Combining(Fault::NotListed))));
+}
+
+#[test]
+fn nobody_joins_with_other_words_or_an_older_list() {
+    let world = World::new(3);
+    let laptop = &world.laptops[1].office;
+    let older = world.found(&[0, 1, 2], [0, 1]);
+    let newer = world.found(&[0, 1, 2], [1, 2]);
+    let invitation = world.invitation(&older);
+    let wrong = invitation.english.iter().rev().copied().collect::<Vec<_>>().join(" ");
+
+    assert_eq!(laptop.join_combining(&newer, world.place(), &wrong), Err(OfficeError::OtherWords));
+    laptop
+        .join_combining(&newer, world.place(), &invitation.japanese.join("　"))
+        .expect("the Japanese words count too");
+    let again = laptop.join_combining(&older, world.place(), &invitation.english.join(" "));
+    assert_eq!(again, Err(OfficeError::Combining(Fault::OldOrganisation)));
+}
+
+#[test]
+fn what_cannot_be_delivered_waits_in_the_vault_and_goes_the_next_time() {
+    let world = World::new(3);
+    let away = world.folder.path().with_extension("away");
+    fs::rename(world.folder.path(), &away).expect("the stick is taken out");
+
+    let made = world.laptops[1].office.hand_in_counts().expect("made all the same");
+    let state = || world.laptops[1].office.combining_state().expect("known").expect("it takes part");
+
+    assert!(!made.delivered);
+    assert_eq!((state().waiting, state().reachable, world.folder.path().exists()), (1, false, false));
+    fs::rename(&away, world.folder.path()).expect("and put in again");
+    assert_eq!((state().waiting, state().sequence), (0, 1));
+    world.hand_in([0, 2]);
+    assert_eq!(totals(&world.open([0, 1])), world.expected(0..3));
+}
+
+#[test]
+fn no_file_holds_a_name_that_can_be_read() {
+    let world = World::new(3);
+    world.hand_in(0..3);
+    world.open([0, 1]);
+
+    let mut files = Vec::new();
+    collect(world.folder.path(), &mut files);
+    assert!(files.len() > 8, "organisation, three files, two times three");
+    for (name, bytes) in &files {
+        let holds = |text: &str| bytes.windows(text.len()).any(|window| window == text.as_bytes());
+        assert!(!holds("Person") && !name.contains("Person"), "{name}");
+    }
+}
+
+fn collect(folder: &Path, files: &mut Vec<(String, Vec<u8>)>) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else {
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            files.push((name, fs::read(&path).expect("a file")));
+        }
+    }
+}
