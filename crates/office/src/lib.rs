@@ -119,7 +119,10 @@ pub use programmes::{
     SessionLine,
 };
 pub use public::ActivitiesOfYear;
-pub use releases::{Difference, RELEASE_FILES, ReleaseLine, ReleasePreview, ReleaseProfile, TableCatalogue};
+pub use releases::{
+    Breakable, Difference, HeadlineChange, RELEASE_FILES, ReleaseLine, ReleaseLook, ReleasePreview, ReleaseProfile,
+    TableCatalogue, TablesRefusal,
+};
 pub use report::{DraftReport, DraftRow, DraftSection, ReportFormat};
 pub use rescue::{RescueReason, RescueReport};
 pub use retention::{Due, LegalHold, RetentionPurpose, RetentionRule, YearlyReview};

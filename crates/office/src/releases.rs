@@ -2,11 +2,12 @@
 
 mod catalogue;
 mod kept;
+mod looking;
 
 use std::fmt::Write as _;
 
 use aggregates::{
-    FiscalYear, Method, SmallCount, TableRelease,
+    FiscalYear, Method, Release, SmallCount, TableRelease,
     model::Table,
     publish::{Problem, protect},
     round::Seed,
@@ -22,7 +23,11 @@ use tally::{
 };
 
 use self::kept::KeptTable;
-pub use self::{catalogue::TableCatalogue, kept::Difference};
+pub use self::{
+    catalogue::TableCatalogue,
+    kept::Difference,
+    looking::{Breakable, HeadlineChange, ReleaseLook, TablesRefusal},
+};
 use crate::{
     charts::Parts,
     desk::{Desk, WritingDesk},
@@ -193,10 +198,14 @@ impl Desk<'_> {
         Ok(keep(axis, &levels, &self.records.spread(&query.sql, &query.parameters)?))
     }
 
-    fn make_ready(&self, year: i32, profile: ReleaseProfile, secret: u64) -> Result<Ready, OfficeError> {
-        let year = fiscal_year(year)?;
-        let catalogue = self.table_catalogue(year.begins_in())?;
-        let headlines = self.release(year.begins_in())?;
+    fn make_ready(
+        &self,
+        catalogue: TableCatalogue,
+        headlines: Release,
+        profile: ReleaseProfile,
+        secret: u64,
+    ) -> Result<Ready, OfficeError> {
+        let year = fiscal_year(catalogue.year)?;
         let earlier = self.records.releases()?;
         let of_year = earlier.iter().filter(|row| row.year == year.begins_in());
         let number = of_year.clone().map(|row| row.number).max().unwrap_or(0) + 1;
@@ -262,7 +271,7 @@ impl WritingDesk<'_> {
     pub fn preview_release(&self, year: i32, profile: ReleaseProfile) -> Result<ReleasePreview, OfficeError> {
         self.may(Act::Report)?;
         let secret = self.secret(year)?;
-        Ok(self.make_ready(year, profile, secret)?.preview)
+        Ok(self.make_ready(self.table_catalogue(year)?, self.release(year)?, profile, secret)?.preview)
     }
 
     /// Makes a release and writes it into the ledger with its files. It is never changed again.
@@ -274,7 +283,8 @@ impl WritingDesk<'_> {
         let audience = text::line(&Guarded::from(audience), AUDIENCE_MAX);
         let audience = audience.map_err(|why| OfficeError::field("audience", why))?;
         let secret = self.secret(year)?;
-        let Ready { preview, kept, catalogue } = self.make_ready(year, profile, secret)?;
+        let Ready { preview, kept, catalogue } =
+            self.make_ready(self.table_catalogue(year)?, self.release(year)?, profile, secret)?;
         let content = preview.publication.to_json();
         let version = self.freeze(&catalogue)?;
         let number = self.records.releases()?.iter().filter(|row| row.year == year).map(|row| row.number).max();
