@@ -6,7 +6,7 @@ use office::{
     ReleaseProfile as OfficeProfile, TableCatalogue, TablesRefusal,
 };
 use serde::Deserialize;
-use tally::breakdown::{Axis, TableSpec};
+use tally::breakdown::{Axis, NOT_STATED, OTHER, TableSpec};
 
 use super::figures::unit;
 use crate::views::releases::{
@@ -118,8 +118,18 @@ fn table(left: LeftTable, inside: Option<&[u64]>) -> ReleasedTableView {
 
 fn dimension(left: LeftDimension) -> ReleasedDimensionView {
     let LeftDimension { code, ja, en, codes } = left;
-    let code_view = |LeftCode { code, ja, en }: LeftCode| ReleasedCodeView { code, ja, en };
+    let coarser = coarser(&code, &codes);
+    let code_view =
+        |LeftCode { code, ja, en }: LeftCode| ReleasedCodeView { coarser: coarser.contains(&code), code, ja, en };
     ReleasedDimensionView { code, ja, en, codes: codes.into_iter().map(code_view).collect() }
+}
+
+/// The codes of a dimension that lie above others of it: the coarser ones of its family, where they are not all it has.
+fn coarser(family: &str, codes: &[LeftCode]) -> Vec<String> {
+    let of_family = Axis::ALL.iter().filter(|axis| axis.family() == family);
+    let upper: Vec<String> = of_family.flat_map(|axis| axis.upper_levels()).map(|level| level.code).collect();
+    let own = |one: &&LeftCode| ![NOT_STATED, OTHER].contains(&one.code.as_str());
+    if codes.iter().filter(own).all(|one| upper.contains(&one.code)) { Vec::new() } else { upper }
 }
 
 pub fn line(line: ReleaseLine, intact: &[u32]) -> ReleaseLineView {

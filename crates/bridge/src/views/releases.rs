@@ -158,6 +158,8 @@ pub struct ReleasedCodeView {
     pub ja: String,
     /// In English.
     pub en: String,
+    /// It counts again what finer codes of the table count.
+    pub coarser: bool,
 }
 
 /// A cell of a table.
