@@ -4,6 +4,7 @@ import axe from "axe-core";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { language } from "$i18n";
 import { session } from "$session";
+import { choose } from "../../../dev/choose";
 import { fakeCommands } from "../../../dev/fake";
 import NewRelease from "../../../views/NewRelease.svelte";
 import Release from "../../../views/Release.svelte";
@@ -148,8 +149,8 @@ it("shows how a table would be protected before it is chosen, and adds it", asyn
   await answers();
   render(NewRelease, { year: 2024 });
   await click("release-build");
-  await fireEvent.change(await screen.findByTestId("builder-figure"), { target: { value: "interviewed" } });
-  await fireEvent.change(await screen.findByTestId("builder-axis-0"), { target: { value: "age_band" } });
+  await choose("builder-figure", "interviewed");
+  await choose("builder-axis-0", "age_band");
 
   expect((await screen.findByTestId("builder-rounding")).textContent).toContain("change by rounding");
   expect(screen.getByTestId("builder-suppression").textContent).toContain("Counts from 1 to 4 that are hidden: 1");
@@ -161,7 +162,7 @@ it("offers no two axes that say the same", async () => {
   await answers();
   render(NewRelease, { year: 2024 });
   await click("release-build");
-  await fireEvent.change(await screen.findByTestId("builder-axis-0"), { target: { value: "quarter" } });
+  await choose("builder-axis-0", "quarter");
 
   const second = (await screen.findByTestId("builder-axis-1")) as HTMLSelectElement;
   expect([...second.options].map(({ value }) => value)).not.toContain("quarter");
