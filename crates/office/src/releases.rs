@@ -15,6 +15,7 @@ use aggregates::{
 use casework::text;
 use guarded::Guarded;
 use report::{DimensionHead, Imprint, Named, Publication, TableHead, Words};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 use store::{MemberId, ReleaseRow};
 use tally::{
@@ -30,7 +31,7 @@ pub use self::{
 };
 use crate::{
     charts::Parts,
-    desk::{Desk, WritingDesk},
+    desk::{Change, Desk, WritingDesk},
     error::OfficeError,
     figures::{code, fiscal_year},
     preferences::Language,
@@ -104,6 +105,13 @@ struct Ready {
     preview: ReleasePreview,
     kept: Vec<KeptTable>,
     catalogue: TableCatalogue,
+}
+
+/// What the journal says of a release.
+#[derive(Serialize)]
+struct Told<'a> {
+    approved_by: &'a str,
+    released_to: &'a str,
 }
 
 struct Counted {
@@ -306,7 +314,13 @@ impl WritingDesk<'_> {
         };
         let id = self.writer.add_release(&row)?;
         self.write_files(id, year, &preview.publication)?;
-        self.note("publish", "release", Some(id))?;
+        self.note_change(&Change {
+            verb: "publish",
+            subject: "release",
+            id: Some(id),
+            after: Some(Guarded::new(json(&Told { approved_by: &row.approved_by, released_to: &row.audience })?)),
+            ..Change::default()
+        })?;
         Ok(id)
     }
 

@@ -86,7 +86,7 @@ impl WritingDesk<'_> {
             return Err(OfficeError::field("tables", FieldError::NoRoom));
         }
         for (place, spec) in tables.iter().enumerate() {
-            let here = |why| OfficeError::field(&format!("tables.{place}"), why);
+            let here = |why| OfficeError::field(format!("tables.{place}"), why);
             let indicator = self.known_figure(&spec.indicator, of_year).map_err(|_| here(FieldError::OutOfRange))?;
             check(&indicator, &spec.axes).map_err(|_| here(FieldError::OutOfRange))?;
         }

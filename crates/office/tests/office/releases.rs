@@ -2,8 +2,11 @@
 
 use std::{ops::ControlFlow, sync::Arc};
 
+use casework::names::NameKind;
 use guarded::Guarded;
-use office::{Language, Office, OfficeError, Places, RELEASE_FILES, ReleaseProfile, SystemClock};
+use office::{
+    Language, NewName, NewParticipant, Office, OfficeError, Places, RELEASE_FILES, ReleaseProfile, SystemClock,
+};
 use sample::Plan;
 use serde_json::Value;
 use tally::breakdown::{Axis, TableSpec};
@@ -41,7 +44,10 @@ fn cells(release: &Value) -> Vec<(bool, String, Option<u64>)> {
         let protected = table["protected"] == Value::Bool(true);
         let figure = table["figure"].as_str().expect("a figure").to_owned();
         let cells = table["cells"].as_array().expect("cells").clone();
-        cells.into_iter().map(move |cell| (protected, format!("{figure} {}", cell["codes"]), cell["value"].as_u64()))
+        cells.into_iter().map(move |cell| {
+            let codes = cell.get("codes").expect("codes");
+            (protected, format!("{figure} {codes}"), cell.get("value").and_then(Value::as_u64))
+        })
     };
     tables.iter().flat_map(of).collect()
 }
@@ -135,4 +141,77 @@ fn a_table_that_says_nothing_is_no_table_of_a_catalogue() {
         let refused = save(indicator, axes).expect_err("refused");
         assert!(matches!(&refused, OfficeError::Field { field, .. } if field == "tables.0"), "{refused:?}");
     }
+}
+
+#[test]
+fn a_look_shows_the_tables_that_will_leave_before_anybody_signs_and_writes_nothing() {
+    let (_folder, office) = sample();
+
+    let look = office.write(|desk| desk.look_at_release(YEAR, ReleaseProfile::Suppression)).expect("a look");
+
+    assert!(office.read(|desk| desk.releases()).expect("the ledger").is_empty());
+    let looked: Value = serde_json::from_slice(&look.publication.to_json()).expect("JSON");
+    assert_eq!(looked["headlines"], Value::Array(Vec::new()), "no exact figure before somebody signs");
+    sign(&office);
+    let id = publish(&office, ReleaseProfile::Suppression).expect("a release");
+    assert_eq!(content(&office, id)["tables"], looked["tables"], "what was looked at is what left");
+    let protected = looked["tables"].as_array().expect("tables").iter().filter(|table| table["protected"] == true);
+    for (table, inside) in protected.zip(&look.inside) {
+        let cells = table["cells"].as_array().expect("cells");
+        assert_eq!(cells.len(), inside.len());
+        for (cell, count) in cells.iter().zip(inside) {
+            assert!(cell["value"].is_null() || cell["value"] == *count, "what is not hidden is exact");
+        }
+    }
+}
+
+#[test]
+fn a_table_is_tried_before_it_is_chosen_and_a_wrong_one_is_refused_at_its_field() {
+    let (_folder, office) = sample();
+    let try_it = |indicator: &str, axes: &[Axis], profile| {
+        let table = TableSpec { indicator: indicator.into(), axes: axes.to_vec() };
+        office.write(|desk| desk.try_table(YEAR, &table, profile))
+    };
+
+    for profile in [ReleaseProfile::Rounding, ReleaseProfile::Suppression] {
+        let look = try_it("new_contacts", &[Axis::AgeBand], profile).expect("a figure").expect("it can be protected");
+        assert_eq!((look.publication.tables().len(), look.inside.len()), (1, 1));
+    }
+    let wrong = try_it("talks", &[Axis::Region], ReleaseProfile::Rounding).expect_err("talks have no region");
+    assert!(matches!(&wrong, OfficeError::Field { field, .. } if field == "table"), "{wrong:?}");
+    let catalogue = office.read(|desk| desk.table_catalogue(YEAR)).expect("a catalogue");
+    assert_eq!(catalogue.version, 0, "trying chooses nothing");
+}
+
+#[test]
+fn every_figure_that_can_be_broken_down_is_offered_with_what_fits_it() {
+    let (_folder, office) = sample();
+
+    let breakable = office.read(|desk| desk.breakable_figures(YEAR)).expect("figures");
+
+    let axes = |id: &str| breakable.iter().find(|one| one.indicator.id == id).map(|one| one.axes.clone());
+    assert!(axes("new_contacts").is_some_and(|axes| axes.contains(&Axis::Region) && !axes.contains(&Axis::Industry)));
+    assert_eq!(axes("contacts_since_founding"), None, "two years of it could be subtracted");
+}
+
+#[test]
+fn a_release_tells_which_exact_figures_are_others_today_and_which_show_a_few_people() {
+    let (_folder, office) = sample();
+    sign(&office);
+    let id = publish(&office, ReleaseProfile::Rounding).expect("a release");
+    assert!(office.read(|desk| desk.headline_changes(id)).expect("changes").is_empty());
+
+    let met = NewParticipant {
+        names: vec![NewName::new(NameKind::Preferred, Guarded::from("Amal"))],
+        first_contact: "2024-10-01".into(),
+        ..NewParticipant::default()
+    };
+    office.write(|desk| desk.add_participant(&met, true)).expect("somebody");
+
+    let changes = office.read(|desk| desk.headline_changes(id)).expect("changes");
+    let new = changes.iter().find(|change| change.figure == "new_contacts").expect("one more");
+    assert_eq!((new.now - new.then, new.shows_few), (1, true));
+    assert_eq!(office.read(|desk| desk.intact_releases()).expect("the ledger"), [id], "what left is what it was");
+    let cells = office.read(|desk| desk.release_differences(id)).expect("differences");
+    assert!(cells.iter().any(|cell| cell.figure == "new_contacts" && cell.now == cell.then + 1));
 }
