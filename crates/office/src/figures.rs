@@ -7,7 +7,7 @@ use aggregates::{
 };
 use casework::programme::{Programme, ProgrammeYear};
 use chrono::{DateTime, Datelike};
-use store::ApprovalRow;
+use store::{ApprovalRow, MemberId};
 use tally::{Indicator, ProgrammeNumbers, TallyError, figure_code};
 
 use crate::{
@@ -251,6 +251,8 @@ impl WritingDesk<'_> {
         }
         let row = ApprovalRow {
             approver: approver.as_str().to_owned(),
+            // EXPOSE: a member of staff signs with their name.
+            signer: self.records.member(MemberId(self.actor.id))?.name.expose().clone(),
             at: self.clock.now().to_rfc3339(),
             small_counts: small.iter().map(|count| (count.figure.as_str().to_owned(), count.value)).collect(),
         };

@@ -120,8 +120,8 @@ pub use programmes::{
 };
 pub use public::ActivitiesOfYear;
 pub use releases::{
-    Breakable, Difference, HeadlineChange, RELEASE_FILES, ReleaseLine, ReleaseLook, ReleasePreview, ReleaseProfile,
-    TableCatalogue, TablesRefusal,
+    Breakable, Difference, HeadlineChange, ReleaseLine, ReleaseLook, ReleasePreview, ReleaseProfile, TableCatalogue,
+    TablesRefusal,
 };
 pub use report::{DraftReport, DraftRow, DraftSection, ReportFormat};
 pub use rescue::{RescueReason, RescueReport};

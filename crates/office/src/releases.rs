@@ -41,8 +41,8 @@ use crate::{
 /// The most characters of for whom a release is.
 const AUDIENCE_MAX: usize = 200;
 
-/// The files of a release: workbook, comma-separated with and without the HXL tag row, activity report.
-pub const RELEASE_FILES: [&str; 4] = ["tables.xlsx", "tables.csv", "tables.hxl.csv", "report.docx"];
+/// The bytes of a release, which are all of its numbers, as one of its files.
+const CONTENT: &str = "release.json";
 
 /// How the counts of people are protected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,6 +104,8 @@ pub struct ReleaseLine {
 struct Ready {
     preview: ReleasePreview,
     kept: Vec<KeptTable>,
+    /// The codes of each table with one dimension that lie above others of it.
+    coarser: Vec<Vec<String>>,
     catalogue: TableCatalogue,
 }
 
@@ -138,13 +140,30 @@ impl Desk<'_> {
         Ok(self.records.release(id)?.content)
     }
 
-    /// Returns one of the [`RELEASE_FILES`] of a release.
+    /// Returns the names of the files of a release: its numbers, workbook, comma-separated with and without the HXL tag
+    /// row, activity report, and a chart of each table with one dimension. Without fonts on the computer that published
+    /// there is no PDF.
+    ///
+    /// # Errors
+    /// [`OfficeError::NotFound`]; what the store says.
+    pub fn release_files(&self, id: u32) -> Result<Vec<String>, OfficeError> {
+        self.may(Act::SeeFigures)?;
+        self.records.release(id)?;
+        let mut files = self.records.release_files(id)?;
+        files.push(CONTENT.to_owned());
+        Ok(files)
+    }
+
+    /// Returns one of the [files](Self::release_files) of a release.
     ///
     /// # Errors
     /// [`OfficeError::NotFound`]; what the store says.
     pub fn release_file(&self, id: u32, kind: &str, language: Language) -> Result<Vec<u8>, OfficeError> {
         self.may(Act::Report)?;
-        let file = self.records.release_file(id, kind, language.choose("ja", "en"))?;
+        let file = match kind {
+            CONTENT => Some(self.records.release(id)?.content),
+            _ => self.records.release_file(id, kind, language.choose("ja", "en"))?,
+        };
         self.note_reading(None, "export", "release", Some(id));
         file.ok_or(OfficeError::NotFound)
     }
@@ -214,6 +233,9 @@ impl Desk<'_> {
         secret: u64,
     ) -> Result<Ready, OfficeError> {
         let year = fiscal_year(catalogue.year)?;
+        if self.today() <= year.last_day() {
+            return Err(OfficeError::TablesRefused { why: "not_over", coarsen: Vec::new() });
+        }
         let earlier = self.records.releases()?;
         let of_year = earlier.iter().filter(|row| row.year == year.begins_in());
         let number = of_year.clone().map(|row| row.number).max().unwrap_or(0) + 1;
@@ -228,6 +250,7 @@ impl Desk<'_> {
         let proven = protected(&people, &earlier, year, profile, secret)?;
         let kept = people.iter().enumerate().map(|(place, table)| KeptTable::of(&table.broken, place, proven.as_ref()));
         let kept = kept.collect();
+        let coarser = people.iter().chain(&others).map(|table| coarser(&table.broken)).collect();
         let approval = headlines.approval().clone();
         let imprint = self.imprint(number, catalogue.version, year)?;
         let heads = people.iter().map(|table| self.head(table)).collect::<Result<Vec<_>, _>>()?;
@@ -237,7 +260,7 @@ impl Desk<'_> {
             .map_err(|_| OfficeError::Unforeseen("the heads of a release"))?;
         let preview =
             ReleasePreview { publication, exposed: approval.shown, approver: approval.approver.as_str().to_owned() };
-        Ok(Ready { preview, kept, catalogue })
+        Ok(Ready { preview, kept, coarser, catalogue })
     }
 
     fn imprint(&self, number: u32, catalogue_version: u32, year: FiscalYear) -> Result<Imprint, OfficeError> {
@@ -250,6 +273,12 @@ impl Desk<'_> {
             catalogue_version,
             figures: figures.iter().map(named).collect(),
         })
+    }
+
+    /// Who signed, by name, and as what.
+    fn signer(&self, year: i32, approver: &str) -> Result<String, OfficeError> {
+        let name = self.records.approval(year)?.map(|approval| approval.signer).unwrap_or_default();
+        Ok(if name.is_empty() || name == approver { approver.to_owned() } else { format!("{name} ({approver})") })
     }
 
     fn head(&self, counted: &Counted) -> Result<TableHead, OfficeError> {
@@ -291,7 +320,7 @@ impl WritingDesk<'_> {
         let audience = text::line(&Guarded::from(audience), AUDIENCE_MAX);
         let audience = audience.map_err(|why| OfficeError::field("audience", why))?;
         let secret = self.secret(year)?;
-        let Ready { preview, kept, catalogue } =
+        let Ready { preview, kept, coarser, catalogue } =
             self.make_ready(self.table_catalogue(year)?, self.release(year)?, profile, secret)?;
         let content = preview.publication.to_json();
         let version = self.freeze(&catalogue)?;
@@ -302,7 +331,7 @@ impl WritingDesk<'_> {
             number: number.unwrap_or(0) + 1,
             published_at: self.clock.now().to_rfc3339(),
             published_by: MemberId(self.actor.id),
-            approved_by: preview.approver.clone(),
+            approved_by: self.signer(year, &preview.approver)?,
             // EXPOSE: for whom it is, in the office's own words; no person of the records.
             audience: audience.expose().clone(),
             profile: profile.code().to_owned(),
@@ -313,7 +342,7 @@ impl WritingDesk<'_> {
             counted: json(&kept)?,
         };
         let id = self.writer.add_release(&row)?;
-        self.write_files(id, year, &preview.publication)?;
+        self.write_files(id, &preview.publication, &coarser)?;
         self.note_change(&Change {
             verb: "publish",
             subject: "release",
@@ -324,15 +353,26 @@ impl WritingDesk<'_> {
         Ok(id)
     }
 
-    fn write_files(&self, id: u32, year: i32, publication: &Publication) -> Result<(), OfficeError> {
+    fn write_files(&self, id: u32, publication: &Publication, coarser: &[Vec<String>]) -> Result<(), OfficeError> {
         for language in [Language::Ja, Language::En] {
-            let (own, of_report) = (language.choose("ja", "en"), language.of_report());
+            let of_report = language.of_report();
+            let add =
+                |kind: &str, bytes: &[u8]| self.writer.add_release_file(id, kind, language.choose("ja", "en"), bytes);
             let workbook = publication.to_xlsx(of_report).map_err(|_| OfficeError::Unforeseen("the workbook"))?;
-            let report = self.report_file(year, language, crate::ReportFormat::Docx)?;
-            let plain = publication.to_csv(of_report, false).into_bytes();
-            let tagged = publication.to_csv(of_report, true).into_bytes();
-            for (kind, bytes) in RELEASE_FILES.into_iter().zip([workbook, plain, tagged, report]) {
-                self.writer.add_release_file(id, kind, own, &bytes)?;
+            add("tables.xlsx", &workbook)?;
+            add("tables.csv", publication.to_csv(of_report, false).as_bytes())?;
+            add("tables.hxl.csv", publication.to_csv(of_report, true).as_bytes())?;
+            let report = self.activity_report(publication.headlines(), language)?;
+            let report = report.with_notes(publication.notes(of_report));
+            add("report.docx", &report.to_docx().map_err(|_| OfficeError::Unforeseen("the document"))?)?;
+            // Without fonts there is no PDF; the document says the same.
+            if let Ok(pdf) = report.to_pdf() {
+                add("report.pdf", &pdf)?;
+            }
+            for (place, coarser) in coarser.iter().enumerate() {
+                if let Some(chart) = publication.chart(place, coarser, of_report) {
+                    add(&format!("chart-{}.svg", place + 1), chart.as_bytes())?;
+                }
             }
         }
         Ok(())
@@ -385,6 +425,14 @@ fn protected(
         coarsen: refusal.coarsen().to_vec(),
     };
     protect(&problem, method).map(Some).map_err(refused)
+}
+
+/// The codes of a table with one dimension that count again what finer ones count.
+fn coarser(broken: &Broken) -> Vec<String> {
+    match broken.axes.as_slice() {
+        [kept] => kept.axis.upper_levels().into_iter().map(|level| level.code).collect(),
+        _ => Vec::new(),
+    }
 }
 
 fn too_large(axes: &[Axis]) -> OfficeError {

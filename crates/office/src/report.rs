@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use aggregates::{Code, FiscalYear, RawTable, Unit};
+use aggregates::{Code, FiscalYear, RawTable, Release, Unit};
 use report::{
     ActivityReport, ProgrammeWording, ReportError, Wording,
     fields::{Filled, fill},
@@ -115,17 +115,22 @@ impl Desk<'_> {
         self.may(Act::Report)?;
         let release = self.release(year)?;
         self.note_reading(None, "export", "report", Some(year.unsigned_abs()));
-        let wording = self.wording(release.year(), language)?;
-        let report = ActivityReport::new(&release, wording, language.of_report()).map_err(|error| match error {
-            ReportError::UnknownFigure { programme, .. } => {
-                OfficeError::UnknownFigure { programme: programme.as_str().to_owned() }
-            }
-            ReportError::MissingProgramme { .. } => OfficeError::Unforeseen("a programme without words"),
-        })?;
+        let report = self.activity_report(&release, language)?;
         match format {
             ReportFormat::Json => Ok(report.to_json().into_bytes()),
             ReportFormat::Docx => report.to_docx().map_err(|_| OfficeError::Unforeseen("the document")),
         }
+    }
+
+    /// The activity report of a year with the figures of a release.
+    pub(crate) fn activity_report(&self, release: &Release, language: Language) -> Result<ActivityReport, OfficeError> {
+        let wording = self.wording(release.year(), language)?;
+        ActivityReport::new(release, wording, language.of_report()).map_err(|error| match error {
+            ReportError::UnknownFigure { programme, .. } => {
+                OfficeError::UnknownFigure { programme: programme.as_str().to_owned() }
+            }
+            ReportError::MissingProgramme { .. } => OfficeError::Unforeseen("a programme without words"),
+        })
     }
 
     fn wording(&self, year: FiscalYear, language: Language) -> Result<Wording, OfficeError> {

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use office::{Followed, Language, OfficeError, RELEASE_FILES, ReleaseLine, ReleaseProfile, SecretKind, YearFunnel};
+use office::{Followed, Language, OfficeError, ReleaseLine, ReleaseProfile, SecretKind, YearFunnel};
 use serde_json::{Value, json};
 use tally::{
     INDICATORS, Indicator,
@@ -74,9 +74,9 @@ fn publish(arguments: &FiguresPublish) -> Result<(), Failure> {
         desk.publish_release(*year, profile, audience)
     })?;
     write_whole(&out.join("release.json"), &office.read(|desk| desk.release_content(id))?)?;
-    for kind in RELEASE_FILES {
+    for kind in office.read(|desk| desk.release_files(id))?.into_iter().filter(|kind| kind != "release.json") {
         for (language, own) in [(Language::Ja, "ja"), (Language::En, "en")] {
-            let bytes = office.read(|desk| desk.release_file(id, kind, language))?;
+            let bytes = office.read(|desk| desk.release_file(id, &kind, language))?;
             write_whole(&out.join(format!("{own}.{kind}")), &bytes)?;
         }
     }

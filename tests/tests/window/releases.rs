@@ -33,7 +33,7 @@ async fn a_year_is_published_signed_saved_and_compared_with_today() -> Result<()
     let window = unlocked(&home).await?;
     publish(&window).await?;
     assert_eq!(window.text("release-for").await?, "通常総会");
-    assert_eq!(window.text("release-signed-by").await?, "director");
+    assert!(window.text("release-signed-by").await?.contains("director"));
     window.wait_for("release-no-differences").await?;
     sound(&window, "releases-04-release").await?;
     save(&window, &home).await?;

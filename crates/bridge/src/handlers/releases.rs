@@ -7,7 +7,7 @@ use tally::breakdown::{Axis, TableSpec};
 use crate::{
     error::CommandError,
     host::{FileSuggestion, Host},
-    show::releases::{axes, breakable, changes, choices, differences, files, left, line, look, profile, tried},
+    show::releases::{axes, breakable, changes, choices, differences, left, line, look, profile, tried},
     views::{
         Language,
         releases::{
@@ -41,7 +41,7 @@ pub fn release(host: &Host, request: ReleaseRequest) -> Answer<ReleaseView> {
             line: line(of_ledger, &intact),
             content: left(&desk.release_content(id)?)?,
             differences: differences(desk.headline_changes(id)?, desk.release_differences(id)?),
-            files: files(),
+            files: desk.release_files(id)?,
         })
     })?)
 }

@@ -2,8 +2,8 @@
 
 use aggregates::Unit as RawUnit;
 use office::{
-    Breakable, Difference, HeadlineChange, OfficeError, RELEASE_FILES, ReleaseLine, ReleaseLook,
-    ReleaseProfile as OfficeProfile, TableCatalogue, TablesRefusal,
+    Breakable, Difference, HeadlineChange, OfficeError, ReleaseLine, ReleaseLook, ReleaseProfile as OfficeProfile,
+    TableCatalogue, TablesRefusal,
 };
 use serde::Deserialize;
 use tally::breakdown::{Axis, NOT_STATED, OTHER, TableSpec};
@@ -154,10 +154,6 @@ pub const fn profile(profile: ReleaseProfile) -> OfficeProfile {
         ReleaseProfile::Rounding => OfficeProfile::Rounding,
         ReleaseProfile::Suppression => OfficeProfile::Suppression,
     }
-}
-
-pub fn files() -> Vec<String> {
-    RELEASE_FILES.iter().map(|file| (*file).to_owned()).collect()
 }
 
 /// Exact figures first, then cells.

@@ -4,9 +4,7 @@ use std::{ops::ControlFlow, sync::Arc};
 
 use casework::names::NameKind;
 use guarded::Guarded;
-use office::{
-    Language, NewName, NewParticipant, Office, OfficeError, Places, RELEASE_FILES, ReleaseProfile, SystemClock,
-};
+use office::{Language, NewName, NewParticipant, Office, OfficeError, Places, ReleaseProfile, SystemClock};
 use sample::Plan;
 use serde_json::Value;
 use tally::breakdown::{Axis, TableSpec};
@@ -75,8 +73,15 @@ fn a_release_shows_no_small_count_of_people_and_is_kept_as_it_left() {
     assert_eq!(previewed["tables"], release["tables"], "what was previewed is what left");
     assert_eq!(release["certificate"]["passed"], Value::Bool(true));
     let line = office.read(|desk| desk.releases()).expect("the ledger").remove(0);
-    assert_eq!((line.id, line.number, line.approved_by.as_str()), (id, 1, "director"));
-    for kind in RELEASE_FILES {
+    assert_eq!((line.id, line.number), (id, 1));
+    let signer = office.members().expect("members").members.remove(0).name;
+    // EXPOSE: a test looks who signed.
+    assert_eq!(line.approved_by, format!("{} (director)", signer.expose()));
+    let files = office.read(|desk| desk.release_files(id)).expect("files");
+    for kind in ["release.json", "tables.xlsx", "tables.csv", "tables.hxl.csv", "report.docx", "chart-1.svg"] {
+        assert!(files.iter().any(|file| file == kind), "{kind} is not among {files:?}");
+    }
+    for kind in &files {
         for language in [Language::Ja, Language::En] {
             assert!(!office.read(|desk| desk.release_file(id, kind, language)).expect("a file").is_empty(), "{kind}");
         }
@@ -214,4 +219,15 @@ fn a_release_tells_which_exact_figures_are_others_today_and_which_show_a_few_peo
     assert_eq!(office.read(|desk| desk.intact_releases()).expect("the ledger"), [id], "what left is what it was");
     let cells = office.read(|desk| desk.release_differences(id)).expect("differences");
     assert!(cells.iter().any(|cell| cell.figure == "new_contacts" && cell.now == cell.then + 1));
+}
+
+#[test]
+fn a_year_that_is_not_over_is_not_published() {
+    let (_folder, office) = sample();
+    let year = office.read(|desk| Ok::<_, OfficeError>(desk.today())).expect("today");
+    let year = aggregates::FiscalYear::containing(year).expect("a year").begins_in();
+
+    let refused = office.write(|desk| desk.look_at_release(year, ReleaseProfile::Rounding)).expect_err("not yet");
+
+    assert!(matches!(refused, OfficeError::TablesRefused { why: "not_over", .. }), "{refused:?}");
 }

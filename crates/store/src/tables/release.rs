@@ -105,6 +105,15 @@ impl Reader<'_> {
         Ok(self.connection.prepare_cached(sql)?.query_row(params![id, kind, language], |row| row.get(0)).optional()?)
     }
 
+    /// Returns what files a release has, by their codes.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn release_files(&self, id: u32) -> Result<Vec<String>, StoreError> {
+        let sql = "SELECT DISTINCT kind FROM release_file WHERE release_id = ?1 ORDER BY kind";
+        collect(self.connection, sql, [id], |row| Ok(Ok(row.get(0)?)))
+    }
+
     /// Returns the secret of a year's rounding.
     ///
     /// # Errors

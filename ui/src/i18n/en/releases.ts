@@ -3,6 +3,7 @@ import type { releases as ja } from "../ja/releases";
 export const releases: typeof ja = {
   tab: "Releases",
   refusals: {
+    not_over: "The year is not over. Figures of a year are published when it is.",
     periods_overlap: "It overlaps with a period that was published before: small counts could be worked out by subtraction.",
     changed_since_release: "Records behind figures published before have changed. Publish what was corrected with a later year.",
     known_cell_unknown: "A figure that leaves exactly stands in no table.",
@@ -156,6 +157,8 @@ export const releases: typeof ja = {
     filesText: "They are saved just as they were made when they left. The journal notes it.",
     save: "Save",
     saveOne: (file) => `Save ${file}`,
+    saveChart: "Save the chart (SVG)",
+    saveChartOf: (table) => `Save the chart of “${table}” (SVG)`,
     language: "Language of the files",
     saved: "Saved.",
     differences: "Counted again today",

@@ -1,5 +1,6 @@
 /** Why tables cannot leave as they are. */
 const refusals: Record<string, string> = {
+  not_over: "この年度はまだ終わっていません。年度の数字は、終わってから公表します。",
   periods_overlap: "前に公表した期間と重なっています。引き算で小さな人数が分かってしまいます。",
   changed_since_release: "前に公表した数のもとになった記録が変わりました。直した数は、次の年度の公表で出してください。",
   known_cell_unknown: "そのまま公表する数字が、表のどこにもありません。",
@@ -160,6 +161,8 @@ export const releases = {
     filesText: "公表したときに作ったものを、そのまま保存します。保存したことは操作の記録に残ります。",
     save: "保存",
     saveOne: (file: string) => `${file}を保存`,
+    saveChart: "図を保存(SVG)",
+    saveChartOf: (table: string) => `「${table}」の図を保存(SVG)`,
     language: "ファイルの言語",
     saved: "保存しました。",
     differences: "今日数え直すと",

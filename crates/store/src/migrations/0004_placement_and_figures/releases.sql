@@ -44,3 +44,7 @@ CREATE TABLE release_file (
   bytes      BLOB NOT NULL,
   PRIMARY KEY (release_id, kind, language)
 ) STRICT, WITHOUT ROWID;
+
+-- Who signed for exact figures, by name: the code that they sign as does not say it.
+ALTER TABLE headline_approval ADD COLUMN
+  signer TEXT NOT NULL DEFAULT ''; -- The name of the member of staff; empty before this version.

@@ -1,5 +1,7 @@
 import { call } from "$api/call";
 import type { Language, ReleasesView, ReleaseView } from "$api/generated/contract";
+import { toasts } from "$controls/toasts.svelte";
+import { t } from "$i18n";
 import { Sending } from "../../../sending.svelte";
 
 /** The ledger of releases. */
@@ -21,11 +23,14 @@ export class OneRelease extends Sending {
     this.view = (await this.run(() => call("release", { release }))) ?? this.view;
   }
 
-  /** Answers whether the file was written; it was not when the dialog was closed. */
-  async save(release: number, file: string, language: Language): Promise<boolean> {
+  /** Writes a file to a place that is chosen in the dialog of the system, and says so. */
+  async save(release: number, file: string, language: Language): Promise<void> {
     this.saving = file;
     try {
-      return (await call("save_release_file", { release, file, language })).saved;
+      const { saved } = await call("save_release_file", { release, file, language });
+      if (saved) toasts.say(t.releases.page.saved);
+    } catch (thrown) {
+      toasts.fail(thrown);
     } finally {
       this.saving = null;
     }

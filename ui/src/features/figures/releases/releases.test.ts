@@ -62,6 +62,19 @@ it("shows what leaves beside what was counted, with the reason", async () => {
   expect(requests("save_release_tables"), "an unchanged choice is no new version").toEqual([]);
 });
 
+it("opens the records behind a count, by the keyboard too", async () => {
+  await answers();
+  render(NewRelease, { year: 2024 });
+  await click("release-next");
+  const africa = await screen.findByTestId("release-inside-new_contacts-africa");
+  expect(africa.tagName).toBe("BUTTON");
+  await fireEvent.click(africa);
+
+  await waitFor(() => expect(requests("chart_records")).toHaveLength(1));
+  expect(requests("chart_records")[0]).toEqual({ year: 2024, of: { kind: "code", figure: "new_contacts", axis: "region", code: "africa" } });
+  expect(screen.queryByTestId("release-inside-new_contacts-other"), "what is pooled has no list of its own").toBeNull();
+});
+
 it("says why a number is hidden", async () => {
   await answers();
   render(NewRelease, { year: 2024 });
@@ -179,7 +192,13 @@ it("shows a release as it left, what is other today, and saves its files", async
   expect(screen.getByTestId("release-table-0").textContent).toContain("not shown");
   expect(container.textContent, "exact counts stay inside").not.toContain("Inside");
   await click("release-save-tables.xlsx");
-  await waitFor(() => expect(requests("save_release_file")).toEqual([{ release: 1, file: "tables.xlsx", language: "en" }]));
+  await click("release-save-chart-1.svg");
+  await waitFor(() =>
+    expect(requests("save_release_file")).toEqual([
+      { release: 1, file: "tables.xlsx", language: "en" },
+      { release: 1, file: "chart-1.svg", language: "en" },
+    ]),
+  );
 });
 
 it("is clean for those who listen to it", async () => {

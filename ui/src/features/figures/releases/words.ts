@@ -39,6 +39,20 @@ export function choiceTitle(tables: ReleaseTablesView, choice: ReleaseTableChoic
   return t.releases.make.tables.by(figure ? said(figure) : choice.figure, axisWords(tables.axes, choice.axes));
 }
 
+/** The axis of a table with one dimension; null for any other. */
+export function axisOf(tables: ReleaseTablesView, table: ReleasedTableView): string | null {
+  const families = table.dimensions.map(({ code }) => code);
+  const family = (code: string) => tables.axes.find((each) => each.code === code)?.family;
+  const choice = tables.tables.find(({ figure, axes }) => figure === table.figure && axes.map(family).join() === families.join());
+  return choice?.axes.length === 1 ? (choice.axes[0] ?? null) : null;
+}
+
+/** Whether a code stands for others that were pooled or are finer: the records are those of no single code. */
+export function isPooled(table: ReleasedTableView, code: string): boolean {
+  const coarser = table.dimensions[0]?.codes.find((each) => each.code === code)?.coarser ?? false;
+  return coarser || code === "not_stated" || code === "other" || code.endsWith("_other");
+}
+
 export const refusal = (code: string): string => t.releases.refusals[code] ?? t.releases.refusedUnknown;
 
 export function releaseTitle({ year, number }: { year: number; number: number }): string {
