@@ -315,6 +315,53 @@ pub enum FiguresCommand {
     List(FiguresList),
     /// 年度の数字、または funnel(推薦から定着まで) / A figure of a year, or funnel (from recommendation to a kept job)
     Show(FiguresShow),
+    /// 年度の表を守って公表し、台帳に残す / Protect and publish the tables of a year, and keep them in the ledger
+    Publish(FiguresPublish),
+    /// 公表の台帳 / The ledger of releases
+    Releases(FiguresReleases),
+}
+
+/// Arguments of `figures publish`.
+#[derive(Debug, Args)]
+pub struct FiguresPublish {
+    /// 保管庫のフォルダー / Folder of the vault
+    #[arg(long, value_name = "DIR")]
+    pub vault: PathBuf,
+    /// 年度 / Fiscal year
+    #[arg(long)]
+    pub year: i32,
+    /// 人数の守りかた / How counts of people are protected
+    #[arg(long, value_enum, default_value = "rounding")]
+    pub profile: ProtectProfile,
+    /// だれのための公表か / For whom the release is
+    #[arg(long, value_name = "TEXT")]
+    pub audience: String,
+    /// 公表する5未満の人数を承認した人(英小文字の符号) / Who approved the small counts that the exact figures show (a code)
+    #[arg(long, value_name = "CODE", requires = "approve")]
+    pub approver: Option<String>,
+    /// 承認した数字(数字のid=値) / A small count that was approved (id of the figure = value)
+    #[arg(long, value_name = "FIGURE=COUNT", value_parser = figures::approved)]
+    pub approve: Vec<(String, u64)>,
+    /// 何も残さず、公表されるものを見る / Look at what would leave and keep nothing in the ledger
+    #[arg(long, conflicts_with_all = ["approver", "approve"])]
+    pub preview: bool,
+    /// ファイルを置くフォルダー / Folder for the files
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `figures releases`.
+#[derive(Debug, Args)]
+pub struct FiguresReleases {
+    /// 保管庫のフォルダー / Folder of the vault
+    #[arg(long, value_name = "DIR")]
+    pub vault: PathBuf,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Arguments of `figures list`.
@@ -672,7 +719,10 @@ impl Failure {
             Self::Session(S::DiskFull | S::ReadOnly | S::FolderGone) | Self::Output(_) => 7,
             Self::Session(S::Newer) => 8,
             Self::Session(S::NoVault) => 9,
-            Self::Office(OfficeError::Import(_)) | Self::FormRefused(_) | Self::Table(_) | Self::Unprotected(_) => 10,
+            Self::Office(OfficeError::Import(_) | OfficeError::TablesRefused { .. })
+            | Self::FormRefused(_)
+            | Self::Table(_)
+            | Self::Unprotected(_) => 10,
             Self::SumRefused => 11,
             _ => 1,
         }

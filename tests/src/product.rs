@@ -206,6 +206,11 @@ pub fn children(process: u32) -> Vec<u32> {
     numbers.filter(|number| State::of(*number).is_some_and(is_child)).collect()
 }
 
+/// Whether a process has let go of its files and locks.
+pub fn has_ended(process: u32) -> bool {
+    State::of(process).is_none_or(|state| state.letter == "Z")
+}
+
 fn name(process: u32) -> String {
     fs::read_to_string(format!("/proc/{process}/comm")).unwrap_or_default().trim().to_owned()
 }

@@ -15,7 +15,10 @@ use tempfile::TempDir;
 use thirtyfour::{Capabilities, prelude::*};
 use thiserror::Error;
 
-use crate::program::{Home, Running, binary, shots};
+use crate::{
+    product::{has_ended, within},
+    program::{Home, Running, binary, shots},
+};
 
 /// Other builds may keep the machine busy.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -478,9 +481,12 @@ impl Window {
 
 impl Drop for Window {
     fn drop(&mut self) {
-        for process in descendants(self.native.id()) {
+        let processes = descendants(self.native.id());
+        for &process in &processes {
             signal(process, Signal::KILL);
         }
+        // The folder of the vault is free only when they have ended, which takes a while on a busy machine.
+        within(PATIENCE, || processes.iter().all(|&process| has_ended(process)));
         if let Some(driver) = self.driver.take() {
             // Its end has just come; there is nobody left to say goodbye to.
             let _ = driver.leak();

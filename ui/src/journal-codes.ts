@@ -264,6 +264,8 @@ export const journalFields = [
   "work_limits",
   "writing",
   "audience",
+  "approved_by",
+  "released_to",
   "heads",
   "host",
   "speaker",

@@ -55,6 +55,8 @@ export type Route =
   | { name: "figures" }
   | { name: "ledgers" }
   | { name: "report"; year: number }
+  | { name: "release"; id: number }
+  | { name: "new_release"; year: number }
   | { name: "settings"; tab?: SettingsTab };
 
 const patterns: [RegExp, (number: number, second: number) => Route][] = [
@@ -82,6 +84,8 @@ const patterns: [RegExp, (number: number, second: number) => Route][] = [
   [/^figures$/, () => ({ name: "figures" })],
   [/^ledgers$/, () => ({ name: "ledgers" })],
   [/^figures\/(\d{4})\/report$/, (year) => ({ name: "report", year })],
+  [/^figures\/(\d{4})\/publish$/, (year) => ({ name: "new_release", year })],
+  [/^figures\/releases\/(\d{1,15})$/, (id) => ({ name: "release", id })],
   [/^settings$/, () => ({ name: "settings" })],
 ];
 
@@ -136,6 +140,10 @@ export function address(route: Route): string {
       return `#/placements/${route.id}`;
     case "report":
       return `#/figures/${route.year}/report`;
+    case "new_release":
+      return `#/figures/${route.year}/publish`;
+    case "release":
+      return `#/figures/releases/${route.id}`;
     case "settings":
       return route.tab ? `#/settings/${route.tab}` : "#/settings";
     default:

@@ -52,7 +52,7 @@ const fn need(purpose: Purpose, packages: &'static [&'static str], reason: &'sta
     Need { purpose, packages, reason, probe }
 }
 
-const NEEDS: [Need; 24] = {
+const NEEDS: [Need; 25] = {
     use Probe::{JapaneseFont, Library, Program};
     use Purpose::{Build, Package, Run, Test};
     [
@@ -82,6 +82,7 @@ const NEEDS: [Need; 24] = {
         need(Test, &["poppler-utils"], "reads the text of a PDF", Program("pdftotext")),
         need(Test, &["gnome-keyring"], "a keyring of the tests' own", Program("gnome-keyring-daemon")),
         need(Test, &["apache2-bin"], "a WebDAV server for the files of combining", Program("apache2")),
+        need(Test, &["valgrind"], "counts what the core paths cost", Program("valgrind")),
         need(Test, &["strace"], "lets disks fail on purpose", Program("strace")),
         need(Test, &["util-linux"], "small worlds: without network, with another clock", Program("unshare")),
         need(Test, &["mount"], "small disks that fill up", Program("mount")),

@@ -22,6 +22,9 @@ pub struct Options {
 /// What tells the tests to take their full samples; `acceptance::long` reads it.
 const LONG: &str = "TOMARIGI_LONG";
 
+/// What tells the tests where the program lies that was built with them; `acceptance::program` reads it.
+const BUILT: &str = "TOMARIGI_BUILT";
+
 impl Options {
     /// Reads the arguments.
     pub fn read(args: &[String]) -> Result<Self, Failure> {
@@ -59,17 +62,18 @@ fn run_steps(options: &Options, progress: &mut Progress, count: &mut Count) {
         progress.step("Page types", ui::check_types);
         progress.step("Page tests", |line| ui::test(line, count));
     }
-    if progress.step("Build", |line| build(line, options)) {
+    if progress.step("Build", build) {
         progress.step("Tests", |line| run_tests(line, options, count));
         progress.step("Nothing left behind", |_| compare(&before, &look_at_home()));
     }
 }
 
-/// Builds with the developer's own environment, because the build installs and builds the page.
-fn build(line: &Line, options: &Options) -> Result<String, Failure> {
+/// Builds with the developer's own environment, because the build installs and builds the page. The program and its tests
+/// are one build: built by itself, the program would need many crates again, with fewer of their features.
+fn build(line: &Line) -> Result<String, Failure> {
     check_room(Profile::Debug)?;
-    line.say("cargo test --no-run (the first time takes some minutes)");
-    built(cargo_test(options)?.arg("--no-run"))?;
+    line.say("cargo build --tests (the first time takes some minutes)");
+    built(cargo().args(["build", "--workspace", "--bins", "--tests", "--examples"]))?;
     Ok("built".into())
 }
 
@@ -80,7 +84,7 @@ fn run_tests(line: &Line, options: &Options, count: &mut Count) -> Result<String
         command.arg(filter);
     }
     sandbox.hold(&mut command);
-    command.env(LONG, if options.long { "1" } else { "" });
+    command.env(LONG, if options.long { "1" } else { "" }).env(BUILT, cargo::program(Profile::Debug)?);
     line.say(if options.long { "cargo test, every sample in full (about an hour)" } else { "cargo test" });
     counted(&mut command, count, Count::read_cargo)
 }

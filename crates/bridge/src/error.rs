@@ -201,6 +201,8 @@ pub enum ErrorCode {
     UnknownFigure,
     /// Combining laptops is refused; the field is the reason.
     CombiningRefused,
+    /// The tables of a release cannot be protected; the field is the reason.
+    TablesRefused,
     /// Small counts of people would be shown; they need an approval.
     ApprovalNeeded,
     /// The figures changed since the small counts were shown.
@@ -239,6 +241,7 @@ impl From<OfficeError> for CommandError {
                 Self::at(ErrorCode::ConsentNeeded, format!("answers.{question}"))
             }
             OfficeError::Combining(fault) => Self::at(ErrorCode::CombiningRefused, fault.code()),
+            OfficeError::TablesRefused { why, .. } => Self::at(ErrorCode::TablesRefused, why),
             OfficeError::NotCombining => Self::at(ErrorCode::CombiningRefused, "not_combining"),
             OfficeError::OtherWords => Self::at(ErrorCode::CombiningRefused, "other_words"),
             OfficeError::Import(ImportRefusal::Stopped) => Self::of(ErrorCode::Cancelled),

@@ -366,6 +366,14 @@ macro_rules! for_each_command {
             charts: turnout(ChartYearRequest) -> TurnoutView, Open, SeeFigures;
             charts: chart_records(ChartRecordsRequest) -> ChartRecordsView, Open, SeeFigures;
             // What is published
+            releases: releases(()) -> ReleasesView, Open, SeeFigures;
+            releases: release(ReleaseRequest) -> ReleaseView, Open, SeeFigures;
+            releases: release_tables(ReleaseTablesRequest) -> ReleaseTablesView, Open, SeeFigures;
+            releases: save_release_tables(SaveReleaseTablesRequest) -> ReleaseTablesView, Open, Report;
+            releases: try_release_table(TryReleaseTableRequest) -> TriedTableView, Open, Report;
+            releases: preview_release(PreviewReleaseRequest) -> ReleasePreviewView, Open, Report;
+            releases: publish_release(PublishReleaseRequest) -> ReleaseView, Open, Report;
+            releases: save_release_file(SaveReleaseFileRequest) -> SavedView, Open, Report;
             // Combining laptops
             combining: combining(()) -> CombiningView, Open, SeeFigures;
             combining: save_combining_card(CombiningCardRequest) -> CombiningCardView, Open, SeeFigures;

@@ -86,9 +86,10 @@ pub enum ChartChoice {
     Attended(String),
 }
 
-struct Parts {
-    adjustment: Adjustment,
-    rows: Vec<(Measure, Vec<CodedRow>)>,
+/// What a figure is counted from.
+pub(crate) struct Parts {
+    pub adjustment: Adjustment,
+    pub rows: Vec<(Measure, Vec<CodedRow>)>,
 }
 
 impl Desk<'_> {
@@ -183,7 +184,7 @@ impl Desk<'_> {
         if !fits(indicator, axis) {
             return Err(OfficeError::NotFound);
         }
-        let Parts { adjustment, rows } = self.parts(indicator, axis, year)?;
+        let Parts { adjustment, rows } = self.parts(indicator, &[axis], year)?;
         let kept = self.all_codes(axis, year)?;
         let mut facts = Vec::new();
         for query in record_queries(indicator, year) {
@@ -207,27 +208,32 @@ impl Desk<'_> {
     }
 
     fn broken(&self, indicator: &Indicator, axis: Axis, year: FiscalYear) -> Result<Broken, OfficeError> {
-        let Parts { adjustment, rows } = self.parts(indicator, axis, year)?;
+        let Parts { adjustment, rows } = self.parts(indicator, &[axis], year)?;
         let kept = self.all_codes(axis, year)?;
         tabulate_by(&indicator.id, &[kept], &rows, &adjustment).map_err(|_| OfficeError::Unforeseen("a breakdown"))
     }
 
     fn all_codes(&self, axis: Axis, year: FiscalYear) -> Result<Kept, OfficeError> {
-        let courses = self.records.courses()?.into_iter().map(|course| (course.code, course.name.ja, course.name.en));
-        Ok(Kept::all(axis, axis.levels(year, &courses.collect::<Vec<_>>())))
+        Ok(Kept::all(axis, self.levels(axis, year)?))
     }
 
-    fn parts(&self, indicator: &Indicator, axis: Axis, year: FiscalYear) -> Result<Parts, OfficeError> {
+    /// The codes of an axis in a year, with the words of the organisation.
+    pub(crate) fn levels(&self, axis: Axis, year: FiscalYear) -> Result<Vec<Level>, OfficeError> {
+        let courses = self.records.courses()?.into_iter().map(|course| (course.code, course.name.ja, course.name.en));
+        Ok(axis.levels(year, &courses.collect::<Vec<_>>()))
+    }
+
+    pub(crate) fn parts(&self, indicator: &Indicator, axes: &[Axis], year: FiscalYear) -> Result<Parts, OfficeError> {
         let rows = |RowQuery { measure, query }: RowQuery| {
-            let rows = self.records.coded_facts(&query.sql, &query.parameters, 1)?;
+            let rows = self.records.coded_facts(&query.sql, &query.parameters, axes.len())?;
             Ok((measure, rows.into_iter().map(coded_row).collect()))
         };
-        let rows = row_queries(indicator, &[axis], year).into_iter().map(rows);
+        let rows = row_queries(indicator, axes, year).into_iter().map(rows);
         Ok(Parts { rows: rows.collect::<Result<_, OfficeError>>()?, adjustment: self.adjustment(indicator, year)? })
     }
 
     /// A figure as it is counted in a year, the office's own ones too.
-    fn known_figure(&self, id: &str, year: FiscalYear) -> Result<Indicator, OfficeError> {
+    pub(crate) fn known_figure(&self, id: &str, year: FiscalYear) -> Result<Indicator, OfficeError> {
         self.indicators(year)?.into_iter().find(|indicator| indicator.id == id).ok_or(OfficeError::NotFound)
     }
 

@@ -25,6 +25,14 @@ pub enum OfficeError {
     /// The words that were compared are those of another key.
     #[error("The words are those of another key")]
     OtherWords,
+    /// The tables of a release cannot be protected as they are.
+    #[error("The tables cannot be protected: {why}")]
+    TablesRefused {
+        /// A word for why.
+        why: &'static str,
+        /// Dimensions to leave out or make coarser, the one that helps most first.
+        coarsen: Vec<String>,
+    },
     /// The vault is locked.
     #[error("The vault is locked")]
     Locked,

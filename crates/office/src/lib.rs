@@ -42,6 +42,7 @@ mod preferences;
 mod profile;
 mod programmes;
 mod public;
+mod releases;
 mod report;
 mod rescue;
 mod retention;
@@ -118,6 +119,10 @@ pub use programmes::{
     SessionLine,
 };
 pub use public::ActivitiesOfYear;
+pub use releases::{
+    Breakable, Difference, HeadlineChange, RELEASE_FILES, ReleaseLine, ReleaseLook, ReleasePreview, ReleaseProfile,
+    TableCatalogue, TablesRefusal,
+};
 pub use report::{DraftReport, DraftRow, DraftSection, ReportFormat};
 pub use rescue::{RescueReason, RescueReport};
 pub use retention::{Due, LegalHold, RetentionPurpose, RetentionRule, YearlyReview};

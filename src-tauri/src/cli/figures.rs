@@ -1,13 +1,19 @@
 //! `tomarigi figures`. The answers are exact and for inside.
 
-use office::{Followed, OfficeError, SecretKind, YearFunnel};
+use std::fs;
+
+use office::{Followed, Language, OfficeError, RELEASE_FILES, ReleaseLine, ReleaseProfile, SecretKind, YearFunnel};
 use serde_json::{Value, json};
 use tally::{
     INDICATORS, Indicator,
     funnel::{Dimension, Funnel, StageCount},
 };
 
-use super::{Failure, FiguresCommand, FiguresShow, FollowedUntil, answer, office, passphrase};
+use super::{
+    Failure, FiguresCommand, FiguresPublish, FiguresReleases, FiguresShow, FollowedUntil, ProtectProfile, answer,
+    office, passphrase,
+};
+use crate::files::write_whole;
 
 /// What `figures show` calls the funnel.
 const FUNNEL: &str = "funnel";
@@ -21,6 +27,8 @@ pub fn run(command: &FiguresCommand) -> Result<(), Failure> {
         FiguresCommand::List(arguments) => list(arguments.json),
         FiguresCommand::Show(arguments) if arguments.figure == FUNNEL => funnel(arguments),
         FiguresCommand::Show(arguments) => figure(arguments),
+        FiguresCommand::Publish(arguments) => publish(arguments),
+        FiguresCommand::Releases(arguments) => releases(arguments),
     }
 }
 
@@ -31,6 +39,74 @@ pub fn run(command: &FiguresCommand) -> Result<(), Failure> {
 pub fn dimension(code: &str) -> Result<Dimension, String> {
     let codes = || Dimension::ALL.map(Dimension::code).join(", ");
     Dimension::from_code(code).ok_or_else(codes)
+}
+
+/// Reads `figure=count`.
+///
+/// # Errors
+/// What it must look like.
+pub fn approved(text: &str) -> Result<(String, u64), String> {
+    let parts = text.split_once('=').and_then(|(figure, count)| Some((figure.to_owned(), count.parse().ok()?)));
+    parts.ok_or_else(|| String::from("FIGURE=COUNT"))
+}
+
+fn publish(arguments: &FiguresPublish) -> Result<(), Failure> {
+    let FiguresPublish { vault, year, profile, audience, approver, approve, preview, out, json } = arguments;
+    let profile = match profile {
+        ProtectProfile::Rounding => ReleaseProfile::Rounding,
+        ProtectProfile::Suppression => ReleaseProfile::Suppression,
+    };
+    let office = office(vault);
+    office.unlock(&passphrase::read()?, SecretKind::Passphrase)?;
+    fs::create_dir_all(out)?;
+    if *preview {
+        let preview = office.write(|desk| desk.preview_release(*year, profile))?;
+        write_whole(&out.join("release.json"), &preview.publication.to_json())?;
+        let exposed = preview.exposed.iter().map(|count| json!({ "figure": count.figure, "value": count.value }));
+        let exposed: Vec<_> = exposed.collect();
+        let text = "公表されるものを書き出しました。台帳には残していません。 / What would leave is written; the ledger was not touched.";
+        return answer(*json, &json!({ "published": false, "year": year, "exposed": exposed }), text);
+    }
+    let id = office.write(|desk| {
+        if let Some(approver) = approver {
+            desk.approve_headlines(*year, approver, approve)?;
+        }
+        desk.publish_release(*year, profile, audience)
+    })?;
+    write_whole(&out.join("release.json"), &office.read(|desk| desk.release_content(id))?)?;
+    for kind in RELEASE_FILES {
+        for (language, own) in [(Language::Ja, "ja"), (Language::En, "en")] {
+            let bytes = office.read(|desk| desk.release_file(id, kind, language))?;
+            write_whole(&out.join(format!("{own}.{kind}")), &bytes)?;
+        }
+    }
+    let line = office.read(|desk| desk.releases())?.into_iter().find(|line| line.id == id);
+    let text = format!("{year}年度を公表しました。 / FY{year} is published.");
+    answer(*json, &json!({ "published": true, "release": line.map(|line| described_release(&line)) }), &text)
+}
+
+fn releases(arguments: &FiguresReleases) -> Result<(), Failure> {
+    let office = office(&arguments.vault);
+    office.unlock(&passphrase::read()?, SecretKind::Passphrase)?;
+    let lines = office.read(|desk| desk.releases())?;
+    let text =
+        lines.iter().map(|line| format!("{}-{}\t{}\t{}", line.year, line.number, line.published_at, line.digest));
+    let text = text.collect::<Vec<_>>().join("\n");
+    let lines: Vec<_> = lines.iter().map(described_release).collect();
+    answer(arguments.json, &json!({ "releases": lines }), &text)
+}
+
+fn described_release(line: &ReleaseLine) -> Value {
+    json!({
+        "id": line.id,
+        "year": line.year,
+        "number": line.number,
+        "published_at": line.published_at,
+        "approved_by": line.approved_by,
+        "audience": line.audience,
+        "profile": line.profile,
+        "sha256": line.digest,
+    })
 }
 
 fn list(json: bool) -> Result<(), Failure> {

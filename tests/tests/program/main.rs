@@ -3,6 +3,7 @@
 mod bad_input;
 mod clocks;
 mod command_line;
+mod costs;
 mod crate_boundaries;
 mod document;
 mod faults;

@@ -44,7 +44,7 @@ async fn every_number_of_a_chart_is_a_button_that_opens_its_records() -> Result<
 }
 
 /// Chooses from a list as a person does, so that the page hears of it.
-async fn choose(window: &Window, list: &str, value: &str) -> Result<(), WindowError> {
+pub(crate) async fn choose(window: &Window, list: &str, value: &str) -> Result<(), WindowError> {
     window.wait_for(list).await?;
     let script = "const list = document.querySelector(`[data-testid=\"${arguments[0]}\"]`);
                   list.value = arguments[1];

@@ -14,6 +14,7 @@ mod papers;
 mod people;
 mod placement;
 mod programmes;
+mod releases;
 mod screens;
 mod second;
 mod vault;

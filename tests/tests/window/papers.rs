@@ -125,7 +125,7 @@ async fn the_ledgers_name_what_is_missing_and_take_a_fee() -> Result<(), WindowE
 }
 
 /// A picture; axe finds nothing, the page met no error, and nothing is wider than the window.
-async fn sound(window: &Window, name: &str) -> Result<(), WindowError> {
+pub(crate) async fn sound(window: &Window, name: &str) -> Result<(), WindowError> {
     window.settled().await?;
     window.shot(name).await?;
     assert_eq!(window.page_errors().await?, Vec::<String>::new(), "{name}");
@@ -170,7 +170,7 @@ async fn in_english(window: &Window) -> Result<(), WindowError> {
 }
 
 /// Answers the dialog of the system.
-fn answer_dialog(window: &Window, title: &str, path: &Path) -> Result<(), WindowError> {
+pub(crate) fn answer_dialog(window: &Window, title: &str, path: &Path) -> Result<(), WindowError> {
     let dialog = window.screen.find(title)?;
     window.screen.xdotool(&["windowfocus", "--sync", &dialog])?;
     window.screen.at_rest()?;

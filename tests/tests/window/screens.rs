@@ -434,6 +434,8 @@ impl<'a> Tour<'a> {
             window.wait_for(&format!("{part}-chart")).await?;
             self.look(&format!("36-{place}-{part}")).await?;
         }
+        self.releases().await?;
+        window.go("#/figures").await?;
         window.click("figures-glance").await?;
         window.go(&format!("#/figures/{year}/report")).await?;
         window.wait_for("report-sheet").await?;
@@ -448,6 +450,26 @@ impl<'a> Tour<'a> {
         self.approve().await?;
         window.wait_for("report-approved").await?;
         self.look("35-approved").await
+    }
+
+    async fn releases(&mut self) -> Result<(), WindowError> {
+        let window = self.window;
+        window.click("figures-releases").await?;
+        window.wait_for("releases-none").await?;
+        self.look("37-0-nothing-published").await?;
+        window.go("#/figures/2024/publish").await?;
+        window.wait_for("release-tables").await?;
+        self.look("37-1-tables").await?;
+        window.click("release-build").await?;
+        window.wait_for("builder-axis-0").await?;
+        self.look("37-2-builder").await?;
+        self.escape("builder-axis-0").await?;
+        window.click("release-next").await?;
+        window.wait_for("release-look-0").await?;
+        self.look("37-3-what-leaves").await?;
+        window.click("release-next").await?;
+        window.wait_for("release-sign").await?;
+        self.look("37-4-signature").await
     }
 
     async fn frame(&mut self) -> Result<(), WindowError> {

@@ -200,7 +200,7 @@ export function fakeCommands(start: FakeStart = {}, work = new FakeWork()): Hand
     ...articlesCommands(),
     ...chartCommands(people.length),
     ...funnelCommands(people.length),
-    ...releasesCommands(),
+    ...releasesCommands(refuse),
     ...combiningCommands(),
     ...vaultCommands({
       session,

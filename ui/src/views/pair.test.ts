@@ -3,6 +3,7 @@ import { cleanup, configure, fireEvent, render, screen, waitFor, within } from "
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { toasts } from "$controls/toasts.svelte";
 import { session } from "$session";
+import { choose } from "../dev/choose";
 import { fakeCommands } from "../dev/fake";
 import { addDays, TODAY } from "../dev/fake-people";
 import Pair from "./Pair.svelte";
@@ -35,14 +36,6 @@ const type = async (id: string, value: string) => {
   await fireEvent.input(field, { target: { value } });
   await fireEvent.change(field, { target: { value } });
 };
-/** Chooses in a list; happy-dom knows no `:checked` option, by which Svelte reads the choice. */
-async function choose(id: string, value: string) {
-  const list = (await screen.findByTestId(id)) as HTMLSelectElement;
-  list.value = value;
-  const chosen = list.selectedOptions[0] ?? null;
-  list.querySelector = ((selector: string) => (selector === ":checked" ? chosen : HTMLElement.prototype.querySelector.call(list, selector))) as typeof list.querySelector;
-  await fireEvent.change(list);
-}
 const requests = (name: string) => asked.filter(([each]) => each === name).map(([, request]) => request);
 
 it("a pair shows how far its three months and its plan have come, in words", async () => {

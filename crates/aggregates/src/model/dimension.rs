@@ -131,6 +131,12 @@ impl Dimension {
         self.nodes.iter().position(|node| node.code == code)
     }
 
+    /// Returns the innermost codes, each followed by the codes it lies under, as [`nested`](Self::nested) takes them.
+    pub fn paths(&self) -> Vec<Vec<String>> {
+        let path = |&leaf: &usize| self.upwards(leaf).map(|place| self.code(place).to_owned());
+        self.leaves.iter().map(|leaf| path(leaf).filter(|code| code != TOTAL).collect()).collect()
+    }
+
     pub(crate) fn code(&self, place: usize) -> &str {
         self.nodes.get(place).map_or(TOTAL, |node| &node.code)
     }
@@ -168,7 +174,9 @@ mod tests {
         let path = |month: &str, quarter: &str| vec![month.to_owned(), quarter.to_owned()];
         let months = Dimension::nested("month", [path("m04", "q1"), path("m07", "q2"), path("m05", "q1")]);
 
-        assert_eq!(codes(&months.expect("a tree")), ["Total", "q1", "m04", "m05", "q2", "m07"]);
+        let months = months.expect("a tree");
+        assert_eq!(codes(&months), ["Total", "q1", "m04", "m05", "q2", "m07"]);
+        assert_eq!(Dimension::nested("month", months.paths()).expect("the same tree"), months);
     }
 
     #[test]

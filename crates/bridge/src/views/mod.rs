@@ -60,6 +60,7 @@ pub mod all {
     pub use super::placements::*;
     pub use super::profile::*;
     pub use super::programmes::*;
+    pub use super::releases::*;
     pub use super::session::*;
     pub use super::support::*;
     pub use super::undo::*;

@@ -21,6 +21,7 @@ mod place;
 mod placement;
 mod profile;
 mod programmes;
+mod releases;
 mod session;
 mod support;
 mod undo;

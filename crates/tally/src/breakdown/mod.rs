@@ -45,18 +45,24 @@ pub enum CannotBreak {
     /// Two axes say the same.
     #[error("two dimensions of a table say the same more or less finely")]
     Family,
+    /// It counts everybody up to a day: two years' tables could be subtracted, and show who was new.
+    #[error("a figure up to a day has no table that may leave")]
+    Stock,
     /// The records of the indicator have no value on this axis.
     #[error("the records of the figure say nothing on the dimension {}", .0.code())]
     Says(Axis),
 }
 
-/// Says whether an indicator can be broken down by these axes.
+/// Says whether an indicator can be broken down by these axes in a table that leaves. Its periods must not overlap.
 ///
 /// # Errors
 /// [`CannotBreak`].
 pub fn check(indicator: &Indicator, axes: &[Axis]) -> Result<(), CannotBreak> {
     if axes.is_empty() || axes.len() > MOST_AXES {
         return Err(CannotBreak::Number);
+    }
+    if indicator.basis == Basis::Stock {
+        return Err(CannotBreak::Stock);
     }
     for (place, axis) in axes.iter().enumerate() {
         if axes.iter().take(place).any(|other| other.family() == axis.family()) {

@@ -101,12 +101,18 @@ impl Kept {
         Self { axis, levels: all }
     }
 
-    /// The codes of an earlier release of the year, with the words of today.
+    /// The codes of an earlier release of the year, with the words of today. Somebody may by now be counted under what
+    /// was pooled and empty then: an erased person, or one whose record was corrected.
     pub fn as_before(axis: Axis, all: &[Level], codes: &[String]) -> Self {
-        let mut levels = all.to_vec();
-        levels.extend(axis.upper_levels().iter().map(rest_of));
-        levels.extend([not_stated(), other()]);
-        levels.retain(|level| codes.contains(&level.code));
+        let mut levels: Vec<Level> =
+            all.iter().cloned().chain([not_stated()]).filter(|level| codes.contains(&level.code)).collect();
+        for above in axis.upper_levels() {
+            let rest = rest_of(&above);
+            if codes.contains(&rest.code) || levels.iter().any(|level| level.under == above.code) {
+                levels.push(rest);
+            }
+        }
+        levels.push(other());
         Self { axis, levels }
     }
 

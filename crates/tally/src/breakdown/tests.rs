@@ -91,12 +91,26 @@ fn codes_of_an_earlier_release_stay_as_they_were() {
 }
 
 #[test]
+fn a_table_of_an_earlier_release_can_be_counted_again_after_an_erasure() {
+    let nobody_pooled = ["southern_asia".to_owned()];
+    let kept = Kept::as_before(Axis::SubRegion, &Axis::SubRegion.levels(year(), &[]), &nobody_pooled);
+    let adjustment = Adjustment { erased: 1, ..Adjustment::default() };
+    let rows = vec![row(1, &["AFG"]), row(2, &["THA"])];
+
+    let broken = tabulate_by("new_contacts", &[kept], &[(Measure::Persons, rows)], &adjustment).expect("a table");
+
+    assert_eq!(value(&broken, &["southern_asia"]), 1);
+    assert_eq!(value(&broken, &["asia_other"]), 1);
+    assert_eq!((value(&broken, &[OTHER]), value(&broken, &["Total"])), (1, 3));
+}
+
+#[test]
 fn a_figure_is_broken_down_only_by_what_its_records_say() {
     let of = |id: &str| indicator(id).expect("an indicator");
 
     assert_eq!(check(of("new_contacts"), &[Axis::Region, Axis::Quarter]), Ok(()));
     assert_eq!(check(of("new_contacts"), &[Axis::Industry]), Err(CannotBreak::Says(Axis::Industry)));
-    assert_eq!(check(of("contacts_since_founding"), &[Axis::Month]), Err(CannotBreak::Says(Axis::Month)));
+    assert_eq!(check(of("contacts_since_founding"), &[Axis::Region]), Err(CannotBreak::Stock));
     assert_eq!(check(of("new_contacts"), &[Axis::Region, Axis::SubRegion]), Err(CannotBreak::Family));
     assert_eq!(check(of("new_contacts"), &[]), Err(CannotBreak::Number));
     assert_eq!(check(of("hires"), &[Axis::Industry, Axis::Region, Axis::Quarter]), Ok(()), "a sum, part by part");

@@ -219,9 +219,11 @@ import type {
   PlanTemplateView,
   PoliciesView,
   PossibleDuplicatesView,
+  PreviewReleaseRequest,
   PrintLedgerRequest,
   ProfileView,
   ProgressView,
+  PublishReleaseRequest,
   QuickContactRequest,
   QuickContactsView,
   QuickEraseView,
@@ -229,6 +231,12 @@ import type {
   RecordConsentRequest,
   RecordMediaUseRequest,
   RecoverySheet,
+  ReleasePreviewView,
+  ReleaseRequest,
+  ReleaseTablesRequest,
+  ReleaseTablesView,
+  ReleaseView,
+  ReleasesView,
   RemoveFeeRequest,
   RemoveHoldRequest,
   RemoveIndicatorRequest,
@@ -266,6 +274,8 @@ import type {
   SavePolicyRequest,
   SaveProfileRecordRequest,
   SaveProgrammeYearRequest,
+  SaveReleaseFileRequest,
+  SaveReleaseTablesRequest,
   SaveRetentionRequest,
   SaveSeekingRequest,
   SaveSupportBundleRequest,
@@ -295,6 +305,8 @@ import type {
   TaskRequest,
   TaskSaved,
   TodayView,
+  TriedTableView,
+  TryReleaseTableRequest,
   TurnoutView,
   UndoImportRequest,
   UndoView,
@@ -592,6 +604,14 @@ export interface Commands {
   pathway_flow: { request: ChartYearRequest; view: FlowView };
   turnout: { request: ChartYearRequest; view: TurnoutView };
   chart_records: { request: ChartRecordsRequest; view: ChartRecordsView };
+  releases: { request: null; view: ReleasesView };
+  release: { request: ReleaseRequest; view: ReleaseView };
+  release_tables: { request: ReleaseTablesRequest; view: ReleaseTablesView };
+  save_release_tables: { request: SaveReleaseTablesRequest; view: ReleaseTablesView };
+  try_release_table: { request: TryReleaseTableRequest; view: TriedTableView };
+  preview_release: { request: PreviewReleaseRequest; view: ReleasePreviewView };
+  publish_release: { request: PublishReleaseRequest; view: ReleaseView };
+  save_release_file: { request: SaveReleaseFileRequest; view: SavedView };
   combining: { request: null; view: CombiningView };
   save_combining_card: { request: CombiningCardRequest; view: CombiningCardView };
   choose_invitation: { request: null; view: ChosenInvitationView };
@@ -885,6 +905,14 @@ export const commandNames = [
   "pathway_flow",
   "turnout",
   "chart_records",
+  "releases",
+  "release",
+  "release_tables",
+  "save_release_tables",
+  "try_release_table",
+  "preview_release",
+  "publish_release",
+  "save_release_file",
   "combining",
   "save_combining_card",
   "choose_invitation",

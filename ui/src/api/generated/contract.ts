@@ -918,6 +918,31 @@ previous: number, };
 export type Basis = "flow" | "stock";
 
 /**
+ * A figure that can be broken down.
+ */
+export type BreakableFigureView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * In Japanese.
+ */
+ja: string, 
+/**
+ * In English.
+ */
+en: string, 
+/**
+ * What is counted.
+ */
+unit: Unit, 
+/**
+ * Codes of the axes on which its records say something.
+ */
+axes: Array<string>, };
+
+/**
  * Asks for a figure broken down.
  */
 export type BreakdownRequest = { 
@@ -3305,7 +3330,7 @@ export type ErasureReason = "asked" | "retention" | "mistake";
 /**
  * Everything that can go wrong, as the screen tells it.
  */
-export type ErrorCode = "spreadsheet_refused" | "locked" | "wrong_stage" | "wrong_secret" | "recovery_mismatch" | "recovery_typo" | "weak_passphrase" | "in_use" | "forbidden" | "device_no_store" | "device_locked" | "device_nothing" | "device_failed" | "passphrase_taken" | "too_many_members" | "last_of_role" | "bad_office_key" | "same_office_key" | "nothing_else_opens" | "backup_needed" | "not_allowed" | "cancelled" | "keys_damaged" | "keys_missing" | "store_missing" | "store_damaged" | "newer_version" | "disk_full" | "read_only" | "folder_gone" | "vault_exists" | "not_a_backup" | "backup_damaged" | "document_damaged" | "file_too_large" | "file_unreadable" | "no_preview" | "empty" | "too_long" | "bad_characters" | "no_such_date" | "date_incomplete" | "date_in_future" | "date_too_early" | "before_first_contact" | "unknown_code" | "out_of_range" | "not_found" | "likely_duplicate" | "code_in_use" | "consent_needed" | "nothing_answered" | "nothing_to_hand" | "form_retired" | "code_taken" | "form_outdated" | "form_refused" | "draft_conflict" | "already_withdrawn" | "held_by_law" | "already_there" | "already_ended" | "still_used" | "not_markable" | "no_room" | "not_enrolled" | "task_ended" | "case_closed" | "case_open" | "nothing_to_undo" | "undo_conflict" | "two_drafts" | "merged_again" | "too_late_to_separate" | "handed_over" | "not_a_laptop_key" | "own_laptop_key" | "laptop_unknown" | "parcel_damaged" | "parcel_newer" | "case_open_here" | "case_known" | "case_older" | "case_erased" | "not_handed_over" | "unknown_figure" | "combining_refused" | "approval_needed" | "approval_outdated" | "bad_request" | "internal";
+export type ErrorCode = "spreadsheet_refused" | "locked" | "wrong_stage" | "wrong_secret" | "recovery_mismatch" | "recovery_typo" | "weak_passphrase" | "in_use" | "forbidden" | "device_no_store" | "device_locked" | "device_nothing" | "device_failed" | "passphrase_taken" | "too_many_members" | "last_of_role" | "bad_office_key" | "same_office_key" | "nothing_else_opens" | "backup_needed" | "not_allowed" | "cancelled" | "keys_damaged" | "keys_missing" | "store_missing" | "store_damaged" | "newer_version" | "disk_full" | "read_only" | "folder_gone" | "vault_exists" | "not_a_backup" | "backup_damaged" | "document_damaged" | "file_too_large" | "file_unreadable" | "no_preview" | "empty" | "too_long" | "bad_characters" | "no_such_date" | "date_incomplete" | "date_in_future" | "date_too_early" | "before_first_contact" | "unknown_code" | "out_of_range" | "not_found" | "likely_duplicate" | "code_in_use" | "consent_needed" | "nothing_answered" | "nothing_to_hand" | "form_retired" | "code_taken" | "form_outdated" | "form_refused" | "draft_conflict" | "already_withdrawn" | "held_by_law" | "already_there" | "already_ended" | "still_used" | "not_markable" | "no_room" | "not_enrolled" | "task_ended" | "case_closed" | "case_open" | "nothing_to_undo" | "undo_conflict" | "two_drafts" | "merged_again" | "too_late_to_separate" | "handed_over" | "not_a_laptop_key" | "own_laptop_key" | "laptop_unknown" | "parcel_damaged" | "parcel_newer" | "case_open_here" | "case_known" | "case_older" | "case_erased" | "not_handed_over" | "unknown_figure" | "combining_refused" | "tables_refused" | "approval_needed" | "approval_outdated" | "bad_request" | "internal";
 
 /**
  * Asks what a form says about answers, without saving them.
@@ -4884,6 +4909,23 @@ state: FormState,
  * Counts the saves; the next save must carry it.
  */
 revision: number, };
+
+/**
+ * An exact figure that differs from an earlier release.
+ */
+export type HeadlineChangeView = { 
+/**
+ * The figure.
+ */
+figure: string, 
+/**
+ * As it was published.
+ */
+then: number, 
+/**
+ * As it stands.
+ */
+now: number, };
 
 /**
  * Heads of one category.
@@ -8174,6 +8216,19 @@ export type PossibleDuplicatesView = {
 pairs: Array<PossibleDuplicate>, };
 
 /**
+ * Asks what a release would be.
+ */
+export type PreviewReleaseRequest = { 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * How the counts of people are protected.
+ */
+profile: ReleaseProfile, };
+
+/**
  * A ledger for the printer.
  */
 export type PrintLedgerRequest = { 
@@ -8368,6 +8423,23 @@ cancellable: boolean, };
  * The kinds of activities.
  */
 export type PublicKind = "talk" | "media_coverage" | "event" | "round_table" | "fundraising";
+
+/**
+ * Publishes.
+ */
+export type PublishReleaseRequest = { 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * How the counts of people are protected.
+ */
+profile: ReleaseProfile, 
+/**
+ * For whom, in words.
+ */
+audience: string, };
 
 /**
  * What a form says of one question.
@@ -8651,6 +8723,404 @@ code: string,
  * When the vault was made (ISO 8601 day), printed on the sheet.
  */
 made_on: string, };
+
+/**
+ * An axis of tables that leave.
+ */
+export type ReleaseAxisView = { 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * In Japanese.
+ */
+ja: string, 
+/**
+ * In English.
+ */
+en: string, 
+/**
+ * Axes of one family say the same more or less finely: a table has one of them.
+ */
+family: string, };
+
+/**
+ * What was proven about protected tables.
+ */
+export type ReleaseCertificateView = { 
+/**
+ * Tables proven together, earlier ones included.
+ */
+tables: number, 
+/**
+ * Their cells.
+ */
+cells: number, 
+/**
+ * Cells that everybody knows exactly.
+ */
+known_cells: number, 
+/**
+ * Small counts that can be worked out exactly.
+ */
+int1_exact: number, 
+/**
+ * How far a shown value may be from its count.
+ */
+largest_difference: number | null, 
+/**
+ * The narrowest range that a reader is left with, in people.
+ */
+minimum_interval: number | null, 
+/**
+ * The mean range.
+ */
+mean_interval: number | null, 
+/**
+ * What proved it.
+ */
+solver: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * Whether the proof passed.
+ */
+passed: boolean, };
+
+/**
+ * A cell of a release whose count is another one today.
+ */
+export type ReleaseDifferenceView = { 
+/**
+ * The figure.
+ */
+figure: string, 
+/**
+ * The codes of the cell; none for an exact figure.
+ */
+codes: Array<string>, 
+/**
+ * The count at the release.
+ */
+then: number, 
+/**
+ * The count today.
+ */
+now: number, };
+
+/**
+ * A line of the ledger.
+ */
+export type ReleaseLineView = { 
+/**
+ * Its number in the ledger.
+ */
+id: number, 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * From 1, within the year.
+ */
+number: number, 
+/**
+ * When (RFC 3339, local time).
+ */
+published_at: string, 
+/**
+ * Who signed for the exact figures.
+ */
+approved_by: string, 
+/**
+ * For whom.
+ */
+audience: string, 
+/**
+ * How the counts of people are protected.
+ */
+profile: ReleaseProfile, 
+/**
+ * SHA-256 of the bytes that left, hexadecimal.
+ */
+digest: string, 
+/**
+ * Whether what is kept is still what left.
+ */
+intact: boolean, };
+
+/**
+ * What a release would be, before anybody signs.
+ */
+export type ReleasePreviewView = { 
+/**
+ * Which release of the year it would be, from 1.
+ */
+number: number, 
+/**
+ * The tables with the exact counts beside them; the exact figures are not among it yet.
+ */
+content: ReleasedContentView, 
+/**
+ * Why it cannot leave: code of the refusal.
+ */
+refused: string | null, 
+/**
+ * Names of the dimensions to leave out or make coarser, the one that helps most first.
+ */
+coarsen: Array<string>, 
+/**
+ * Exact figures of people that differ by 1 to 4 from the last release of the year.
+ */
+changes: Array<HeadlineChangeView>, };
+
+/**
+ * How the counts of people are protected.
+ */
+export type ReleaseProfile = "rounding" | "suppression";
+
+/**
+ * Names a release.
+ */
+export type ReleaseRequest = { 
+/**
+ * Its number in the ledger.
+ */
+release: number, };
+
+/**
+ * A table of a year.
+ */
+export type ReleaseTableChoice = { 
+/**
+ * The figure.
+ */
+figure: string, 
+/**
+ * Codes of its axes, from one to three.
+ */
+axes: Array<string>, };
+
+/**
+ * Asks for the tables of a year.
+ */
+export type ReleaseTablesRequest = { 
+/**
+ * The fiscal year.
+ */
+year: number, };
+
+/**
+ * The tables of a year, and what tables there can be.
+ */
+export type ReleaseTablesView = { 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * Its last day (ISO 8601): figures of a year are published when it is over.
+ */
+ends_on: string, 
+/**
+ * Whether it is over.
+ */
+is_over: boolean, 
+/**
+ * From 1; 0 for the tables that come with the program.
+ */
+version: number, 
+/**
+ * In the order in which they are published.
+ */
+tables: Array<ReleaseTableChoice>, 
+/**
+ * Figures that can be broken down.
+ */
+figures: Array<BreakableFigureView>, 
+/**
+ * By what, in order.
+ */
+axes: Array<ReleaseAxisView>, };
+
+/**
+ * One release, as it left.
+ */
+export type ReleaseView = { 
+/**
+ * Its line in the ledger.
+ */
+line: ReleaseLineView, 
+/**
+ * What left.
+ */
+content: ReleasedContentView, 
+/**
+ * Where the counts behind it are others today.
+ */
+differences: Array<ReleaseDifferenceView>, 
+/**
+ * Its files, each in both languages.
+ */
+files: Array<string>, };
+
+/**
+ * A cell of a table.
+ */
+export type ReleasedCellView = { 
+/**
+ * One code for each dimension; `Total` for a margin.
+ */
+codes: Array<string>, 
+/**
+ * What leaves; none where it is hidden.
+ */
+value: number | null, 
+/**
+ * The exact count, before it leaves and for inside; none in what left.
+ */
+inside: number | null, };
+
+/**
+ * A code of a dimension.
+ */
+export type ReleasedCodeView = { 
+/**
+ * The code.
+ */
+code: string, 
+/**
+ * In Japanese.
+ */
+ja: string, 
+/**
+ * In English.
+ */
+en: string, 
+/**
+ * It counts again what finer codes of the table count.
+ */
+coarser: boolean, };
+
+/**
+ * What leaves, or left: exact figures, tables, what was proven.
+ */
+export type ReleasedContentView = { 
+/**
+ * The exact figures of the whole organisation.
+ */
+headlines: Array<ReleasedFigureView>, 
+/**
+ * The tables, in order.
+ */
+tables: Array<ReleasedTableView>, 
+/**
+ * What was proven; none where no table counts people.
+ */
+certificate: ReleaseCertificateView | null, 
+/**
+ * Method, threshold, version and proof, a sentence each, in Japanese.
+ */
+notes_ja: Array<string>, 
+/**
+ * In English.
+ */
+notes_en: Array<string>, };
+
+/**
+ * A dimension of a table.
+ */
+export type ReleasedDimensionView = { 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * In Japanese.
+ */
+ja: string, 
+/**
+ * In English.
+ */
+en: string, 
+/**
+ * What its codes mean.
+ */
+codes: Array<ReleasedCodeView>, };
+
+/**
+ * An exact figure.
+ */
+export type ReleasedFigureView = { 
+/**
+ * Its id.
+ */
+figure: string, 
+/**
+ * In Japanese.
+ */
+ja: string, 
+/**
+ * In English.
+ */
+en: string, 
+/**
+ * What is counted.
+ */
+unit: Unit, 
+/**
+ * Its value.
+ */
+value: number, };
+
+/**
+ * A table as it leaves.
+ */
+export type ReleasedTableView = { 
+/**
+ * The figure that is broken down.
+ */
+figure: string, 
+/**
+ * In Japanese.
+ */
+ja: string, 
+/**
+ * In English.
+ */
+en: string, 
+/**
+ * What is counted.
+ */
+unit: Unit, 
+/**
+ * Whether it counts people and is protected.
+ */
+protected: boolean, 
+/**
+ * In the order of the cells' codes.
+ */
+dimensions: Array<ReleasedDimensionView>, 
+/**
+ * Its cells with all margins, the first dimension changing slowest.
+ */
+cells: Array<ReleasedCellView>, };
+
+/**
+ * The ledger of releases.
+ */
+export type ReleasesView = { 
+/**
+ * The newest first.
+ */
+releases: Array<ReleaseLineView>, 
+/**
+ * Years of which something can be published, the newest first.
+ */
+years: Array<number>, };
 
 /**
  * What is said of a reminder.
@@ -9550,6 +10020,36 @@ year: number,
  * All of it.
  */
 programme: ProgrammeYearView, };
+
+/**
+ * Writes a file of a release to a place chosen in the native dialog.
+ */
+export type SaveReleaseFileRequest = { 
+/**
+ * Its number in the ledger.
+ */
+release: number, 
+/**
+ * Which file.
+ */
+file: string, 
+/**
+ * In which language.
+ */
+language: Language, };
+
+/**
+ * Keeps the tables of a year.
+ */
+export type SaveReleaseTablesRequest = { 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * All of them, in order.
+ */
+tables: Array<ReleaseTableChoice>, };
 
 /**
  * Replaces the rules.
@@ -10553,6 +11053,49 @@ unseen_total: number,
  * How many participants there are.
  */
 participants: number, };
+
+/**
+ * What a table would look like in one profile.
+ */
+export type TriedProfileView = { 
+/**
+ * The table; none when it is refused.
+ */
+table: ReleasedTableView | null, 
+/**
+ * Code of why it is refused.
+ */
+refused: string | null, 
+/**
+ * Names of the dimensions to leave out or make coarser, the one that helps most first.
+ */
+coarsen: Array<string>, };
+
+/**
+ * What one table would look like, alone, in both profiles.
+ */
+export type TriedTableView = { 
+/**
+ * Rounded.
+ */
+rounding: TriedProfileView, 
+/**
+ * With hidden cells.
+ */
+suppression: TriedProfileView, };
+
+/**
+ * Asks what one table would look like.
+ */
+export type TryReleaseTableRequest = { 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * The table.
+ */
+table: ReleaseTableChoice, };
 
 /**
  * Attendance in numbers.

@@ -177,6 +177,10 @@ export const errors: typeof ja = {
       happened: "The laptops could not be combined.",
       advice: "See why under Combining laptops in the settings.",
     },
+    tables_refused: {
+      happened: "The tables could not be made so that no small count can be worked out.",
+      advice: "Leave out a dimension or make it coarser. Nothing was published.",
+    },
     spreadsheet_refused: {
       happened: "This file cannot be brought in.",
       advice: "Save it again as .xlsx or .csv, and try once more.",

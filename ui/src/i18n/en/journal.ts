@@ -173,6 +173,8 @@ const fields: Record<JournalField, string> = {
   file: "File",
   form: "Form",
   shown: "What was shown",
+  approved_by: "Signed by",
+  released_to: "Published for",
   audience: "How many listened",
   heads: "Heads by category",
   host: "Host",

@@ -173,6 +173,10 @@ const codes: Record<ErrorCode, { happened: string; advice: string }> = {
     happened: "端末の合算ができませんでした。",
     advice: "設定の「端末の合算」で、理由を確かめてください。",
   },
+  tables_refused: {
+    happened: "表を、小さな人数が割り出せない形にできませんでした。",
+    advice: "表の分類を減らすか、粗くしてください。何も公表していません。",
+  },
   spreadsheet_refused: {
     happened: "このファイルは取り込めません。",
     advice: ".xlsxか.csvで保存し直してから、もう一度お試しください。",

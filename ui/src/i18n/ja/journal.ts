@@ -262,6 +262,8 @@ const fields: Record<JournalField, string> = {
   weekly_minutes: "週あたりの時間(分)",
   tasks: "取りやめたやること",
   title: "内容",
+  approved_by: "署名した人",
+  released_to: "公表の相手",
   audience: "聞いた人数",
   heads: "人数の内訳",
   host: "主催",
