@@ -253,7 +253,8 @@ impl Desk<'_> {
         let kept = kept.collect();
         let coarser = people.iter().chain(&others).map(|table| coarser(&table.broken)).collect();
         let approval = headlines.approval().clone();
-        let imprint = self.imprint(number, catalogue.version, year)?;
+        // The catalogue that comes with the program is kept as the first version when something is released with it.
+        let imprint = self.imprint(number, catalogue.version.max(1), year)?;
         let heads = people.iter().map(|table| self.head(table)).collect::<Result<Vec<_>, _>>()?;
         let others = others.iter().map(|table| Ok((self.head(table)?, &table.broken.table)));
         let others = others.collect::<Result<Vec<_>, OfficeError>>()?;

@@ -12,7 +12,7 @@ fn tomarigi(arguments: &[&str]) {
 }
 
 /// Lets LibreOffice open the document and write it in another format.
-fn converted(folder: &Path, document: &str, format: &str) -> Vec<u8> {
+pub fn converted(folder: &Path, document: &str, format: &str) -> Vec<u8> {
     let profile = format!("-env:UserInstallation=file://{}/office-{format}", folder.display());
     let done = Command::new("soffice")
         .args(["--headless", &profile, "--convert-to", format, "--outdir"])
@@ -24,7 +24,8 @@ fn converted(folder: &Path, document: &str, format: &str) -> Vec<u8> {
         .unwrap_or_else(|_| panic!("LibreOffice wrote no {format}: {done:?}"))
 }
 
-fn told(program: &str, arguments: &[&str]) -> String {
+/// What another program says of files.
+pub fn told(program: &str, arguments: &[&str]) -> String {
     let output = Command::new(program).args(arguments).output().expect("poppler-utils");
     String::from_utf8_lossy(&output.stdout).into_owned()
 }

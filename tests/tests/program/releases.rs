@@ -1,0 +1,122 @@
+//! Publishing without a window: what a script gets, what it is refused, and files that an office opens.
+
+use std::{fs, path::Path, sync::Arc};
+
+use acceptance::program;
+use guarded::Guarded;
+use office::{Office, Places, SecretKind, SystemClock};
+use serde_json::Value;
+
+use crate::document::{converted, told};
+
+const PASSPHRASE: &str = "quiet-river-lantern-garden-pencil-cloud\n";
+
+fn figures(arguments: &[&str]) -> (Option<i32>, Value, String) {
+    let done = program::tomarigi(["figures"].iter().chain(arguments), PASSPHRASE).expect("the program runs");
+    let answer = serde_json::from_slice(&done.stdout).unwrap_or_default();
+    (done.status.code(), answer, String::from_utf8_lossy(&done.stderr).into_owned())
+}
+
+/// The small counts of a year, as somebody who signs names them.
+fn small_counts(folder: &Path, vault: &str, year: i32) -> Vec<String> {
+    let places =
+        Places { vault: vault.into(), sample: folder.join("no sample"), preferences: folder.join("preferences.json") };
+    let office = Office::new(places, Arc::new(SystemClock));
+    office.unlock(&Guarded::from(PASSPHRASE.trim_end()), SecretKind::Passphrase).expect("it opens");
+    let small = office.read(|desk| desk.figures(year)).expect("figures").small_counts;
+    small.iter().map(|count| format!("{}={}", count.figure, count.value)).collect()
+}
+
+fn json(file: &Path) -> Value {
+    serde_json::from_slice(&fs::read(file).expect("a file")).expect("JSON")
+}
+
+/// The cells of each table as they left.
+fn cells(release: &Value) -> Vec<&Value> {
+    let tables = release["tables"].as_array().expect("tables");
+    assert!(!tables.is_empty(), "there is something to compare");
+    tables.iter().map(|table| &table["cells"]).collect()
+}
+
+#[test]
+fn a_year_is_published_headless_and_its_report_opens_with_the_figures_of_the_ledger() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name).to_str().expect("a plain path").to_owned();
+    let (vault, out, looked) = (at("vault"), at("out"), at("looked"));
+    let made = program::tomarigi(["sample", "--vault", &vault], PASSPHRASE).expect("the program runs");
+    assert!(made.status.success());
+    let publish = ["publish", "--vault", &vault, "--year", "2024", "--audience", "the meeting", "--json", "--out"];
+
+    let unsigned = ["publish", "--vault", &vault, "--year", "2025", "--audience", "the meeting", "--out", &out];
+    let (code, ..) = figures(&unsigned);
+    assert_eq!(code, Some(5), "nobody signed");
+    let (_, ledger, _) = figures(&["releases", "--vault", &vault, "--json"]);
+    assert_eq!(ledger["releases"], Value::Array(Vec::new()));
+    assert!(!Path::new(&out).join("release.json").exists(), "and nothing left");
+
+    let small = small_counts(folder.path(), &vault, 2024);
+    let mut signed = vec!["--approver", "director"];
+    signed.extend(small.iter().flat_map(|count| ["--approve", count.as_str()]));
+    let (code, answer, said) = figures(&[&publish[..], &[&out], &signed].concat());
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(answer["published"], true);
+    let keys: Vec<_> = answer["release"].as_object().expect("a release").keys().map(String::as_str).collect();
+    assert_eq!(keys, ["approved_by", "audience", "id", "number", "profile", "published_at", "sha256", "year"]);
+
+    let (_, ledger, _) = figures(&["releases", "--vault", &vault, "--json"]);
+    assert_eq!(ledger["releases"], Value::Array(vec![answer["release"].clone()]), "the ledger says the same");
+    let content = Path::new(&out).join("release.json");
+    let sum = told("sha256sum", &[content.to_str().expect("a plain path")]);
+    assert_eq!(sum.split(' ').next(), answer["release"]["sha256"].as_str(), "and knows the bytes that left");
+
+    let (code, answer, said) = figures(&[&publish[..], &[&looked, "--preview"]].concat());
+    assert_eq!((code, &answer["published"]), (Some(0), &Value::Bool(false)), "{said}");
+    let release = json(&content);
+    assert_eq!(release["catalogue_version"], 1, "what came with the program is kept as the first version");
+    assert_eq!(cells(&json(&Path::new(&looked).join("release.json"))), cells(&release), "it stays as it was drawn");
+    let (_, ledger, _) = figures(&["releases", "--vault", &vault, "--json"]);
+    assert_eq!(ledger["releases"].as_array().map(Vec::len), Some(1), "looking enters nothing");
+
+    opens_with_its_figures(Path::new(&out), &release);
+}
+
+/// What LibreOffice reads in the report is what the ledger keeps.
+fn opens_with_its_figures(out: &Path, release: &Value) {
+    for (language, notes) in [("ja", "notes_ja"), ("en", "notes_en")] {
+        let document = format!("{language}.report");
+        converted(out, &document, "pdf");
+        let text = told("pdftotext", &[out.join(format!("{document}.pdf")).to_str().expect("a plain path"), "-"]);
+        // Lines break anywhere.
+        let text: String = text.split_whitespace().collect();
+        for figure in ["new_contacts", "companies_consulted", "hires"] {
+            let headlines = release["headlines"].as_array().expect("figures");
+            let known = headlines.iter().find(|one| one["figure"] == figure).expect("it is released");
+            assert!(text.contains(&known["value"].to_string()), "{figure} of {language}: {text}");
+        }
+        for note in release[notes].as_array().expect("notes") {
+            let note: String = note.as_str().expect("a sentence").split_whitespace().collect();
+            assert!(text.contains(&note), "{note}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_year_that_is_not_over_is_refused_with_a_reason() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name).to_str().expect("a plain path").to_owned();
+    let (vault, out) = (at("vault"), at("out"));
+    let made = program::tomarigi(["sample", "--vault", &vault, "--people", "30"], PASSPHRASE);
+    assert!(made.expect("the program runs").status.success());
+    let year = chrono::Local::now().date_naive();
+    let year = aggregates::FiscalYear::containing(year).expect("a year").begins_in();
+    let small = small_counts(folder.path(), &vault, year);
+    let year = year.to_string();
+    let mut arguments = vec!["publish", "--vault", &vault, "--year", &year, "--audience", "the meeting", "--out", &out];
+    arguments.extend(["--approver", "director"]);
+    arguments.extend(small.iter().flat_map(|count| ["--approve", count.as_str()]));
+
+    let (code, _, said) = figures(&arguments);
+
+    assert_eq!(code, Some(10), "{said}");
+    assert!(said.contains("not_over"), "{said}");
+}
