@@ -602,6 +602,8 @@ pub enum Format {
     Json,
     /// 文書 / A document
     Docx,
+    /// 印刷用 / For printing
+    Pdf,
 }
 
 impl From<Lang> for Language {
@@ -618,6 +620,7 @@ impl From<Format> for ReportFormat {
         match format {
             Format::Json => Self::Json,
             Format::Docx => Self::Docx,
+            Format::Pdf => Self::Pdf,
         }
     }
 }

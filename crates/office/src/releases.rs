@@ -250,11 +250,12 @@ impl Desk<'_> {
         if self.today() <= year.last_day() {
             return Err(OfficeError::TablesRefused { why: "not_over", coarsen: Vec::new() });
         }
-        let earlier = self.records.releases()?;
-        let of_year = earlier.iter().filter(|row| row.year == year.begins_in());
-        let number = of_year.clone().map(|row| row.number).max().unwrap_or(0) + 1;
+        // Tables count what happened in one year, so no cell of another year has a part in them.
+        let earlier = self.records.releases()?.into_iter().filter(|row| row.year == catalogue.year);
+        let earlier: Vec<ReleaseRow> = earlier.collect();
+        let number = earlier.iter().map(|row| row.number).max().unwrap_or(0) + 1;
         let mut before = Vec::new();
-        for row in of_year {
+        for row in &earlier {
             before.extend(KeptTable::read(&row.counted)?);
         }
         let mut counted = Vec::new();
@@ -265,7 +266,7 @@ impl Desk<'_> {
         telling(JobStep::Protecting, 0.0)?;
         let (people, others): (Vec<Counted>, Vec<Counted>) =
             counted.into_iter().partition(|table| table.indicator.unit.counts_people());
-        let proven = protected(&people, &earlier, year, profile, secret)?;
+        let proven = protected(&people, &before, year, profile, secret)?;
         let kept = people.iter().enumerate().map(|(place, table)| KeptTable::of(&table.broken, place, proven.as_ref()));
         let kept = kept.collect();
         let coarser = people.iter().chain(&others).map(|table| coarser(&table.broken)).collect();
@@ -419,10 +420,10 @@ impl WritingDesk<'_> {
     }
 }
 
-/// All tables that count people as one problem with every release before.
+/// All tables that count people as one problem with what left of the same year before.
 fn protected(
     people: &[Counted],
-    earlier: &[ReleaseRow],
+    before: &[KeptTable],
     year: FiscalYear,
     profile: ReleaseProfile,
     secret: u64,
@@ -434,12 +435,8 @@ fn protected(
     for Counted { broken, .. } in people {
         problem = problem.table(year.period(), broken.table.clone());
     }
-    for row in earlier {
-        let period = fiscal_year(row.year)?.period();
-        for kept in KeptTable::read(&row.counted)? {
-            let table = kept.table()?;
-            problem = problem.earlier(period, table, kept.shown, kept.reach);
-        }
+    for kept in before {
+        problem = problem.earlier(year.period(), kept.table()?, kept.shown.clone(), kept.reach);
     }
     // The exact figure of the year stands beside its tables.
     for Counted { indicator, .. } in people {

@@ -22,6 +22,8 @@ use crate::{
 pub enum ReportFormat {
     /// Office Open XML text.
     Docx,
+    /// A4 pages.
+    Pdf,
     /// The figures for other programs.
     Json,
 }
@@ -118,6 +120,7 @@ impl Desk<'_> {
         let report = self.activity_report(&release, language)?;
         match format {
             ReportFormat::Json => Ok(report.to_json().into_bytes()),
+            ReportFormat::Pdf => report.to_pdf().map_err(|_| OfficeError::Unforeseen("the paper")),
             ReportFormat::Docx => report.to_docx().map_err(|_| OfficeError::Unforeseen("the document")),
         }
     }

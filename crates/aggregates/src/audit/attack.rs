@@ -39,7 +39,7 @@ pub(super) struct Attacker<'a> {
     lower: Vec<i64>,
     upper: Vec<Option<i64>>,
     // Made when the first question needs it.
-    simplex: Option<Simplex>,
+    home: Option<Simplex>,
     // For each variable the least and the most value in whole-numbered tables that were met on the way.
     met: Vec<(i128, i128)>,
     // The same over all tables that were met, whole or not.
@@ -51,7 +51,7 @@ impl<'a> Attacker<'a> {
     pub(super) fn new(system: &'a System, truth: Vec<i64>, lower: Vec<i64>, upper: Vec<Option<i64>>) -> Self {
         let met = truth.iter().map(|&value| (i128::from(value), i128::from(value))).collect();
         let reached = truth.iter().map(|&value| (Ratio::whole(value), Ratio::whole(value))).collect();
-        Self { system, truth, lower, upper, simplex: None, met, reached }
+        Self { system, truth, lower, upper, home: None, met, reached }
     }
 
     /// Looks at a table that somebody proposes; it counts only if it satisfies every equation and bound.
@@ -69,36 +69,28 @@ impl<'a> Attacker<'a> {
         }
     }
 
-    fn solver(&mut self) -> Result<&mut Simplex, AuditError> {
-        match &mut self.simplex {
-            Some(simplex) => Ok(simplex),
-            empty => {
+    /// Returns a solver at the true values. Each question begins there: its equations are still the plain sums, and the
+    /// nearest other tables are of whole numbers.
+    fn solver(&mut self) -> Result<Simplex, AuditError> {
+        match &self.home {
+            Some(home) => Ok(home.clone()),
+            None => {
                 let made = self.system.solver(self.truth.clone(), self.lower.clone(), self.upper.clone())?;
-                Ok(empty.insert(made))
+                Ok(self.home.insert(made).clone())
             }
         }
     }
 
     /// Returns the range of a variable over the real numbers.
     pub(super) fn interval(&mut self, variable: usize) -> Result<Interval, AuditError> {
-        let lower = self.lower.get(variable).copied().ok_or(AuditError::Contradiction)?;
-        let upper = self.upper.get(variable).copied().flatten();
-        let (least, most) = *self.reached.get(variable).ok_or(AuditError::Contradiction)?;
-        let least = if least <= Ratio::whole(lower) { Some(least) } else { self.end(variable, End::Least)? };
-        let most = if upper.is_some_and(|upper| most >= Ratio::whole(upper)) {
-            Some(most)
-        } else {
-            self.end(variable, End::Most)?
-        };
-        Ok(Interval { least: least.ok_or(AuditError::Contradiction)?, most })
+        self.range(variable, None, None)
     }
 
-    /// Returns a range that a variable is proven to have at least: what was met on the way if that holds both values, and
-    /// the whole range otherwise.
+    /// Returns a range that a variable is proven to have at least if that holds both values, and the whole range otherwise.
     pub(super) fn interval_for(&mut self, variable: usize, least: u64, most: u64) -> Result<Interval, AuditError> {
-        let (low, high) = *self.reached.get(variable).ok_or(AuditError::Contradiction)?;
-        let met = Interval { least: low, most: Some(high) };
-        if met.holds(least, most) { Ok(met) } else { self.interval(variable) }
+        let goal = |value: u64| i64::try_from(value).map_err(|_| AuditError::TooHard);
+        let range = self.range(variable, Some(goal(least)?), Some(goal(most)?))?;
+        if range.holds(least, most) { Ok(range) } else { self.interval(variable) }
     }
 
     /// Says whether only one whole number fits a variable.
@@ -115,15 +107,41 @@ impl<'a> Attacker<'a> {
         Ok(!other_possible)
     }
 
-    fn end(&mut self, variable: usize, end: End) -> Result<Option<Ratio>, AuditError> {
-        let found = self.solver()?.extreme(variable, end)?;
-        self.look();
+    /// The range of a variable, each side only as far as its goal if there is one.
+    fn range(&mut self, variable: usize, least: Option<i64>, most: Option<i64>) -> Result<Interval, AuditError> {
+        let lower = self.lower.get(variable).copied().ok_or(AuditError::Contradiction)?;
+        let upper = self.upper.get(variable).copied().flatten();
+        // A bound that somebody reached is an end as well.
+        let floor = least.map_or(lower, |goal| goal.max(lower));
+        let least = self.side(variable, End::Least, Some(floor), least)?.ok_or(AuditError::Contradiction)?;
+        let ceiling = match (most, upper) {
+            (Some(goal), Some(upper)) => Some(goal.min(upper)),
+            (goal, upper) => goal.or(upper),
+        };
+        Ok(Interval { least, most: self.side(variable, End::Most, ceiling, most)? })
+    }
+
+    /// How far a variable goes to one side: what was met on the way if that is far enough.
+    fn side(
+        &mut self,
+        variable: usize,
+        end: End,
+        enough: Option<i64>,
+        goal: Option<i64>,
+    ) -> Result<Option<Ratio>, AuditError> {
+        let (low, high) = *self.reached.get(variable).ok_or(AuditError::Contradiction)?;
+        let met = if end == End::Least { low } else { high };
+        if enough.is_some_and(|enough| end.is_beyond(met, enough)) {
+            return Ok(Some(met));
+        }
+        let mut solver = self.solver()?;
+        let found = solver.towards(variable, end, goal)?;
+        self.look(&solver);
         Ok(found)
     }
 
-    /// Remembers the point the solver is at.
-    fn look(&mut self) {
-        let Some(simplex) = &self.simplex else { return };
+    /// Remembers the point a solver is at.
+    fn look(&mut self, simplex: &Simplex) {
         let whole = simplex.broken().is_none();
         for (variable, (met, reached)) in self.met.iter_mut().zip(&mut self.reached).enumerate() {
             let value = simplex.value(variable);
@@ -136,46 +154,32 @@ impl<'a> Attacker<'a> {
 
     /// Looks for a table of whole numbers with the variable at the value or beyond.
     fn search(&mut self, variable: usize, end: End, value: i128) -> Result<bool, AuditError> {
-        let mut start = self.solver()?.clone();
+        let mut start = self.solver()?;
         start.fence();
         let value = i64::try_from(value).map_err(|_| AuditError::TooHard)?;
-        if !beyond(&mut start, variable, end, value)? {
-            return Ok(false);
-        }
-        let mut open = vec![start];
+        let mut open = vec![(start, variable, end, value)];
         for _ in 0..MOST_BRANCHES {
-            let Some(point) = open.pop() else { return Ok(false) };
+            let Some((mut point, variable, end, value)) = open.pop() else { return Ok(false) };
+            if !beyond(&mut point, variable, end, value)? {
+                continue;
+            }
             let Some(broken) = point.broken() else {
-                self.meet(point);
+                self.look(&point);
                 return Ok(true);
             };
             let at = point.value(broken);
-            let (floor, ceil) = (i64::try_from(at.floor()), i64::try_from(at.ceil()));
-            for (end, value) in [(End::Least, floor), (End::Most, ceil)] {
-                let mut half = point.clone();
-                if beyond(&mut half, broken, end, value.map_err(|_| AuditError::TooHard)?)? {
-                    open.push(half);
-                }
-            }
+            let whole = |value: i128| i64::try_from(value).map_err(|_| AuditError::TooHard);
+            open.push((point.clone(), broken, End::Least, whole(at.floor())?));
+            open.push((point, broken, End::Most, whole(at.ceil())?));
         }
         Err(AuditError::TooHard)
-    }
-
-    /// Remembers a point of whole numbers; the solver itself stays where it is, with its own bounds.
-    fn meet(&mut self, point: Simplex) {
-        let kept = self.simplex.replace(point);
-        self.look();
-        self.simplex = kept;
     }
 }
 
 /// Moves the variable to the value or beyond and keeps it there; says whether that is possible.
 fn beyond(simplex: &mut Simplex, variable: usize, end: End, value: i64) -> Result<bool, AuditError> {
-    let found = simplex.extreme(variable, end)?;
-    let reaches = found.is_none_or(|found| match end {
-        End::Most => found >= Ratio::whole(value),
-        End::Least => found <= Ratio::whole(value),
-    });
+    let found = simplex.towards(variable, end, Some(value))?;
+    let reaches = found.is_none_or(|found| end.is_beyond(found, value));
     if reaches {
         let (lower, upper) = simplex.bounds(variable);
         match end {

@@ -24,6 +24,18 @@ impl Ratio {
         -(-self.numerator).div_euclid(self.denominator)
     }
 
+    /// Returns how far apart two fractions are.
+    pub(super) const fn distance(self, other: Self) -> Self {
+        let apart = self.numerator * other.denominator - other.numerator * self.denominator;
+        Self { numerator: apart.abs(), denominator: self.denominator * other.denominator }
+    }
+
+    /// Returns how often a positive fraction goes into this one; none for zero.
+    pub(super) fn over(self, other: Self) -> Option<Self> {
+        let over = Self::new(self.numerator * other.denominator, self.denominator * other.numerator);
+        (other.numerator > 0).then_some(over)
+    }
+
     /// Returns `self - other` as a number for statistics.
     #[expect(clippy::cast_precision_loss, reason = "widths are summed up for an average, not decided on")]
     pub(super) fn minus(self, other: Self) -> f64 {

@@ -20,6 +20,16 @@ pub(super) enum End {
     Most,
 }
 
+impl End {
+    /// Says whether a value is at the goal or farther towards this end.
+    pub(super) fn is_beyond(self, value: Ratio, goal: i64) -> bool {
+        match self {
+            Self::Most => value >= Ratio::whole(goal),
+            Self::Least => value <= Ratio::whole(goal),
+        }
+    }
+}
+
 /// `scale · basic + Σ coefficients · nonbasic = constant`
 #[derive(Debug, Clone)]
 struct Row {
@@ -75,18 +85,30 @@ impl Simplex {
             upper,
         };
         simplex.eliminate(equations)?;
-        simplex.settle()?;
         Ok(simplex)
     }
 
-    /// Moves to a point at which the variable is at the end of its range, and returns that end; none if it has no end.
-    pub(super) fn extreme(&mut self, variable: usize, end: End) -> Result<Option<Ratio>, AuditError> {
+    /// Moves to a point at which the variable is at the end of its range, or, where that is nearer, at the goal or beyond
+    /// it; returns its value there, or none if the range has no end.
+    pub(super) fn towards(
+        &mut self,
+        variable: usize,
+        end: End,
+        goal: Option<i64>,
+    ) -> Result<Option<Ratio>, AuditError> {
         let mut idle = 0;
         loop {
+            let value = self.value(variable);
+            if goal.is_some_and(|goal| end.is_beyond(value, goal)) {
+                return Ok(Some(value));
+            }
             let Some((column, upwards)) = self.entering(variable, end, idle > PATIENCE) else {
-                return Ok(Some(self.value(variable)));
+                return Ok(Some(value));
             };
-            let Some(step) = self.longest_step(column, upwards, idle > PATIENCE) else { return Ok(None) };
+            let longest = self.longest_step(column, upwards, idle > PATIENCE);
+            let Some(step) = goal.and_then(|goal| self.step_to(variable, goal, column, &longest)).or(longest) else {
+                return Ok(None);
+            };
             idle = if step.length > Ratio::whole(0) { 0 } else { idle + 1 };
             self.take(column, upwards, &step)?;
         }
@@ -190,20 +212,6 @@ impl Simplex {
         Ok(())
     }
 
-    /// Moves every nonbasic variable that lies between its bounds to one of them.
-    fn settle(&mut self) -> Result<(), AuditError> {
-        for column in 0..self.columns.len() {
-            let variable = self.columns[column];
-            if self.values[variable] > self.lower[variable]
-                && self.upper[variable] != Some(self.values[variable])
-                && let Some(step) = self.longest_step(column, false, false)
-            {
-                self.take(column, false, &step)?;
-            }
-        }
-        Ok(())
-    }
-
     /// The column that moves the variable towards the end, and whether it moves upwards.
     fn entering(&self, variable: usize, end: End, careful: bool) -> Option<(usize, bool)> {
         let row = match self.places[variable] {
@@ -265,6 +273,20 @@ impl Simplex {
             }
         }
         step
+    }
+
+    /// The shortest whole step of a column that brings the variable to its goal, if it can go that far. Nothing changes
+    /// places then, so that whole numbers stay whole: most other tables a reader could think of are found like this.
+    fn step_to(&self, variable: usize, goal: i64, column: usize, longest: &Option<Step>) -> Option<Step> {
+        let missing = Ratio::whole(goal).distance(self.value(variable));
+        let times = match self.places[variable] {
+            Place::Row(row) => {
+                Ratio::new(i128::from(self.rows[row].coefficients[column].abs()), i128::from(self.rows[row].scale))
+            }
+            Place::Column(_) => Ratio::whole(1),
+        };
+        let length = Ratio::new(missing.over(times)?.ceil(), 1);
+        longest.as_ref().is_none_or(|longest| length <= longest.length).then_some(Step { length, stop: None })
     }
 
     fn take(&mut self, column: usize, upwards: bool, step: &Step) -> Result<(), AuditError> {
@@ -367,23 +389,35 @@ fn reduced(scale: i64, factor: i64) -> (i64, i64) {
 /// Divides a row by its common factor, and refuses one that has grown too large to stay exact.
 fn shorten(row: &mut [i64], constant: &mut i128, scale: Option<&mut i64>) -> Result<(), AuditError> {
     let start = scale.as_ref().map_or(0, |scale| **scale);
-    let mut common = start;
-    let mut largest = start.abs();
-    for &coefficient in row.iter().filter(|coefficient| **coefficient != 0) {
-        largest = largest.max(coefficient.abs());
-        if common != 1 {
-            common = gcd(common, coefficient.abs());
-        }
-    }
+    let halvings = row.iter().fold(start, |bits, coefficient| bits | coefficient).trailing_zeros();
+    let odd = odd_divisor(row, start);
+    let common = odd.checked_shl(halvings).unwrap_or(1);
     if common > 1 && *constant % i128::from(common) == 0 {
-        row.iter_mut().for_each(|coefficient| *coefficient /= common);
+        row.iter_mut().for_each(|coefficient| *coefficient >>= halvings);
+        if odd > 1 {
+            row.iter_mut().filter(|coefficient| **coefficient != 0).for_each(|coefficient| *coefficient /= odd);
+        }
         *constant /= i128::from(common);
         if let Some(scale) = scale {
             *scale /= common;
         }
-        largest /= common;
     }
-    if largest > LARGEST { Err(AuditError::TooHard) } else { Ok(()) }
+    // A magnitude beyond the largest sets a bit beyond it.
+    let largest = row.iter().fold(0, |bits, coefficient| bits | (coefficient ^ (coefficient >> 63)));
+    if largest >= LARGEST { Err(AuditError::TooHard) } else { Ok(()) }
+}
+
+/// The odd part of the common divisor of a row and a number. It divides the odd part of that number, which is 1 for most
+/// rows; halves are cheaper to find.
+fn odd_divisor(row: &[i64], start: i64) -> i64 {
+    let mut odd = start.checked_shr(start.trailing_zeros()).unwrap_or_default();
+    for &coefficient in row.iter().filter(|coefficient| **coefficient != 0) {
+        if odd == 1 {
+            break;
+        }
+        odd = gcd(odd, coefficient.abs() >> coefficient.trailing_zeros());
+    }
+    odd.max(1)
 }
 
 const fn gcd(a: i64, b: i64) -> i64 {
@@ -404,9 +438,9 @@ mod tests {
         let equation = (vec![(0, 1), (1, 1)], 7);
         let mut simplex = Simplex::new(&[equation], vec![3, 4], vec![1, 1], vec![None, None]).expect("a point");
 
-        assert_eq!(simplex.extreme(0, End::Most).expect("exact"), Some(Ratio::whole(6)));
-        assert_eq!(simplex.extreme(0, End::Least).expect("exact"), Some(Ratio::whole(1)));
-        assert_eq!(simplex.extreme(1, End::Least).expect("exact"), Some(Ratio::whole(1)));
+        assert_eq!(simplex.towards(0, End::Most, None).expect("exact"), Some(Ratio::whole(6)));
+        assert_eq!(simplex.towards(0, End::Least, None).expect("exact"), Some(Ratio::whole(1)));
+        assert_eq!(simplex.towards(1, End::Least, None).expect("exact"), Some(Ratio::whole(1)));
     }
 
     #[test]
@@ -415,7 +449,7 @@ mod tests {
         let equations = [(vec![(0, 1), (1, 1)], 4), (vec![(1, 1), (2, 1)], 4), (vec![(0, 1), (2, 1)], 4)];
         let mut simplex = Simplex::new(&equations, vec![2, 2, 2], vec![0; 3], vec![None; 3]).expect("a point");
 
-        assert_eq!(simplex.extreme(0, End::Most).expect("exact"), Some(Ratio::whole(2)));
+        assert_eq!(simplex.towards(0, End::Most, None).expect("exact"), Some(Ratio::whole(2)));
     }
 
     #[test]
@@ -423,7 +457,7 @@ mod tests {
         let equation = (vec![(0, 1), (1, -1)], 0);
         let mut simplex = Simplex::new(&[equation], vec![3, 3], vec![1, 1], vec![None, None]).expect("a point");
 
-        assert_eq!(simplex.extreme(0, End::Most).expect("exact"), None);
+        assert_eq!(simplex.towards(0, End::Most, None).expect("exact"), None);
     }
 
     #[test]

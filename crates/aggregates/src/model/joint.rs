@@ -98,6 +98,11 @@ impl Joint {
         self.told.insert(cell, (value.saturating_sub(reach), value + reach));
     }
 
+    /// Says whether an earlier release printed rounded values of any cell.
+    pub(crate) fn continues(&self) -> bool {
+        !self.printed.is_empty()
+    }
+
     /// Returns what an earlier release printed for a cell.
     pub(crate) fn printed(&self, cell: usize) -> Option<u64> {
         self.printed.get(&cell).copied()

@@ -5,6 +5,7 @@
 //! method but not the seed cannot reason from "the closest rounding".
 
 mod lottery;
+mod repair;
 
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
@@ -17,6 +18,9 @@ pub const BASE: u64 = 5;
 
 // Above this many cells a drawing takes longer than anybody waits.
 const MOST_CELLS: usize = 5_000;
+
+// Above this many cells of one table the lottery takes too long to set up.
+const LARGEST_LOTTERY: usize = 1_000;
 
 /// The secret that decides which way cells are rounded: the same counts and seed give the same values. Neighbouring
 /// seeds draw from the same lottery, spread evenly over it.
@@ -37,6 +41,11 @@ impl Seed {
     /// The source of the lottery's random costs.
     fn dice(self) -> Dice {
         Dice(ChaCha20Rng::seed_from_u64(self.0 / NEIGHBOURS))
+    }
+
+    /// A source of chance that no neighbouring seed shares.
+    fn own_dice(self) -> Dice {
+        Dice(ChaCha20Rng::seed_from_u64(self.0))
     }
 
     /// Where in the lottery, from 0 to 1, the ticket lies: the fractional parts of multiples of the golden ratio are
@@ -60,6 +69,12 @@ impl std::fmt::Debug for Seed {
 struct Dice(ChaCha20Rng);
 
 impl Dice {
+    /// A whole number below a bound, and zero if there is none.
+    fn below(&mut self, bound: usize) -> usize {
+        let drawn = u64::from(self.0.next_u32()).saturating_mul(u64::try_from(bound).unwrap_or_default()) >> 32;
+        usize::try_from(drawn).unwrap_or_default()
+    }
+
     /// A number from 0 to 1.
     #[expect(clippy::cast_precision_loss, reason = "32 bits fit a float exactly")]
     fn unit(&mut self) -> f64 {
@@ -94,6 +109,9 @@ pub enum RoundingRefused {
 pub fn round(joint: &Joint, seed: Seed) -> Result<Rounded, RoundingRefused> {
     if joint.len() > MOST_CELLS {
         return Err(RoundingRefused::TooLarge);
+    }
+    if let (true, [table]) = (joint.len() > LARGEST_LOTTERY && !joint.continues(), joint.tables()) {
+        return repair::draw(table, &mut seed.own_dice()).ok_or(RoundingRefused::NoRounding);
     }
     let mut dice = seed.dice();
     let ticket = seed.ticket(&mut dice);

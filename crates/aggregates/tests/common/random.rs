@@ -47,9 +47,13 @@ pub fn year(people: u32, seed: u64) -> Table {
 
 /// Four dimensions, 1,568 cells, uneven.
 pub fn four_ways(people: u32, seed: u64) -> Table {
+    crossed(&[7, 6, 3, 6], people, seed)
+}
+
+/// Flat dimensions of these sizes, uneven.
+pub fn crossed(sizes: &[u32], people: u32, seed: u64) -> Table {
     let mut dice = ChaCha8Rng::seed_from_u64(seed);
     let mut below = |bound: u32| ((u64::from(dice.next_u32()) * u64::from(bound)) >> 32) as u32;
-    let sizes = [7, 6, 3, 6];
     let flat = |(place, &count): (usize, &u32)| {
         Dimension::flat(&format!("d{place}"), (0..count).map(|code| format!("d{place}c{code}"))).expect("codes")
     };

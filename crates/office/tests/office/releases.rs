@@ -236,3 +236,14 @@ fn a_year_that_is_not_over_is_not_published() {
 
     assert!(matches!(refused, OfficeError::TablesRefused { why: "not_over", .. }), "{refused:?}");
 }
+
+#[test]
+fn a_year_in_which_nothing_happened_can_be_published() {
+    let here = crate::care::here("2026-04-01");
+    here.office.write(|desk| desk.approve_headlines(2025, "director", &[])).expect("signed");
+
+    let publish = here.office.write(|desk| desk.publish_release(2025, ReleaseProfile::Suppression, "the meeting"));
+
+    let release = content(&here.office, publish.expect("nobody is counted, so nobody is shown"));
+    assert!(cells(&release).iter().all(|(_, _, value)| *value == Some(0)));
+}

@@ -158,7 +158,9 @@ fn counted(measure: Measure, rows: &[CodedRow]) -> Vec<(usize, &CodedRow, u64)> 
 fn dimension(kept: &Kept, counts: &BTreeMap<Vec<String>, u64>, axes: &[Kept]) -> Result<Dimension, ModelError> {
     let place = axes.iter().position(|axis| axis.axis == kept.axis).unwrap_or_default();
     let used = |code: &str| counts.keys().any(|codes| codes.get(place).is_some_and(|used| used == code));
-    let stands = |code: &str| !is_a_rest(code) || used(code);
+    // Where nobody is counted at all, one code says so.
+    let nothing = kept.levels.iter().all(|level| is_a_rest(&level.code) && !used(&level.code));
+    let stands = |code: &str| nothing || !is_a_rest(code) || used(code);
     let paths = kept.levels.iter().filter(|level| stands(&level.code)).map(|level| {
         let mut path = vec![level.code.clone()];
         if !level.under.is_empty() {
