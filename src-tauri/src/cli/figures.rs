@@ -1,4 +1,4 @@
-//! `tomarigi figures`. The answers are exact and for inside.
+//! `tomarigi figures`. What it lists and shows is exact and for inside; a release is what may leave.
 
 use std::fs;
 
@@ -48,6 +48,24 @@ pub fn dimension(code: &str) -> Result<Dimension, String> {
 pub fn approved(text: &str) -> Result<(String, u64), String> {
     let parts = text.split_once('=').and_then(|(figure, count)| Some((figure.to_owned(), count.parse().ok()?)));
     parts.ok_or_else(|| String::from("FIGURE=COUNT"))
+}
+
+/// Why the tables of a year do not leave, with what to do about it.
+pub fn refused(why: &str, coarsen: &[String]) -> String {
+    let because = match why {
+        "not_over" => "この年度はまだ終わっていません。 / The year is not over",
+        "changed_since_release" => {
+            "前に公表した数のもとになった記録が変わりました。 / Counts that left before are other ones today"
+        }
+        _ => "この年度の表は、このままでは守れません。 / The tables of the year cannot be protected as they are",
+    };
+    let dimensions = coarsen.join(", ");
+    let advice = if coarsen.is_empty() {
+        String::new()
+    } else {
+        format!(" 外すか、区分をまとめる軸 / Leave out or make coarser: {dimensions}.")
+    };
+    format!("{because} ({why}).{advice}")
 }
 
 fn publish(arguments: &FiguresPublish) -> Result<(), Failure> {
