@@ -308,7 +308,7 @@ pub enum LedgerFormat {
     Docx,
 }
 
-/// What is done with figures. They are exact and stay inside: nothing of this is protected for publishing.
+/// What is done with figures. Listed and shown they are exact and for inside; only a release may leave.
 #[derive(Debug, Subcommand)]
 pub enum FiguresCommand {
     /// 数字の一覧 / The figures there are
@@ -337,10 +337,10 @@ pub struct FiguresPublish {
     #[arg(long, value_name = "TEXT")]
     pub audience: String,
     /// 公表する5未満の人数を承認した人(英小文字の符号) / Who approved the small counts that the exact figures show (a code)
-    #[arg(long, value_name = "CODE", requires = "approve")]
+    #[arg(long, value_name = "CODE")]
     pub approver: Option<String>,
     /// 承認した数字(数字のid=値) / A small count that was approved (id of the figure = value)
-    #[arg(long, value_name = "FIGURE=COUNT", value_parser = figures::approved)]
+    #[arg(long, value_name = "FIGURE=COUNT", value_parser = figures::approved, requires = "approver")]
     pub approve: Vec<(String, u64)>,
     /// 何も残さず、公表されるものを見る / Look at what would leave and keep nothing in the ledger
     #[arg(long, conflicts_with_all = ["approver", "approve"])]
@@ -741,6 +741,7 @@ impl Failure {
                 "小さな人数を公表する承認がありません。ウィンドウの「数字 > 事業報告書」で承認してください。 / Small counts of people are not approved for publishing. Approve them in the window: Figures > Activity report.",
             ),
             Self::Office(OfficeError::Import(refusal)) => spreadsheet(*refusal),
+            Self::Office(OfficeError::TablesRefused { why, coarsen }) => figures::refused(why, coarsen),
             Self::Office(error) => format!("できませんでした / Not done: {error}."),
             Self::Output(kind) => format!("書き込めませんでした / Could not write the file: {kind}."),
             Self::KeysMended => String::from(
