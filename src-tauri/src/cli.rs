@@ -422,7 +422,7 @@ pub struct Protect {
     /// 書き出す証明書(JSON) / Certificate to write (JSON)
     #[arg(long, value_name = "FILE")]
     pub certificate: PathBuf,
-    /// 丸めの秘密の種(同じ種なら同じ結果) / Secret seed of the rounding (the same seed gives the same values)
+    /// 丸めの秘密の種。なければ表の内容から決まる / Secret seed of the rounding; without one the table's own content decides
     #[arg(long, value_name = "S")]
     pub seed: Option<u64>,
     /// 結果をJSONで / Result as JSON
@@ -671,6 +671,8 @@ pub enum Failure {
     /// A table of counts cannot be read.
     Table(tables::TableProblem),
     /// A table of counts cannot be made safe.
+    Refused(aggregates::publish::Refusal),
+    /// What readers find out cannot be told.
     Unprotected(aggregates::Unprotected),
     /// It was stopped.
     Cancelled,
@@ -725,6 +727,7 @@ impl Failure {
             Self::Office(OfficeError::Import(_) | OfficeError::TablesRefused { .. })
             | Self::FormRefused(_)
             | Self::Table(_)
+            | Self::Refused(_)
             | Self::Unprotected(_) => 10,
             Self::SumRefused => 11,
             _ => 1,
@@ -758,9 +761,11 @@ impl Failure {
                     "この表は読めません。何も書いていません。 / The table cannot be read; nothing was written: {problem}."
                 )
             }
-            Self::Unprotected(reason) => format!(
-                "この表は公表できる形にできません。区分をまとめるか、軸を減らしてください。何も書いていません。 / The table cannot be made safe; nothing was written: {reason}."
+            Self::Refused(reason) => format!(
+                "この表は公表できる形にできません。区分をまとめるか、軸を減らしてください(効果の大きい順:{first})。何も書いていません。 / The table cannot be made safe; nothing was written: {reason}. What helps most comes first: {first}.",
+                first = reason.coarsen().join(", ")
             ),
+            Self::Unprotected(reason) => format!("この表は調べられません。 / The table cannot be audited: {reason}."),
             Self::Cancelled => String::from("中止しました / Cancelled."),
             Self::Input(kind) => format!("ファイルを読めません / Cannot read the file: {kind}."),
             Self::SumRefused => String::from(

@@ -105,6 +105,9 @@ pub enum PlaceFault {
     /// There is no room left.
     #[error("the place for the files is full")]
     Full,
+    /// The server has no such folder: the address may be typed wrong, and a new folder is never made of it.
+    #[error("the server of the files has no such folder")]
+    NoFolder,
     /// The name is not one that this program makes.
     #[error("this is no name of a file for combining")]
     Name,
@@ -121,6 +124,7 @@ impl PlaceFault {
             Self::OtherKey => "other_key",
             Self::Answer => "answer",
             Self::Full => "full",
+            Self::NoFolder => "no_folder",
             Self::Name => "name",
         }
     }

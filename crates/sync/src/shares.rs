@@ -302,6 +302,25 @@ mod tests {
     }
 
     #[test]
+    fn the_shares_of_one_key_holder_pass_a_chi_square_test_against_random() {
+        let vectors = vectors(CONTEXT);
+        let extremes =
+            [Layout { counts: vec![0; 4], present: vec![0; 4] }, Layout { counts: vec![255; 4], present: vec![1; 4] }];
+        for (layout, holder) in extremes.iter().flat_map(|layout| [(layout, 0), (layout, 1)]) {
+            let mut counts = [0_u32; 256];
+            for _ in 0..100 {
+                let Split { shares, .. } = vectors.split(&NONCE, layout).expect("shares");
+                let share = &shares[holder];
+                share.counts.iter().chain(&share.present).for_each(|byte| counts[usize::from(*byte)] += 1);
+            }
+            let expected = f64::from(counts.iter().sum::<u32>()) / 256.0;
+            let chi: f64 = counts.iter().map(|count| (f64::from(*count) - expected).powi(2) / expected).sum();
+            // 255 degrees of freedom: 400 is beyond one in 100 million.
+            assert!(chi < 400.0, "key holder {holder}: chi-square {chi}");
+        }
+    }
+
+    #[test]
     fn no_value_above_255_can_be_split() {
         let layout = Layout { counts: vec![256, 0, 0, 0], present: vec![1, 0, 0, 0] };
 

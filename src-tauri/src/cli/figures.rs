@@ -92,7 +92,11 @@ fn publish(arguments: &FiguresPublish) -> Result<(), Failure> {
         desk.publish_release(*year, profile, audience)
     })?;
     write_whole(&out.join("release.json"), &office.read(|desk| desk.release_content(id))?)?;
-    for kind in office.read(|desk| desk.release_files(id))?.into_iter().filter(|kind| kind != "release.json") {
+    for kind in office
+        .read(|desk| desk.release_files(id))?
+        .into_iter()
+        .filter(|kind| kind != "release.json" && !kind.ends_with(".png"))
+    {
         for (language, own) in [(Language::Ja, "ja"), (Language::En, "en")] {
             let bytes = office.read(|desk| desk.release_file(id, &kind, language))?;
             write_whole(&out.join(format!("{own}.{kind}")), &bytes)?;

@@ -1,7 +1,10 @@
 //! A server that speaks WebDAV or S3, through OpenDAL.
 
 use std::{
-    sync::{Mutex, PoisonError},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     thread,
     time::Duration,
 };
@@ -26,6 +29,8 @@ pub(super) struct Remote {
     files: Operator,
     wire: Wire,
     pauses: Vec<Duration>,
+    /// Whether its folder was seen. WebDAV makes every folder on the way to a file, even of an address typed wrong.
+    seen: AtomicBool,
     /// One thing at a time.
     runtime: Mutex<Runtime>,
 }
@@ -47,7 +52,8 @@ impl Remote {
         };
         let context = OperationContext::new().with_http_transport(HttpTransporter::new(wire.clone()));
         let files = files.map_err(|_| PlaceFault::Address)?.with_context(context);
-        Ok(Self { files, wire, pauses: patience.pauses.clone(), runtime: Mutex::new(runtime()?) })
+        let seen = AtomicBool::new(matches!(server.speech, Speech::S3 { .. }));
+        Ok(Self { files, wire, pauses: patience.pauses.clone(), seen, runtime: Mutex::new(runtime()?) })
     }
 
     /// Asks, at most three times; `None` when there is nothing there.
@@ -79,6 +85,9 @@ impl Remote {
 impl Place for Remote {
     fn put(&self, name: &str, bytes: &[u8]) -> Result<(), PlaceFault> {
         let name = checked(name)?;
+        if !self.seen.load(Ordering::Relaxed) {
+            self.probe()?;
+        }
         let bytes = bytes::Bytes::copy_from_slice(bytes);
         let put = async |files: &Operator| files.write(name, bytes.clone()).await.map(drop);
         self.ask(0, put)?.ok_or(PlaceFault::Unreachable)
@@ -110,6 +119,12 @@ impl Place for Remote {
 
     fn probe(&self) -> Result<(), PlaceFault> {
         let look = async |files: &Operator| files.lister("/").await?.take(1).try_collect::<Vec<_>>().await;
-        self.ask(0, look)?.map(drop).ok_or(PlaceFault::Unreachable)
+        self.ask(0, look)?.ok_or(PlaceFault::NoFolder)?;
+        // An S3 has no folders: one without files answers with an empty list.
+        if self.wire.found_nothing() {
+            return Err(PlaceFault::NoFolder);
+        }
+        self.seen.store(true, Ordering::Relaxed);
+        Ok(())
     }
 }

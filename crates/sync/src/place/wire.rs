@@ -73,6 +73,7 @@ impl Trouble {
 struct Asking {
     file: usize,
     answers: u32,
+    nothing: bool,
     trouble: Option<Trouble>,
 }
 
@@ -104,6 +105,11 @@ impl Wire {
     /// What went wrong since [`begin`](Self::begin).
     pub fn trouble(&self) -> Option<Trouble> {
         self.0.asking().trouble
+    }
+
+    /// Whether any answer since [`begin`](Self::begin) was that there is nothing.
+    pub fn found_nothing(&self) -> bool {
+        self.0.asking().nothing
     }
 }
 
@@ -143,7 +149,11 @@ impl Inner {
             return Err(trouble);
         }
         let bytes = read(body, most, self.patience.silence).await?;
-        if method.as_str() == "PROPFIND" && head.status == StatusCode::MULTI_STATUS && found_nothing(&bytes) {
+        let empty = method.as_str() == "PROPFIND" && head.status == StatusCode::MULTI_STATUS && found_nothing(&bytes);
+        if empty || head.status == StatusCode::NOT_FOUND {
+            self.asking().nothing = true;
+        }
+        if empty {
             return Ok(answer_of(StatusCode::NOT_FOUND, &http::HeaderMap::new(), Bytes::new()));
         }
         Ok(answer_of(head.status, &head.headers, bytes))

@@ -22,7 +22,7 @@ fn sums(laptops: impl Iterator<Item = u64>) -> Vec<u64> {
 
 #[test]
 fn the_table_of_the_organisation_is_the_exact_sum_of_its_laptops() {
-    for laptops in [3, 10, 30] {
+    for laptops in [3, 10, 30, 100] {
         let (mut world, _) = full(laptops);
 
         assert_eq!(totals(&world.open()), sums(0..u64::from(laptops)), "{laptops} laptops");
@@ -176,6 +176,32 @@ fn files_that_are_wrong_are_named_and_the_rest_sums_exactly() {
     ];
     assert_eq!(reasons.into_iter().collect::<Vec<_>>(), expected);
     assert_eq!(combined.manifest.missing(), [world.laptops[11].public().id()]);
+}
+
+#[test]
+fn with_missing_doubled_and_corrupted_files_the_sum_is_exact_over_the_valid_ones() {
+    let (mut world, files) = full(100);
+    // 10 % missing, 5 % in the place twice, 2 % corrupted.
+    files.iter().take(10).for_each(|file| fs::remove_file(file).unwrap());
+    for file in files.iter().skip(10).take(5) {
+        let again = file.parent().unwrap().join(format!("{:016x}-{}", 2, "0".repeat(64)));
+        fs::copy(file, again).unwrap();
+    }
+    for file in files.iter().skip(15).take(2) {
+        change(file, |bytes| {
+            let middle = bytes.len() / 2;
+            bytes[middle] ^= 1;
+        });
+    }
+
+    let combined = world.open();
+
+    let valid: Vec<_> = (10..15).chain(17..100).collect();
+    assert_eq!(totals(&combined), sums(valid.iter().copied()));
+    assert_eq!(combined.manifest.missing().len(), 10);
+    let mut taken: Vec<_> = combined.manifest.taken().map(|laptop| world.number_of(laptop) as u64).collect();
+    taken.sort_unstable();
+    assert_eq!(taken, valid);
 }
 
 #[test]

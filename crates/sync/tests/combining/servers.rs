@@ -2,6 +2,7 @@
 
 use std::{
     net::TcpListener,
+    os::unix::fs::PermissionsExt,
     path::Path,
     process::Command,
     sync::{
@@ -13,7 +14,7 @@ use std::{
 };
 
 use crate::server::{
-    Key, PASSWORD,
+    Key, PASSWORD, USER,
     apache::Apache,
     dav, dav_as, patience, s3,
     scripted::{Answer, Scripted, nextcloud},
@@ -70,6 +71,22 @@ fn three_laptops_are_summed_exactly_through_an_apache_a_nextcloud_and_an_s3() {
 
         assert_eq!(totals(&world.open()), [30, 3, 0, 900]);
     }
+}
+
+#[test]
+fn an_address_typed_wrong_is_refused_and_makes_no_folder() {
+    let apache = Apache::start();
+    let files = apache.folder.path().join("files");
+    let address = format!("https://{USER}@127.0.0.1:{}/files/tomarigj#sha256={}", apache.port, apache.key.pin());
+    let place = Site::read(&address).unwrap().open_with(Some(PASSWORD), &patience()).unwrap();
+
+    assert_eq!(place.probe(), Err(PlaceFault::NoFolder));
+    assert_eq!(place.put("year-2024/laptop/0-aa", b"x"), Err(PlaceFault::NoFolder));
+    assert!(!files.join("tomarigj").exists());
+
+    std::fs::create_dir(files.join("tomarigj")).unwrap();
+    std::fs::set_permissions(files.join("tomarigj"), std::fs::Permissions::from_mode(0o777)).unwrap();
+    assert_eq!(place.put("year-2024/laptop/0-aa", b"x"), Ok(()), "once somebody made it, it is used");
 }
 
 #[test]
