@@ -308,7 +308,7 @@ pub enum LedgerFormat {
     Docx,
 }
 
-/// What is done with figures. They are exact and stay inside: nothing of this is protected for publishing.
+/// What is done with figures. Listed and shown they are exact and for inside; only a release may leave.
 #[derive(Debug, Subcommand)]
 pub enum FiguresCommand {
     /// 数字の一覧 / The figures there are
@@ -337,10 +337,10 @@ pub struct FiguresPublish {
     #[arg(long, value_name = "TEXT")]
     pub audience: String,
     /// 公表する5未満の人数を承認した人(英小文字の符号) / Who approved the small counts that the exact figures show (a code)
-    #[arg(long, value_name = "CODE", requires = "approve")]
+    #[arg(long, value_name = "CODE")]
     pub approver: Option<String>,
     /// 承認した数字(数字のid=値) / A small count that was approved (id of the figure = value)
-    #[arg(long, value_name = "FIGURE=COUNT", value_parser = figures::approved)]
+    #[arg(long, value_name = "FIGURE=COUNT", value_parser = figures::approved, requires = "approver")]
     pub approve: Vec<(String, u64)>,
     /// 何も残さず、公表されるものを見る / Look at what would leave and keep nothing in the ledger
     #[arg(long, conflicts_with_all = ["approver", "approve"])]
@@ -422,7 +422,7 @@ pub struct Protect {
     /// 書き出す証明書(JSON) / Certificate to write (JSON)
     #[arg(long, value_name = "FILE")]
     pub certificate: PathBuf,
-    /// 丸めの秘密の種(同じ種なら同じ結果) / Secret seed of the rounding (the same seed gives the same values)
+    /// 丸めの秘密の種。なければ表の内容から決まる / Secret seed of the rounding; without one the table's own content decides
     #[arg(long, value_name = "S")]
     pub seed: Option<u64>,
     /// 結果をJSONで / Result as JSON
@@ -671,6 +671,8 @@ pub enum Failure {
     /// A table of counts cannot be read.
     Table(tables::TableProblem),
     /// A table of counts cannot be made safe.
+    Refused(aggregates::publish::Refusal),
+    /// What readers find out cannot be told.
     Unprotected(aggregates::Unprotected),
     /// It was stopped.
     Cancelled,
@@ -725,6 +727,7 @@ impl Failure {
             Self::Office(OfficeError::Import(_) | OfficeError::TablesRefused { .. })
             | Self::FormRefused(_)
             | Self::Table(_)
+            | Self::Refused(_)
             | Self::Unprotected(_) => 10,
             Self::SumRefused => 11,
             _ => 1,
@@ -741,6 +744,7 @@ impl Failure {
                 "小さな人数を公表する承認がありません。ウィンドウの「数字 > 事業報告書」で承認してください。 / Small counts of people are not approved for publishing. Approve them in the window: Figures > Activity report.",
             ),
             Self::Office(OfficeError::Import(refusal)) => spreadsheet(*refusal),
+            Self::Office(OfficeError::TablesRefused { why, coarsen }) => figures::refused(why, coarsen),
             Self::Office(error) => format!("できませんでした / Not done: {error}."),
             Self::Output(kind) => format!("書き込めませんでした / Could not write the file: {kind}."),
             Self::KeysMended => String::from(
@@ -757,9 +761,11 @@ impl Failure {
                     "この表は読めません。何も書いていません。 / The table cannot be read; nothing was written: {problem}."
                 )
             }
-            Self::Unprotected(reason) => format!(
-                "この表は公表できる形にできません。区分をまとめるか、軸を減らしてください。何も書いていません。 / The table cannot be made safe; nothing was written: {reason}."
+            Self::Refused(reason) => format!(
+                "この表は公表できる形にできません。区分をまとめるか、軸を減らしてください(効果の大きい順:{first})。何も書いていません。 / The table cannot be made safe; nothing was written: {reason}. What helps most comes first: {first}.",
+                first = reason.coarsen().join(", ")
             ),
+            Self::Unprotected(reason) => format!("この表は調べられません。 / The table cannot be audited: {reason}."),
             Self::Cancelled => String::from("中止しました / Cancelled."),
             Self::Input(kind) => format!("ファイルを読めません / Cannot read the file: {kind}."),
             Self::SumRefused => String::from(

@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 use thiserror::Error;
 
-use crate::audit::{AuditError, Findings, SOLVER, audit_hidden, audit_rounded};
+use crate::audit::{AuditError, Findings, MOST_UNKNOWN, SOLVER, audit_hidden, audit_rounded};
 use crate::model::{Joint, SMALL, Standing};
 use crate::round::{BASE, RoundingRefused, Seed, round};
 use crate::suppress::{SuppressionRefused, suppress};
@@ -227,6 +227,10 @@ impl Serialize for PublishedCell {
 type Published = (Vec<Option<u64>>, Certificate);
 
 fn rounded(joint: &Joint, seed: Seed) -> Result<Published, Unprotected> {
+    let unknown = (0..joint.len()).filter(|&cell| joint.standing(cell) != Standing::Known).count();
+    if unknown > MOST_UNKNOWN {
+        return Err(AuditError::TooLarge.into());
+    }
     let mut failed = None;
     for attempt in 0..MOST_ATTEMPTS {
         let drawn = round(joint, seed.again(attempt))?;

@@ -278,6 +278,7 @@ fn field_code(why: FieldError) -> ErrorCode {
 fn whole_code(error: &OfficeError) -> ErrorCode {
     match error {
         OfficeError::Locked => ErrorCode::Locked,
+        OfficeError::Stopped => ErrorCode::Cancelled,
         OfficeError::WrongStage => ErrorCode::WrongStage,
         OfficeError::Forbidden(_) => ErrorCode::Forbidden,
         OfficeError::NotFound => ErrorCode::NotFound,

@@ -25,6 +25,9 @@ pub enum OfficeError {
     /// The words that were compared are those of another key.
     #[error("The words are those of another key")]
     OtherWords,
+    /// The work was stopped; nothing was changed.
+    #[error("Stopped")]
+    Stopped,
     /// The tables of a release cannot be protected as they are.
     #[error("The tables cannot be protected: {why}")]
     TablesRefused {

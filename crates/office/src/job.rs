@@ -20,6 +20,8 @@ pub enum Job {
     Documents,
     /// Bringing a spreadsheet.
     Import,
+    /// Protecting the tables of a release, and making its files.
+    Release,
 }
 
 /// A step of it.
@@ -49,6 +51,10 @@ pub enum JobStep {
     Reading,
     /// Looking at its rows.
     Comparing,
+    /// Counting tables.
+    Counting,
+    /// Protecting them, and proving it.
+    Protecting,
 }
 
 impl Job {
@@ -68,11 +74,12 @@ impl Job {
             Self::Documents => &[(JobStep::Documents, 1.0)],
             // Reading, looking and writing are asked for one after another; each is a whole.
             Self::Import => &[(JobStep::Reading, 1.0)],
+            Self::Release => &[(JobStep::Counting, 0.2), (JobStep::Protecting, 0.6), (JobStep::Writing, 0.2)],
         }
     }
 
     const fn can_be_stopped(self) -> bool {
-        matches!(self, Self::Backup | Self::Restore | Self::Documents | Self::Import)
+        matches!(self, Self::Backup | Self::Restore | Self::Documents | Self::Import | Self::Release)
     }
 
     fn fraction(self, step: JobStep, of_step: f32) -> f32 {
@@ -161,7 +168,7 @@ mod tests {
 
     #[test]
     fn progress_never_goes_back() {
-        for job in [Job::Unlock, Job::Backup, Job::Restore, Job::Erase, Job::Documents] {
+        for job in [Job::Unlock, Job::Backup, Job::Restore, Job::Erase, Job::Documents, Job::Release] {
             let jobs = Jobs::default();
             let running = jobs.begin(job);
             let mut last = 0.0;

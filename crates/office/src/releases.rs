@@ -3,6 +3,7 @@
 mod catalogue;
 mod kept;
 mod looking;
+mod working;
 
 use std::fmt::Write as _;
 
@@ -23,17 +24,21 @@ use tally::{
     breakdown::{Axis, Broken, Kept, TableSpec, keep, spread_query, tabulate_by},
 };
 
-use self::kept::KeptTable;
 pub use self::{
     catalogue::TableCatalogue,
     kept::Difference,
     looking::{Breakable, HeadlineChange, ReleaseLook, TablesRefusal},
+};
+use self::{
+    kept::KeptTable,
+    working::{Telling, silently},
 };
 use crate::{
     charts::Parts,
     desk::{Change, Desk, WritingDesk},
     error::OfficeError,
     figures::{code, fiscal_year},
+    job::JobStep,
     preferences::Language,
     roles::Act,
 };
@@ -43,6 +48,9 @@ const AUDIENCE_MAX: usize = 200;
 
 /// The bytes of a release, which are all of its numbers, as one of its files.
 const CONTENT: &str = "release.json";
+/// A chart as it is kept, and as a picture of dots that is made of it.
+const DRAWN: &str = ".svg";
+const PICTURE: &str = ".png";
 
 /// How the counts of people are protected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,7 +149,7 @@ impl Desk<'_> {
     }
 
     /// Returns the names of the files of a release: its numbers, workbook, comma-separated with and without the HXL tag
-    /// row, activity report, and a chart of each table with one dimension. Without fonts on the computer that published
+    /// row, activity report, and a chart of each table with one dimension, twice. Without fonts on the computer that published
     /// there is no PDF.
     ///
     /// # Errors
@@ -150,6 +158,9 @@ impl Desk<'_> {
         self.may(Act::SeeFigures)?;
         self.records.release(id)?;
         let mut files = self.records.release_files(id)?;
+        let pictures =
+            files.iter().filter_map(|file| file.strip_suffix(DRAWN)).map(|chart| format!("{chart}{PICTURE}"));
+        files.extend(pictures.collect::<Vec<_>>());
         files.push(CONTENT.to_owned());
         Ok(files)
     }
@@ -160,9 +171,11 @@ impl Desk<'_> {
     /// [`OfficeError::NotFound`]; what the store says.
     pub fn release_file(&self, id: u32, kind: &str, language: Language) -> Result<Vec<u8>, OfficeError> {
         self.may(Act::Report)?;
-        let file = match kind {
-            CONTENT => Some(self.records.release(id)?.content),
-            _ => self.records.release_file(id, kind, language.choose("ja", "en"))?,
+        let kept = |kind: &str| self.records.release_file(id, kind, language.choose("ja", "en"));
+        let file = match (kind, kind.strip_suffix(PICTURE)) {
+            (CONTENT, _) => Some(self.records.release(id)?.content),
+            (_, Some(chart)) => kept(&format!("{chart}{DRAWN}"))?.map(|drawn| picture(&drawn)).transpose()?,
+            _ => kept(kind)?,
         };
         self.note_reading(None, "export", "release", Some(id));
         file.ok_or(OfficeError::NotFound)
@@ -231,6 +244,7 @@ impl Desk<'_> {
         headlines: Release,
         profile: ReleaseProfile,
         secret: u64,
+        telling: Telling<'_>,
     ) -> Result<Ready, OfficeError> {
         let year = fiscal_year(catalogue.year)?;
         if self.today() <= year.last_day() {
@@ -244,8 +258,12 @@ impl Desk<'_> {
         for row in &earlier {
             before.extend(KeptTable::read(&row.counted)?);
         }
-        let counted = catalogue.tables.iter().map(|spec| self.count_table(spec, year, &before));
-        let counted = counted.collect::<Result<Vec<_>, _>>()?;
+        let mut counted = Vec::new();
+        for spec in &catalogue.tables {
+            telling(JobStep::Counting, 0.0)?;
+            counted.push(self.count_table(spec, year, &before)?);
+        }
+        telling(JobStep::Protecting, 0.0)?;
         let (people, others): (Vec<Counted>, Vec<Counted>) =
             counted.into_iter().partition(|table| table.indicator.unit.counts_people());
         let proven = protected(&people, &before, year, profile, secret)?;
@@ -309,7 +327,7 @@ impl WritingDesk<'_> {
     pub fn preview_release(&self, year: i32, profile: ReleaseProfile) -> Result<ReleasePreview, OfficeError> {
         self.may(Act::Report)?;
         let secret = self.secret(year)?;
-        Ok(self.make_ready(self.table_catalogue(year)?, self.release(year)?, profile, secret)?.preview)
+        Ok(self.make_ready(self.table_catalogue(year)?, self.release(year)?, profile, secret, &silently)?.preview)
     }
 
     /// Makes a release and writes it into the ledger with its files. It is never changed again.
@@ -317,12 +335,23 @@ impl WritingDesk<'_> {
     /// # Errors
     /// As [`preview_release`](Self::preview_release); [`OfficeError::Field`] for `audience`.
     pub fn publish_release(&self, year: i32, profile: ReleaseProfile, audience: &str) -> Result<u32, OfficeError> {
+        self.publish_telling(year, profile, audience, &silently)
+    }
+
+    fn publish_telling(
+        &self,
+        year: i32,
+        profile: ReleaseProfile,
+        audience: &str,
+        telling: Telling<'_>,
+    ) -> Result<u32, OfficeError> {
         self.may(Act::Report)?;
         let audience = text::line(&Guarded::from(audience), AUDIENCE_MAX);
         let audience = audience.map_err(|why| OfficeError::field("audience", why))?;
         let secret = self.secret(year)?;
         let Ready { preview, kept, coarser, catalogue } =
-            self.make_ready(self.table_catalogue(year)?, self.release(year)?, profile, secret)?;
+            self.make_ready(self.table_catalogue(year)?, self.release(year)?, profile, secret, telling)?;
+        telling(JobStep::Writing, 0.0)?;
         let content = preview.publication.to_json();
         let version = self.freeze(&catalogue)?;
         let number = self.records.releases()?.iter().filter(|row| row.year == year).map(|row| row.number).max();
@@ -372,7 +401,7 @@ impl WritingDesk<'_> {
             }
             for (place, coarser) in coarser.iter().enumerate() {
                 if let Some(chart) = publication.chart(place, coarser, of_report) {
-                    add(&format!("chart-{}.svg", place + 1), chart.as_bytes())?;
+                    add(&format!("chart-{}{DRAWN}", place + 1), chart.as_bytes())?;
                 }
             }
         }
@@ -422,6 +451,12 @@ fn protected(
         coarsen: refusal.coarsen().to_vec(),
     };
     protect(&problem, method).map(Some).map_err(refused)
+}
+
+fn picture(drawn: &[u8]) -> Result<Vec<u8>, OfficeError> {
+    let unforeseen = || OfficeError::Unforeseen("the picture of a chart");
+    let drawn = str::from_utf8(drawn).map_err(|_| unforeseen())?;
+    report::png(drawn).map_err(|_| unforeseen())
 }
 
 /// The codes of a table with one dimension that count again what finer ones count.

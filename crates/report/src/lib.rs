@@ -23,7 +23,7 @@ pub use document::WriteDocumentError;
 pub use numbers::thousand_yen;
 pub use paper::WritePdfError;
 pub use publication::{
-    DimensionHead, Imprint, Named, Publication, PublicationCell, PublicationError, PublicationTable, TableHead, Words,
-    WriteWorkbookError,
+    DimensionHead, DrawPictureError, Imprint, Named, Publication, PublicationCell, PublicationError, PublicationTable,
+    TableHead, Words, WriteWorkbookError, png,
 };
 pub use wording::{Language, ProgrammeWording, Wording};

@@ -1,4 +1,4 @@
-//! `tomarigi figures`. The answers are exact and for inside.
+//! `tomarigi figures`. What it lists and shows is exact and for inside; a release is what may leave.
 
 use std::fs;
 
@@ -50,6 +50,24 @@ pub fn approved(text: &str) -> Result<(String, u64), String> {
     parts.ok_or_else(|| String::from("FIGURE=COUNT"))
 }
 
+/// Why the tables of a year do not leave, with what to do about it.
+pub fn refused(why: &str, coarsen: &[String]) -> String {
+    let because = match why {
+        "not_over" => "この年度はまだ終わっていません。 / The year is not over",
+        "changed_since_release" => {
+            "前に公表した数のもとになった記録が変わりました。 / Counts that left before are other ones today"
+        }
+        _ => "この年度の表は、このままでは守れません。 / The tables of the year cannot be protected as they are",
+    };
+    let dimensions = coarsen.join(", ");
+    let advice = if coarsen.is_empty() {
+        String::new()
+    } else {
+        format!(" 外すか、区分をまとめる軸 / Leave out or make coarser: {dimensions}.")
+    };
+    format!("{because} ({why}).{advice}")
+}
+
 fn publish(arguments: &FiguresPublish) -> Result<(), Failure> {
     let FiguresPublish { vault, year, profile, audience, approver, approve, preview, out, json } = arguments;
     let profile = match profile {
@@ -74,7 +92,11 @@ fn publish(arguments: &FiguresPublish) -> Result<(), Failure> {
         desk.publish_release(*year, profile, audience)
     })?;
     write_whole(&out.join("release.json"), &office.read(|desk| desk.release_content(id))?)?;
-    for kind in office.read(|desk| desk.release_files(id))?.into_iter().filter(|kind| kind != "release.json") {
+    for kind in office
+        .read(|desk| desk.release_files(id))?
+        .into_iter()
+        .filter(|kind| kind != "release.json" && !kind.ends_with(".png"))
+    {
         for (language, own) in [(Language::Ja, "ja"), (Language::En, "en")] {
             let bytes = office.read(|desk| desk.release_file(id, &kind, language))?;
             write_whole(&out.join(format!("{own}.{kind}")), &bytes)?;

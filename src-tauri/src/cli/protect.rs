@@ -1,30 +1,35 @@
-use std::hash::{BuildHasher, Hasher, RandomState};
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::Path;
 
-use aggregates::model::{Joint, Table};
+use aggregates::model::Table;
+use aggregates::publish::{Problem, protect};
 use aggregates::round::Seed;
-use aggregates::{Method, PublishedTable, TableRelease};
+use aggregates::{FiscalYear, Method, PublishedTable};
 use serde_json::json;
 use tempfile::NamedTempFile;
 
-use super::{Failure, Protect, ProtectProfile, answer, tables};
+use super::tables::{self, TableProblem};
+use super::{Failure, Protect, ProtectProfile, answer};
 
 /// Protects a table of counts, and writes it with its certificate.
 pub fn run(arguments: &Protect) -> Result<(), Failure> {
+    apart(arguments).map_err(Failure::Table)?;
     let read = tables::read(&arguments.table, &arguments.dims).map_err(Failure::Table)?;
     let method = match arguments.profile {
-        ProtectProfile::Rounding => Method::Rounding(Seed::new(arguments.seed.unwrap_or_else(secret))),
+        ProtectProfile::Rounding => Method::Rounding(arguments.seed.map_or_else(|| Seed::of(&read.table), Seed::new)),
         ProtectProfile::Suppression => Method::Suppression,
     };
-    let joint = Joint::new(vec![read.table.clone()]).map_err(|error| Failure::Table(error.into()))?;
-    let release = TableRelease::protect(&joint, method).map_err(Failure::Unprotected)?;
+    // The table stands alone, so that its year ties it to nothing.
+    let year = FiscalYear::new(2024).map_err(|_| Failure::Table(TableProblem::Dimensions))?.period();
+    let release = protect(&Problem::new().table(year, read.table.clone()), method).map_err(Failure::Refused)?;
     let Some(published) = release.tables().first() else { return Ok(()) };
     let certificate = serde_json::to_vec_pretty(release.certificate()).map_err(io::Error::from)?;
     let table = prepared(&arguments.out, &rows(&read.table, published)?)?;
     let proof = prepared(&arguments.certificate, &certificate)?;
-    table.persist(&arguments.out).map_err(|error| error.error)?;
+    // The proof first: a protected table never lies there without it.
     proof.persist(&arguments.certificate).map_err(|error| error.error)?;
+    table.persist(&arguments.out).map_err(|error| error.error)?;
     let hidden = published.cells().iter().filter(|cell| cell.value().is_none()).count();
     let result =
         json!({ "cells": published.cells().len(), "suppressed": hidden, "certificate": release.certificate() });
@@ -36,9 +41,15 @@ pub fn run(arguments: &Protect) -> Result<(), Failure> {
     answer(arguments.json, &result, &text)
 }
 
-/// A number that nobody can guess, from the randomness that the operating system gives every program.
-fn secret() -> u64 {
-    RandomState::new().build_hasher().finish()
+/// Refuses places that would overwrite each other or what is read.
+fn apart(arguments: &Protect) -> Result<(), TableProblem> {
+    let whole = |place: &Path| place.canonicalize().unwrap_or_else(|_| place.to_owned());
+    let places = [&arguments.table, &arguments.dims, &arguments.out, &arguments.certificate].map(|place| whole(place));
+    let distinct: BTreeSet<_> = places.iter().collect();
+    if arguments.out.is_dir() || arguments.certificate.is_dir() || distinct.len() < places.len() {
+        return Err(TableProblem::Places);
+    }
+    Ok(())
 }
 
 /// One row for each cell: its codes, the exact count, what is published, whether it is hidden.

@@ -19,6 +19,7 @@ pub fn run(arguments: &Report) -> Result<(), Failure> {
     let name = match format {
         Format::Json => "json",
         Format::Docx => "docx",
+        Format::Pdf => "pdf",
     };
     let text = format!("{year}年度の事業報告書を書き出しました。 / The activity report of FY{year} is written.");
     answer(*json, &json!({ "year": year, "format": name, "bytes": bytes.len() }), &text)

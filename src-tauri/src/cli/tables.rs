@@ -5,7 +5,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use aggregates::model::{Dimension, ModelError, TOTAL, Table};
+use aggregates::model::{Dimension, LARGEST_COUNT, ModelError, TOTAL, Table};
 use csv::{ReaderBuilder, StringRecord, Trim};
 use serde_json::Value;
 use thiserror::Error;
@@ -34,6 +34,12 @@ pub enum TableProblem {
     /// The dimensions are not a list of lists of columns.
     #[error("the dimensions are not of the form {{\"dims\": [[\"month\", \"quarter\"], [\"region\"]]}}")]
     Dimensions,
+    /// A column has a name that the result uses for something else.
+    #[error("a column of codes may not be called freq, published or suppressed")]
+    Reserved,
+    /// A file would be written over another one.
+    #[error("the two files to write must be files of their own, and not those that are read")]
+    Places,
     /// A column is missing, or stands twice.
     #[error("{file} needs the column {column} exactly once")]
     Column {
@@ -198,8 +204,11 @@ fn path(row: u64, record: &StringRecord, columns: &[usize], names: &[String]) ->
 
 fn number(row: u64, text: &str) -> Result<u64, TableProblem> {
     let whole = !text.is_empty() && text.bytes().all(|digit| digit.is_ascii_digit());
-    let value = whole.then(|| text.parse::<u64>().ok()).flatten();
-    value.ok_or_else(|| field(row, Some(&COUNT.to_owned()), "a count is a whole number from 0"))
+    if !whole {
+        return Err(field(row, Some(&COUNT.to_owned()), "a count is a whole number from 0"));
+    }
+    let value = text.parse::<u64>().ok().filter(|value| *value <= LARGEST_COUNT);
+    value.ok_or_else(|| field(row, Some(&COUNT.to_owned()), "a count is larger than 1,000,000,000"))
 }
 
 fn truth(row: u64, text: &str) -> Result<bool, TableProblem> {
@@ -218,6 +227,9 @@ fn levels(text: &str) -> Result<Vec<Vec<String>>, TableProblem> {
     let levels = dims.iter().map(levels).collect::<Option<Vec<_>>>().ok_or(TableProblem::Dimensions)?;
     let names: Vec<&String> = levels.iter().flatten().collect();
     let distinct: BTreeSet<&String> = names.iter().copied().collect();
+    if names.iter().any(|name| [COUNT, "published", "suppressed"].contains(&name.as_str())) {
+        return Err(TableProblem::Reserved);
+    }
     let fits = !levels.is_empty() && levels.iter().all(|levels| !levels.is_empty()) && distinct.len() == names.len();
     if fits { Ok(levels) } else { Err(TableProblem::Dimensions) }
 }
@@ -232,6 +244,12 @@ fn text(file: &Path, name: &'static str) -> Result<String, TableProblem> {
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
+/// What stands between the fields of the heading: a comma, or what spreadsheets write in its place.
+fn delimiter(text: &str) -> u8 {
+    let heading = text.lines().next().unwrap_or_default();
+    [b',', b';', b'\t'].into_iter().find(|mark| heading.as_bytes().contains(mark)).unwrap_or(b',')
+}
+
 struct Rows {
     file: &'static str,
     heading: StringRecord,
@@ -240,7 +258,7 @@ struct Rows {
 
 impl Rows {
     fn of(text: &str, file: &'static str) -> Result<Self, TableProblem> {
-        let mut reader = ReaderBuilder::new().trim(Trim::All).from_reader(text.as_bytes());
+        let mut reader = ReaderBuilder::new().delimiter(delimiter(text)).trim(Trim::All).from_reader(text.as_bytes());
         let heading = reader.headers().map_err(|_| TableProblem::Row { file, row: 1 })?.clone();
         let mut records = Vec::new();
         for (place, record) in reader.records().enumerate() {

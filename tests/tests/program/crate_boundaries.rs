@@ -75,6 +75,7 @@ const KEPT_TO: &[(&str, &[&str])] = &[
     ("image", &["office"]),
     ("docx-rs", &["paper", "report"]),
     ("krilla", &["paper"]),
+    ("resvg", &["report"]),
     ("rust_xlsxwriter", &["report", "acceptance"]),
     ("parley", &["paper"]),
     ("tauri", &["tomarigi"]),

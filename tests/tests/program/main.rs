@@ -10,6 +10,7 @@ mod faults;
 mod intake;
 mod kills;
 mod property;
+mod protect;
 mod sabotage;
 mod second_organisation;
 mod sync;

@@ -164,7 +164,7 @@ export function releasesCommands(refuse: (code: ErrorCode, field?: string | null
         intact: true,
       };
       const differences = [{ figure: "new_contacts", codes: ["africa"], then: 38, now: 37 }];
-      const view = { line, content: content(profile, false), differences, files: ["chart-1.svg", "chart-2.svg", "chart-4.svg", "report.docx", "report.pdf", "tables.csv", "tables.hxl.csv", "tables.xlsx", "release.json"] };
+      const view = { line, content: content(profile, false), differences, files: ["chart-1.svg", "chart-2.svg", "chart-4.svg", "chart-1.png", "chart-2.png", "chart-4.png", "report.docx", "report.pdf", "tables.csv", "tables.hxl.csv", "tables.xlsx", "release.json"] };
       releases.unshift(view);
       return view;
     },

@@ -82,6 +82,7 @@ const steps: Partial<Record<JobKind, JobStep[]>> = {
   unlock: ["key", "seals", "structure", "references", "journal"],
   backup: ["copying", "documents", "writing", "reading_back"],
   restore: ["copying", "structure", "journal", "documents", "writing", "cleaning"],
+  release: ["counting", "protecting", "writing"],
 };
 
 /** The long work of this moment: which, since when, for how long. */

@@ -383,6 +383,8 @@ export function installFake(start: FakeStart = fromAddress()): void {
     make_backup: start.slowly ?? 900,
     look_at_backup: start.slowly ?? 900,
     restore_backup: start.slowly ?? 900,
+    preview_release: start.slowly ?? 15,
+    publish_release: start.slowly ?? 15,
   };
   mockIPC(
     async (name, payload) => {
@@ -404,6 +406,8 @@ const jobs: Partial<Record<string, JobKind>> = {
   make_backup: "backup",
   look_at_backup: "restore",
   restore_backup: "restore",
+  preview_release: "release",
+  publish_release: "release",
 };
 
 function fromAddress(): FakeStart {

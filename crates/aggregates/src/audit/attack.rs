@@ -5,8 +5,8 @@ use super::ratio::Ratio;
 use super::simplex::{End, Simplex};
 use super::system::System;
 
-// How many places the search for whole numbers looks at before it says that it does not know.
-const MOST_BRANCHES: usize = 2_000;
+// How many places the search for whole numbers looks at, and how many before it says that it does not know.
+const BRANCHES: [usize; 2] = [200, 20_000];
 
 /// The range of a cell as an attacker sees it.
 #[derive(Debug, Clone, Copy)]
@@ -102,9 +102,25 @@ impl<'a> Attacker<'a> {
         }
         let above = range.most.is_none_or(|most| most.floor() > truth);
         let below = range.least.ceil() < truth;
-        let other_possible = (above && self.search(variable, End::Most, truth + 1)?)
-            || (below && self.search(variable, End::Least, truth - 1)?);
-        Ok(!other_possible)
+        let sides = [(above, End::Most, truth + 1), (below, End::Least, truth - 1)];
+        let open: Vec<_> = sides.into_iter().filter(|(possible, ..)| *possible).collect();
+        let mut unsure = false;
+        // Most searches end soon; one that does not is tried again with more patience once the other side is tried.
+        for branches in BRANCHES {
+            unsure = false;
+            for &(_, end, value) in &open {
+                match self.search(variable, end, value, branches) {
+                    Ok(true) => return Ok(false),
+                    Ok(false) => {}
+                    Err(AuditError::TooHard) => unsure = true,
+                    Err(other) => return Err(other),
+                }
+            }
+            if !unsure {
+                break;
+            }
+        }
+        if unsure { Err(AuditError::TooHard) } else { Ok(true) }
     }
 
     /// The range of a variable, each side only as far as its goal if there is one.
@@ -153,12 +169,12 @@ impl<'a> Attacker<'a> {
     }
 
     /// Looks for a table of whole numbers with the variable at the value or beyond.
-    fn search(&mut self, variable: usize, end: End, value: i128) -> Result<bool, AuditError> {
+    fn search(&mut self, variable: usize, end: End, value: i128, branches: usize) -> Result<bool, AuditError> {
         let mut start = self.solver()?;
         start.fence();
         let value = i64::try_from(value).map_err(|_| AuditError::TooHard)?;
         let mut open = vec![(start, variable, end, value)];
-        for _ in 0..MOST_BRANCHES {
+        for _ in 0..branches {
             let Some((mut point, variable, end, value)) = open.pop() else { return Ok(false) };
             if !beyond(&mut point, variable, end, value)? {
                 continue;

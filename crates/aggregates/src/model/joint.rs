@@ -180,7 +180,7 @@ impl Joint {
     }
 
     /// Returns all sums within tables: a cell and the cells it is the sum of, line by line.
-    pub(crate) fn lines(&self) -> Vec<(usize, Vec<usize>)> {
+    pub fn lines(&self) -> Vec<(usize, Vec<usize>)> {
         let mut lines = Vec::new();
         for (table, places) in self.tables.iter().zip(&self.places) {
             let place = |cell: usize| places.get(cell).copied();

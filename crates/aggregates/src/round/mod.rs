@@ -9,9 +9,10 @@ mod repair;
 
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
+use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-use crate::model::Joint;
+use crate::model::{Joint, Table};
 
 /// Published values are multiples of it.
 pub const BASE: u64 = 5;
@@ -31,6 +32,24 @@ impl Seed {
     /// Takes a secret number.
     pub const fn new(secret: u64) -> Self {
         Self(secret)
+    }
+
+    /// Takes the seed from a table: the same counts are drawn once and for all, wherever and however often. It is a secret only
+    /// as far as the counts are; who fears somebody who tries out all tables takes a [secret number](Self::new).
+    pub fn of(table: &Table) -> Self {
+        let mut hash = Sha256::new();
+        let mut take = |text: &str| {
+            hash.update(u64::try_from(text.len()).unwrap_or_default().to_le_bytes());
+            hash.update(text);
+        };
+        take("tomarigi rounding 1");
+        table.dimensions().iter().for_each(|dimension| take(dimension.name()));
+        for &leaf in table.leaves().iter().filter(|&&leaf| table.value(leaf) > 0) {
+            table.codes(leaf).into_iter().for_each(&mut take);
+            take(&table.value(leaf).to_string());
+        }
+        let start = hash.finalize().first_chunk::<8>().copied().unwrap_or_default();
+        Self(u64::from_le_bytes(start))
     }
 
     /// Another drawing, for when the proof does not accept the first one.

@@ -45,11 +45,6 @@ pub fn year(people: u32, seed: u64) -> Table {
     Table::new("persons", dimensions, counts).expect("a table")
 }
 
-/// Four dimensions, 1,568 cells, uneven.
-pub fn four_ways(people: u32, seed: u64) -> Table {
-    crossed(&[7, 6, 3, 6], people, seed)
-}
-
 /// Flat dimensions of these sizes, uneven.
 pub fn crossed(sizes: &[u32], people: u32, seed: u64) -> Table {
     let mut dice = ChaCha8Rng::seed_from_u64(seed);
@@ -91,4 +86,27 @@ fn crossing(dimensions: &[Dimension]) -> Vec<Vec<String>> {
             .collect();
     }
     all
+}
+
+/// What is told of people in a catalogue: for each dimension its name and how many codes it has.
+pub const TOLD: [(&str, u32); 5] = [("region", 6), ("gender", 3), ("age", 5), ("status", 4), ("outcome", 5)];
+
+/// People, each with a code in every dimension; low codes are common.
+pub fn people(count: u32, seed: u64) -> Vec<Vec<u32>> {
+    let mut dice = ChaCha8Rng::seed_from_u64(seed);
+    let mut below = |bound: u32| ((u64::from(dice.next_u32()) * u64::from(bound)) >> 32) as u32;
+    let mut uneven = |bound: u32| below(bound).min(below(bound));
+    (0..count).map(|_| TOLD.iter().map(|&(_, codes)| uneven(codes)).collect()).collect()
+}
+
+/// The table of these people by some of the dimensions.
+pub fn by(people: &[Vec<u32>], axes: &[usize]) -> Table {
+    let code = |axis: usize, code: u32| format!("{}{code}", TOLD[axis].0);
+    let dimension =
+        |&axis: &usize| Dimension::flat(TOLD[axis].0, (0..TOLD[axis].1).map(|own| code(axis, own))).expect("codes");
+    let mut counts = std::collections::BTreeMap::new();
+    for person in people {
+        *counts.entry(axes.iter().map(|&axis| code(axis, person[axis])).collect::<Vec<_>>()).or_insert(0) += 1;
+    }
+    Table::new("persons", axes.iter().map(dimension).collect(), counts).expect("a table")
 }

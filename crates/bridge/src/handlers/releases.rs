@@ -89,7 +89,7 @@ pub fn preview_release(host: &Host, request: PreviewReleaseRequest) -> Answer<Re
         Ok::<_, OfficeError>((of_year.map_or(1, |one| one.number + 1), changed))
     })?;
     let (number, changed) = before;
-    let looked = host.office.write(|desk| desk.look_at_release(year, profile(chosen)));
+    let looked = host.office.look_at_release(year, profile(chosen));
     let (content, refused, coarsen) = match looked {
         Ok(looked) => (look(&looked)?, None, Vec::new()),
         Err(OfficeError::TablesRefused { why, coarsen }) => (nothing(), Some(why.to_owned()), coarsen),
@@ -100,7 +100,7 @@ pub fn preview_release(host: &Host, request: PreviewReleaseRequest) -> Answer<Re
 
 pub fn publish_release(host: &Host, request: PublishReleaseRequest) -> Answer<ReleaseView> {
     let PublishReleaseRequest { year, profile: chosen, audience } = request;
-    let id = host.office.write(|desk| desk.publish_release(year, profile(chosen), &audience))?;
+    let id = host.office.publish_release(year, profile(chosen), &audience)?;
     release(host, ReleaseRequest { release: id })
 }
 

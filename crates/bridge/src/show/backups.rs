@@ -78,6 +78,7 @@ const fn job_kind(job: Job) -> JobKind {
         Job::Erase => JobKind::Erase,
         Job::Documents => JobKind::Documents,
         Job::Import => JobKind::Import,
+        Job::Release => JobKind::Release,
     }
 }
 
@@ -95,5 +96,7 @@ const fn job_step(step: OfficeStep) -> JobStep {
         OfficeStep::Documents => JobStep::Documents,
         OfficeStep::Reading => JobStep::Reading,
         OfficeStep::Comparing => JobStep::Comparing,
+        OfficeStep::Counting => JobStep::Counting,
+        OfficeStep::Protecting => JobStep::Protecting,
     }
 }

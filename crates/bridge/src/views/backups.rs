@@ -22,6 +22,8 @@ pub enum JobKind {
     Documents,
     /// Bringing a spreadsheet.
     Import,
+    /// Protecting the tables of a release, and making its files.
+    Release,
 }
 
 /// The steps of long work.
@@ -53,6 +55,10 @@ pub enum JobStep {
     Reading,
     /// Looking at its rows.
     Comparing,
+    /// Counting tables.
+    Counting,
+    /// Protecting them, and proving it.
+    Protecting,
 }
 
 /// How far the long work of this moment is.

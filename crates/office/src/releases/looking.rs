@@ -9,7 +9,11 @@ use tally::{
     breakdown::{Axis, TableSpec, check},
 };
 
-use super::{Ready, ReleaseProfile, TableCatalogue, digest, kept::KeptTable};
+use super::{
+    Ready, ReleaseProfile, TableCatalogue, digest,
+    kept::KeptTable,
+    working::{Telling, silently},
+};
 use crate::{
     desk::{Desk, WritingDesk},
     error::{FieldError, OfficeError},
@@ -118,9 +122,15 @@ impl Desk<'_> {
         Ok(RawTable::new(year).release_headlines(&approval, &Catalogue::default())?)
     }
 
-    fn look(&self, tables: TableCatalogue, profile: ReleaseProfile, secret: u64) -> Result<ReleaseLook, OfficeError> {
+    fn look(
+        &self,
+        tables: TableCatalogue,
+        profile: ReleaseProfile,
+        secret: u64,
+        telling: Telling<'_>,
+    ) -> Result<ReleaseLook, OfficeError> {
         let headlines = self.no_headlines(fiscal_year(tables.year)?)?;
-        let Ready { preview, kept, .. } = self.make_ready(tables, headlines, profile, secret)?;
+        let Ready { preview, kept, .. } = self.make_ready(tables, headlines, profile, secret, telling)?;
         Ok(ReleaseLook { publication: preview.publication, inside: inside(&kept)? })
     }
 }
@@ -132,9 +142,18 @@ impl WritingDesk<'_> {
     /// # Errors
     /// [`OfficeError::TablesRefused`]; what the store says.
     pub fn look_at_release(&self, year: i32, profile: ReleaseProfile) -> Result<ReleaseLook, OfficeError> {
+        self.look_telling(year, profile, &silently)
+    }
+
+    pub(super) fn look_telling(
+        &self,
+        year: i32,
+        profile: ReleaseProfile,
+        telling: Telling<'_>,
+    ) -> Result<ReleaseLook, OfficeError> {
         self.may(Act::Report)?;
         let secret = self.secret(year)?;
-        self.look(self.table_catalogue(year)?, profile, secret)
+        self.look(self.table_catalogue(year)?, profile, secret, telling)
     }
 
     /// Returns what one table would be in a profile beside everything that left before, or why it would be refused.
@@ -153,7 +172,7 @@ impl WritingDesk<'_> {
         check(&indicator, &table.axes).map_err(|_| OfficeError::field("table", FieldError::OutOfRange))?;
         let secret = self.secret(year)?;
         let alone = TableCatalogue { year, version: 0, tables: vec![table.clone()] };
-        match self.look(alone, profile, secret) {
+        match self.look(alone, profile, secret, &silently) {
             Ok(look) => Ok(Ok(look)),
             Err(OfficeError::TablesRefused { why, coarsen }) => Ok(Err(TablesRefusal { why, coarsen })),
             Err(other) => Err(other),

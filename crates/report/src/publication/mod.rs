@@ -4,6 +4,7 @@
 mod chart;
 mod csv;
 mod notes;
+mod picture;
 mod xlsx;
 
 use aggregates::{Basis, Certificate, Code, FiscalYear, Release, TableRelease, Unit, model::Table};
@@ -11,7 +12,10 @@ use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 use thiserror::Error;
 
-pub use self::xlsx::WriteWorkbookError;
+pub use self::{
+    picture::{DrawPictureError, png},
+    xlsx::WriteWorkbookError,
+};
 
 /// Words in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]

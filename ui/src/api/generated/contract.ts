@@ -5806,7 +5806,7 @@ figures: number, };
 /**
  * A long piece of work.
  */
-export type JobKind = "unlock" | "backup" | "restore" | "erase" | "documents" | "import";
+export type JobKind = "unlock" | "backup" | "restore" | "erase" | "documents" | "import" | "release";
 
 /**
  * A job held.
@@ -5848,7 +5848,7 @@ tasks: string, };
 /**
  * The steps of long work.
  */
-export type JobStep = "key" | "seals" | "structure" | "references" | "journal" | "copying" | "writing" | "reading_back" | "cleaning" | "documents" | "reading" | "comparing";
+export type JobStep = "key" | "seals" | "structure" | "references" | "journal" | "copying" | "writing" | "reading_back" | "cleaning" | "documents" | "reading" | "comparing" | "counting" | "protecting";
 
 /**
  * Takes part in an organisation.

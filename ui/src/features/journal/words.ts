@@ -27,7 +27,7 @@ const complete = new Set([
   "unlock_by_recovery",
 ]);
 // Their number is a fiscal year.
-const yearly = new Set(["headlines", "programme_year", "report"]);
+const yearly = new Set(["headlines", "programme_year", "report", "table_catalogue"]);
 // The participant beside it says more than the number.
 const ofSomebody = new Set(["participant", "erasure_asked", "erasure_mistake", "erasure_retention"]);
 

@@ -1,7 +1,7 @@
 import type { charts as ja } from "../ja/charts";
 
 export const charts: typeof ja = {
-  tabs: { glance: "The year", funnel: "Recommendations", breakdown: "Month and group", flow: "Pathway", turnout: "Attendance" },
+  tabs: { glance: "The year", funnel: "Recommendations", breakdown: "Breakdown", flow: "Pathway", turnout: "Attendance" },
   view: { label: "Show as", chart: "Chart", table: "Table" },
   now: "This year",
   before: "Year before",

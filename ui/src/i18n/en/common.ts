@@ -61,6 +61,8 @@ const steps: Record<JobStep, string> = {
   reading_back: "Reading back what was written",
   reading: "Reading the file",
   comparing: "Looking at every row",
+  counting: "Counting the tables",
+  protecting: "Protecting the tables and proving it",
   cleaning: "Tidying up",
   documents: "Checking the documents",
 };

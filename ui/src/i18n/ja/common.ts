@@ -84,6 +84,8 @@ const steps: Record<JobStep, string> = {
   reading_back: "書いたものを読み戻して確かめています",
   reading: "ファイルを読んでいます",
   comparing: "1行ずつ確かめています",
+  counting: "表を数えています",
+  protecting: "表を守り、割り出せないことを確かめています",
   cleaning: "あとを片付けています",
   documents: "書類を確かめています",
 };

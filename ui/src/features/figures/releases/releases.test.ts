@@ -2,6 +2,7 @@ import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
 import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import axe from "axe-core";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import type { CommandError } from "$api/generated/contract";
 import { language } from "$i18n";
 import { session } from "$session";
 import { choose } from "../../../dev/choose";
@@ -217,4 +218,18 @@ it("is clean for those who listen to it", async () => {
   await click("release-next");
   await screen.findByTestId("release-sign");
   await clean();
+});
+
+it("says that it was stopped, and publishes nothing", async () => {
+  await answers({
+    preview_release: () => {
+      throw { code: "cancelled", field: null } satisfies CommandError;
+    },
+  });
+  render(NewRelease, { year: 2024 });
+  await click("release-next");
+
+  expect((await screen.findByTestId("release-failure")).textContent).toBeTruthy();
+  expect((screen.getByTestId("release-next") as HTMLButtonElement).disabled).toBe(true);
+  expect(requests("publish_release")).toEqual([]);
 });
