@@ -377,6 +377,11 @@ macro_rules! for_each_command {
             // Combining laptops
             combining: combining(()) -> CombiningView, Open, SeeFigures;
             combining: save_combining_card(CombiningCardRequest) -> CombiningCardView, Open, SeeFigures;
+            combining: own_combining_card(CombiningCardRequest) -> LaptopCardView, Open, Organisation;
+            combining: choose_combining_card(()) -> ChosenCardView, Open, Organisation;
+            combining: look_at_place_keys(PlaceKeysRequest) -> PlaceKeysView, Open, Organisation;
+            combining: found_combining(FoundCombiningRequest) -> CombiningView, Open, Organisation;
+            combining: save_combining_invitation(()) -> CombiningCardView, Open, Organisation;
             combining: choose_invitation(()) -> ChosenInvitationView, Open, Organisation;
             combining: join_combining(JoinCombiningRequest) -> CombiningView, Open, Organisation;
             combining: keep_place_password(PlacePasswordRequest) -> PlacePasswordView, Open, SeeFigures;

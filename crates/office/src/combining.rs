@@ -14,7 +14,7 @@ use vault::{LaptopKey, Purpose, WordList};
 
 pub use self::part::look_at_place;
 use self::part::{Part, change, known, wait};
-pub use self::state::{CombinedFigures, CombiningState, CountsChecked, CountsHandedIn};
+pub use self::state::{CombinedFigures, CombiningMember, CombiningState, CountsChecked, CountsHandedIn};
 use crate::{
     desk::Desk,
     error::OfficeError,
@@ -48,9 +48,9 @@ pub struct NewCombining {
     pub name: String,
     /// The fiscal year whose figures are frozen.
     pub year: i32,
-    /// The cards of the two key holders.
+    /// The cards of the two key holders; of one that is on the list already, its short name is enough.
     pub holders: [String; 2],
-    /// The cards of the laptops.
+    /// The cards of the laptops, likewise.
     pub laptops: Vec<String>,
     /// The place of the files: a folder, or the address of a server ([`Site`]).
     pub place: String,
@@ -92,6 +92,12 @@ pub struct Invitation {
 fn words(keys: &PublicIdentity) -> [Vec<&'static str>; 2] {
     let key = LaptopKey::from_bytes(keys.fingerprint());
     [key.words(WordList::English), key.words(WordList::Japanese)]
+}
+
+/// A laptop or key holder of the list before, by its short name.
+fn listed(before: Option<&Organisation>, id: &str) -> Option<Card> {
+    let mut cards = before.into_iter().flat_map(|before| before.holders().iter().chain(before.laptops()));
+    cards.find(|card| card.keys.id().to_string() == id).cloned()
 }
 
 fn identity(open: &OpenVault) -> Identity {
@@ -158,7 +164,8 @@ impl Office {
         Site::read(&new.place).map_err(Fault::Place)?;
         let (file, invitation) = self.combining_as(Act::Organisation, |open, clock| {
             let own = identity(open);
-            let read = |text: &String| Card::read(text);
+            let before = known(&Desk::new(open.store.read(), clock, &open.actor))?.map(|known| known.organisation);
+            let read = |text: &String| listed(before.as_ref(), text).map_or_else(|| Card::read(text), Ok);
             let [a, b] = &new.holders;
             let founding = Founding {
                 name: new.name.clone(),
@@ -166,7 +173,6 @@ impl Office {
                 laptops: new.laptops.iter().map(read).collect::<Result<_, _>>()?,
                 schema: schema(fiscal_year(new.year)?)?,
             };
-            let before = known(&Desk::new(open.store.read(), clock, &open.actor))?.map(|known| known.organisation);
             let organisation = Organisation::found(&own, before.as_ref(), founding)?;
             let (file, parcel) = (organisation.sign(&own)?, organisation.parcel(&own)?);
             change(open, clock, "set", |desk| {
@@ -178,6 +184,17 @@ impl Office {
         let part = self.part(Act::Organisation)?;
         let trouble = self.deliver_waiting(&part)?;
         Ok(FoundedCombining { file, invitation, delivered: trouble.is_none() })
+    }
+
+    /// Returns the invitation to the organisation that this office made, to be given out again.
+    ///
+    /// # Errors
+    /// [`OfficeError::NotCombining`]; [`Fault::OtherOrganisation`] when another office made it.
+    pub fn combining_invitation(&self) -> Result<(Vec<u8>, Invitation), OfficeError> {
+        self.combining_as(Act::Organisation, |open, clock| {
+            let known = known(&Desk::new(open.store.read(), clock, &open.actor))?.ok_or(OfficeError::NotCombining)?;
+            Ok((known.organisation.sign(&identity(open))?, invitation(&known.organisation)))
+        })
     }
 
     /// Reads an invitation. Nothing is changed.

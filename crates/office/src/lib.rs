@@ -68,8 +68,8 @@ pub use clock::{Clock, FixedClock, SystemClock};
 pub use closures::ClosingPreview;
 pub use codes::EnteredCode;
 pub use combining::{
-    CombinedFigures, CombiningState, CountsChecked, CountsHandedIn, FoundedCombining, Invitation, LaptopCard,
-    NewCombining, look_at_place,
+    CombinedFigures, CombiningMember, CombiningState, CountsChecked, CountsHandedIn, FoundedCombining, Invitation,
+    LaptopCard, NewCombining, look_at_place,
 };
 pub use companies::{
     CompanyPage, CompanyRemoved, ContactLine, EnteredContact, EnteredDiscussion, EnteredOpening, Fitting,

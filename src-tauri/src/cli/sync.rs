@@ -231,6 +231,7 @@ fn status(arguments: &SyncVault) -> Result<(), Failure> {
         trouble,
         laptops,
         holders,
+        members: _,
     } = state;
     let value = json!({
         "organisation": name, "year": year, "generation": generation, "office": is_office, "holder": is_holder,

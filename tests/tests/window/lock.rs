@@ -444,6 +444,12 @@ fn well_formed() -> BTreeMap<&'static str, Value> {
         ("funnel_records", json!({ "year": year, "followed": "today", "stage": "offer" })),
         ("report", json!({ "year": year, "language": "ja" })),
         ("save_combining_card", json!({ "name": "a" })),
+        ("own_combining_card", json!({ "name": "a" })),
+        ("look_at_place_keys", json!({ "place": "a" })),
+        (
+            "found_combining",
+            json!({ "name": "a", "year": year, "holders": ["a", "b"], "laptops": [], "place": "/tmp" }),
+        ),
         ("join_combining", json!({ "file": "00", "place": "/tmp", "words": "a" })),
         ("keep_place_password", json!({ "password": "a" })),
         ("save_programme_year", json!({ "year": year, "programme": programme })),

@@ -4,6 +4,11 @@ import type { CombiningPartView, CombiningView, CommandError } from "../api/gene
 type Answered =
   | "combining"
   | "save_combining_card"
+  | "own_combining_card"
+  | "choose_combining_card"
+  | "look_at_place_keys"
+  | "found_combining"
+  | "save_combining_invitation"
   | "choose_invitation"
   | "join_combining"
   | "keep_place_password"
@@ -26,6 +31,17 @@ const invitation = { file: "00ff", name: "止まり木", year: 2024, holders: ["
 export function combiningCommands(): Handlers {
   let part: CombiningPartView | null = null;
   let sittings = 0;
+  let cards = 0;
+  const words = () => ({ ja: "かわ いし ともしび ぱん くも かみ にわ すず ふゆ みち".split(" "), en: OFFICE_WORDS.split(" ") });
+  const members = laptops.map((name, at) => ({ id: `id-${at}`, name, hands_in: true, holds_key: at < 2 }));
+  const takePart = (more: Pick<CombiningPartView, "name" | "year" | "holders" | "laptops" | "members" | "place">) => {
+    const server = more.place.includes("://");
+    part = {
+      ...{ goes, handed_in: 0, waiting: 0, combined: null, trouble: server ? "password" : null },
+      ...{ is_office: true, is_holder: true, is_listed: true, is_server: server },
+      ...more,
+    };
+  };
   const refuse = (field: string): never => {
     throw { code: "combining_refused", field } satisfies CommandError;
   };
@@ -33,16 +49,26 @@ export function combiningCommands(): Handlers {
   const view = (): CombiningView => ({ part: part && { ...part } });
   return {
     combining: view,
-    save_combining_card: () => ({ saved: true, words: { ja: "かわ いし ともしび ぱん くも かみ にわ すず ふゆ みち".split(" "), en: OFFICE_WORDS.split(" ") } }),
+    save_combining_card: () => ({ saved: true, words: words() }),
+    own_combining_card: ({ name }) => ({ card: `own ${name}`, name, words: words() }),
+    choose_combining_card: () => {
+      cards += 1;
+      return { found: { card: `card ${cards}`, name: laptops[cards] ?? `${cards}`, words: words() } };
+    },
+    look_at_place_keys: () => ({ keys: ["ab".repeat(32), "cd".repeat(32)] }),
+    found_combining: ({ name, year, place, holders, laptops: listed }) => {
+      const named = (card: string) => members.find(({ id }) => id === card)?.name ?? card;
+      const list = [...new Set([...holders, ...listed])];
+      const known = list.map((card) => ({ id: card, name: named(card), hands_in: listed.includes(card), holds_key: holders.includes(card) }));
+      takePart({ name, year, place, holders: holders.map(named), laptops: listed.map(named), members: known });
+      return view();
+    },
+    save_combining_invitation: () => ({ saved: true, words: words() }),
     choose_invitation: () => ({ found: invitation }),
     join_combining: ({ place, words }) => {
       if (words.trim().toLowerCase() !== OFFICE_WORDS) refuse("other_words");
       const { name, year, holders } = invitation;
-      part = {
-        ...{ name, year, holders, laptops, goes, place, handed_in: 0, waiting: 0, combined: null },
-        ...{ is_office: true, is_holder: true, is_listed: true, is_server: place.includes("://") },
-        trouble: place.includes("://") ? "password" : null,
-      };
+      takePart({ name, year, holders, laptops, members, place });
       return view();
     },
     keep_place_password: () => {

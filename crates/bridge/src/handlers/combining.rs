@@ -2,19 +2,22 @@
 
 use std::fmt::Write;
 
+use office::NewCombining;
+
 use crate::{
     error::{CommandError, ErrorCode},
     host::{FileSuggestion, Host},
     show,
     views::combining::{
-        ChosenInvitationView, CombiningCardRequest, CombiningCardView, CombiningView, CountsCheckedView,
-        CountsHandedInView, InvitationView, JoinCombiningRequest, PlacePasswordRequest, PlacePasswordView,
+        ChosenCardView, ChosenInvitationView, CombiningCardRequest, CombiningCardView, CombiningView,
+        CountsCheckedView, CountsHandedInView, FoundCombiningRequest, InvitationView, JoinCombiningRequest,
+        LaptopCardView, PlaceKeysRequest, PlaceKeysView, PlacePasswordRequest, PlacePasswordView,
     },
 };
 
 type Answer<T> = Result<T, CommandError>;
 
-/// More than any invitation.
+/// More than any card or invitation.
 const LONGEST_INVITATION: u64 = 1024 * 1024;
 
 pub fn combining(host: &Host, (): ()) -> Answer<CombiningView> {
@@ -30,6 +33,36 @@ pub fn save_combining_card(host: &Host, request: CombiningCardRequest) -> Answer
     let suggestion = FileSuggestion { stem: String::from("tomarigi-card"), extension: "txt" };
     let saved = host.desktop.save(&suggestion, format!("{}\n", card.text).as_bytes())?;
     Ok(CombiningCardView { saved, words: show::combining::words(&card.japanese, &card.english) })
+}
+
+pub fn own_combining_card(host: &Host, request: CombiningCardRequest) -> Answer<LaptopCardView> {
+    Ok(show::combining::card(host.office.combining_card(&request.name)?))
+}
+
+pub fn choose_combining_card(host: &Host, (): ()) -> Answer<ChosenCardView> {
+    let Some(file) = host.desktop.open_file(LONGEST_INVITATION)? else { return Ok(ChosenCardView { found: None }) };
+    // EXPOSE: a card holds the name of a laptop and public keys.
+    let text = String::from_utf8_lossy(file.bytes.expose());
+    Ok(ChosenCardView { found: Some(show::combining::card(host.office.look_at_card(&text)?)) })
+}
+
+pub fn look_at_place_keys(_: &Host, request: PlaceKeysRequest) -> Answer<PlaceKeysView> {
+    let keys = office::look_at_place(request.place.trim())?;
+    Ok(PlaceKeysView { keys: keys.iter().map(ToString::to_string).collect() })
+}
+
+pub fn found_combining(host: &Host, request: FoundCombiningRequest) -> Answer<CombiningView> {
+    let FoundCombiningRequest { name, year, holders, laptops, place } = request;
+    let (name, place) = (name.trim().to_owned(), place.trim().to_owned());
+    host.office.found_combining(&NewCombining { name, year, holders, laptops, place })?;
+    combining(host, ())
+}
+
+pub fn save_combining_invitation(host: &Host, (): ()) -> Answer<CombiningCardView> {
+    let (file, invitation) = host.office.combining_invitation()?;
+    let suggestion = FileSuggestion { stem: String::from("tomarigi-invitation"), extension: "tmcb" };
+    let saved = host.desktop.save(&suggestion, &file)?;
+    Ok(CombiningCardView { saved, words: show::combining::words(&invitation.japanese, &invitation.english) })
 }
 
 pub fn choose_invitation(host: &Host, (): ()) -> Answer<ChosenInvitationView> {

@@ -1,17 +1,27 @@
 //! Combining laptops.
 
 use aggregates::RawTable;
-use office::{CombinedFigures, CombiningState, CountsChecked};
+use office::{CombinedFigures, CombiningMember, CombiningState, CountsChecked, LaptopCard};
 use tally::INDICATORS;
 
 use crate::views::combining::{
-    CombinedView, CombiningFigure, CombiningPartView, CombiningWords, CountsCheckedView, LeftOutView,
+    CombinedView, CombiningFigure, CombiningMemberView, CombiningPartView, CombiningWords, CountsCheckedView,
+    LaptopCardView, LeftOutView,
 };
 
 /// Shows ten words in both languages.
 pub fn words(ja: &[&str], en: &[&str]) -> CombiningWords {
     let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
     CombiningWords { ja: owned(ja), en: owned(en) }
+}
+
+/// Shows the card of a laptop.
+pub fn card(card: LaptopCard) -> LaptopCardView {
+    LaptopCardView { words: words(&card.japanese, &card.english), card: card.text, name: card.name }
+}
+
+fn member(CombiningMember { id, name, hands_in, holds_key }: CombiningMember) -> CombiningMemberView {
+    CombiningMemberView { id, name, hands_in, holds_key }
 }
 
 /// Shows what this laptop takes part in.
@@ -30,6 +40,7 @@ pub fn part(state: CombiningState, goes: &RawTable, combined: Option<CombinedFig
         trouble: state.trouble.map(|fault| fault.code().to_owned()),
         laptops: state.laptops,
         holders: state.holders,
+        members: state.members.into_iter().map(member).collect(),
         goes,
         combined: combined.map(table),
     }

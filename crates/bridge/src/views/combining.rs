@@ -32,6 +32,60 @@ pub struct CombiningWords {
     pub en: Vec<String>,
 }
 
+/// The card that a person chose, if they chose one.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct ChosenCardView {
+    /// What it says.
+    pub found: Option<LaptopCardView>,
+}
+
+/// The card of a laptop, whose words a person compares aloud before they put it on the list.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct LaptopCardView {
+    /// The card: one line of text.
+    pub card: String,
+    /// What the laptop is called.
+    pub name: String,
+    /// Ten words that stand for its keys.
+    pub words: CombiningWords,
+}
+
+/// An address, of which the keys are looked at.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct PlaceKeysRequest {
+    /// The address of a server.
+    pub place: String,
+}
+
+/// The keys that a server shows, its own first.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct PlaceKeysView {
+    /// Each as 64 hexadecimal digits.
+    pub keys: Vec<String>,
+}
+
+/// Makes an organisation, or changes the one that this office made.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct FoundCombiningRequest {
+    /// What the organisation is called.
+    pub name: String,
+    /// The fiscal year whose figures are frozen.
+    pub year: i32,
+    /// The two key holders: their cards, or the short names of some that are on the list already.
+    pub holders: [String; 2],
+    /// The laptops that hand in, likewise.
+    pub laptops: Vec<String>,
+    /// The folder or the address of the server in which the files lie.
+    pub place: String,
+}
+
 /// The invitation that a person chose, if they chose one.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
@@ -125,10 +179,26 @@ pub struct CombiningPartView {
     pub laptops: Vec<String>,
     /// The two key holders.
     pub holders: Vec<String>,
+    /// Everybody on the list, once, the key holders first.
+    pub members: Vec<CombiningMemberView>,
     /// What goes when this laptop hands in now.
     pub goes: Vec<CombiningFigure>,
     /// The table of the organisation, if one was made.
     pub combined: Option<CombinedView>,
+}
+
+/// A laptop on the list, and what it does.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct CombiningMemberView {
+    /// The short name of its keys.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// Whether it hands in counts.
+    pub hands_in: bool,
+    /// Whether it holds one of the two keys.
+    pub holds_key: bool,
 }
 
 /// A figure, exact and for inside.

@@ -78,6 +78,21 @@ pub struct CombiningState {
     pub laptops: Vec<String>,
     /// The key holders, by name.
     pub holders: Vec<String>,
+    /// Everybody on the list, once.
+    pub members: Vec<CombiningMember>,
+}
+
+/// A laptop on the list, and what it does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CombiningMember {
+    /// The short name of its keys.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// Whether it hands in counts.
+    pub hands_in: bool,
+    /// Whether it holds one of the two keys.
+    pub holds_key: bool,
 }
 
 /// The exact table of the organisation. It stays inside of the vault.
@@ -147,6 +162,7 @@ impl CombiningState {
             trouble,
             laptops: names(organisation.laptops()),
             holders: names(organisation.holders()),
+            members: members(organisation),
         }
     }
 }
@@ -172,6 +188,18 @@ impl CombinedFigures {
         }
         Ok(table)
     }
+}
+
+/// The key holders first, then those who only hand in.
+fn members(organisation: &Organisation) -> Vec<CombiningMember> {
+    let only = organisation.laptops().iter().filter(|laptop| organisation.holder(laptop.keys.id()).is_none());
+    let member = |card: &sync::Member| CombiningMember {
+        id: card.keys.id().to_string(),
+        name: card.name.clone(),
+        hands_in: organisation.lists(card.keys.id()),
+        holds_key: organisation.holder(card.keys.id()).is_some(),
+    };
+    organisation.holders().iter().chain(only).map(member).collect()
 }
 
 /// Laptops by their names; one that is not on the list any more by its short key.

@@ -129,6 +129,34 @@ fn a_lost_laptop_and_a_lost_key_lose_no_figures() {
 }
 
 #[test]
+fn a_laptop_is_replaced_by_its_card_and_the_others_stay_by_their_short_names() {
+    let world = World::new(4);
+    let office = &world.laptops[0].office;
+    let before = office.combining_state().expect("a state").expect("an organisation");
+    let id = |name: &str| before.members.iter().find(|one| one.name == name).expect("on the list").id.clone();
+    let new = here("2024-06-20");
+    let card = new.office.combining_card("replacement").expect("a card").text;
+
+    let change = NewCombining {
+        name: before.name.clone(),
+        year: YEAR,
+        holders: [id("laptop 0"), id("laptop 1")],
+        laptops: vec![id("laptop 0"), id("laptop 1"), id("laptop 2"), card],
+        place: world.place().to_owned(),
+    };
+    office.found_combining(&change).expect("a new list");
+
+    let after = office.combining_state().expect("a state").expect("an organisation");
+    assert_eq!(after.laptops, ["laptop 0", "laptop 1", "laptop 2", "replacement"]);
+    let kept = |state: &office::CombiningState| state.members.iter().take(3).cloned().collect::<Vec<_>>();
+    assert_eq!(kept(&after), kept(&before), "the same keys as before");
+    let (file, invitation) = office.combining_invitation().expect("the invitation to the new list");
+    assert_eq!(invitation.generation, 2);
+    new.office.join_combining(&file, world.place(), &invitation.english.join(" ")).expect("joined");
+    assert!(world.laptops[1].office.combining_invitation().is_err(), "only the office gives it out");
+}
+
+#[test]
 fn nobody_joins_with_other_words_or_an_older_list() {
     let world = World::new(3);
     let laptop = &world.laptops[1].office;

@@ -40,6 +40,7 @@ import type {
   ChooseFiguresRequest,
   ChooseSpreadsheetRequest,
   ChooseTwinsRequest,
+  ChosenCardView,
   ChosenInvitationView,
   ChosenLaptopView,
   ClassSessionRequest,
@@ -126,6 +127,7 @@ import type {
   FormRequest,
   FormState,
   FormsView,
+  FoundCombiningRequest,
   FunnelRecordsRequest,
   FunnelRecordsView,
   FunnelRequest,
@@ -160,6 +162,7 @@ import type {
   KeepParticipantRequest,
   KeysView,
   KnowLaptopRequest,
+  LaptopCardView,
   LaptopLookView,
   LaptopRequest,
   LaptopsView,
@@ -209,6 +212,8 @@ import type {
   PassphraseVerdict,
   PastImportsView,
   PeoplePage,
+  PlaceKeysRequest,
+  PlaceKeysView,
   PlacePasswordRequest,
   PlacePasswordView,
   PlacementRequest,
@@ -614,6 +619,11 @@ export interface Commands {
   save_release_file: { request: SaveReleaseFileRequest; view: SavedView };
   combining: { request: null; view: CombiningView };
   save_combining_card: { request: CombiningCardRequest; view: CombiningCardView };
+  own_combining_card: { request: CombiningCardRequest; view: LaptopCardView };
+  choose_combining_card: { request: null; view: ChosenCardView };
+  look_at_place_keys: { request: PlaceKeysRequest; view: PlaceKeysView };
+  found_combining: { request: FoundCombiningRequest; view: CombiningView };
+  save_combining_invitation: { request: null; view: CombiningCardView };
   choose_invitation: { request: null; view: ChosenInvitationView };
   join_combining: { request: JoinCombiningRequest; view: CombiningView };
   keep_place_password: { request: PlacePasswordRequest; view: PlacePasswordView };
@@ -915,6 +925,11 @@ export const commandNames = [
   "save_release_file",
   "combining",
   "save_combining_card",
+  "own_combining_card",
+  "choose_combining_card",
+  "look_at_place_keys",
+  "found_combining",
+  "save_combining_invitation",
   "choose_invitation",
   "join_combining",
   "keep_place_password",

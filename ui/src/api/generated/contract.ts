@@ -1225,6 +1225,15 @@ row: number | null,
 add: boolean, };
 
 /**
+ * The card that a person chose, if they chose one.
+ */
+export type ChosenCardView = { 
+/**
+ * What it says.
+ */
+found: LaptopCardView | null, };
+
+/**
  * The invitation that a person chose, if they chose one.
  */
 export type ChosenInvitationView = { 
@@ -1741,6 +1750,27 @@ value: number,
 caution: boolean, };
 
 /**
+ * A laptop on the list, and what it does.
+ */
+export type CombiningMemberView = { 
+/**
+ * The short name of its keys.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Whether it hands in counts.
+ */
+hands_in: boolean, 
+/**
+ * Whether it holds one of the two keys.
+ */
+holds_key: boolean, };
+
+/**
  * What this laptop takes part in, and as what.
  */
 export type CombiningPartView = { 
@@ -1792,6 +1822,10 @@ laptops: Array<string>,
  * The two key holders.
  */
 holders: Array<string>, 
+/**
+ * Everybody on the list, once, the key holders first.
+ */
+members: Array<CombiningMemberView>, 
 /**
  * What goes when this laptop hands in now.
  */
@@ -4523,6 +4557,31 @@ export type FormsView = {
 forms: Array<FormSummary>, };
 
 /**
+ * Makes an organisation, or changes the one that this office made.
+ */
+export type FoundCombiningRequest = { 
+/**
+ * What the organisation is called.
+ */
+name: string, 
+/**
+ * The fiscal year whose figures are frozen.
+ */
+year: number, 
+/**
+ * The two key holders: their cards, or the short names of some that are on the list already.
+ */
+holders: [string, string], 
+/**
+ * The laptops that hand in, likewise.
+ */
+laptops: Array<string>, 
+/**
+ * The folder or the address of the server in which the files lie.
+ */
+place: string, };
+
+/**
  * Why somebody was found.
  */
 export type FoundNote = { 
@@ -6059,6 +6118,23 @@ writing: string,
  * Other tests and certificates.
  */
 note: string, };
+
+/**
+ * The card of a laptop, whose words a person compares aloud before they put it on the list.
+ */
+export type LaptopCardView = { 
+/**
+ * The card: one line of text.
+ */
+card: string, 
+/**
+ * What the laptop is called.
+ */
+name: string, 
+/**
+ * Ten words that stand for its keys.
+ */
+words: CombiningWords, };
 
 /**
  * The key of another laptop, looked at before it is kept.
@@ -7870,6 +7946,24 @@ roles: Array<string>,
  * What speaks against work, by day: the last step whose `after` lies before the day in question holds.
  */
 work: Array<WorkStep>, };
+
+/**
+ * An address, of which the keys are looked at.
+ */
+export type PlaceKeysRequest = { 
+/**
+ * The address of a server.
+ */
+place: string, };
+
+/**
+ * The keys that a server shows, its own first.
+ */
+export type PlaceKeysView = { 
+/**
+ * Each as 64 hexadecimal digits.
+ */
+keys: Array<string>, };
 
 /**
  * The password of the server of the files.

@@ -108,6 +108,63 @@ it("names late and refused laptops to a key holder, and shows the organisation b
   expect(screen.getByTestId("combining-table").textContent).toContain(t.combining.combine.cautionHint);
 });
 
+it("makes an organisation only when all words were compared and two laptops hold the keys", async () => {
+  await open();
+  await press("combining-found-open");
+  await type("combining-found-name", "止まり木");
+  await type("combining-found-place", "/media/stick");
+  await type("combining-found-own", "事務局");
+  await press("combining-found-add-own");
+  await screen.findByTestId("combining-found-hands-in-0");
+  for (const at of [1, 2]) {
+    await press("combining-found-add");
+    await screen.findByTestId(`combining-found-compared-${at}`);
+  }
+  const make = screen.getByTestId("combining-found-make") as HTMLButtonElement;
+  const todo = () => screen.queryByTestId("combining-found-todo")?.textContent ?? null;
+  expect(todo()).toBe(t.combining.found.todo.compare);
+  await press("combining-found-compared-1");
+  await press("combining-found-compared-2");
+  expect(todo()).toBe(t.combining.found.todo.holders);
+  await press("combining-found-holds-key-0");
+  await press("combining-found-holds-key-1");
+  expect(todo()).toBeNull();
+  await press("combining-found-hands-in-2");
+  expect(todo()).toBe(t.combining.found.todo.laptops);
+  expect(make.disabled).toBe(true);
+  await press("combining-found-hands-in-2");
+
+  await press("combining-found-make");
+  await press("combining-save-invitation");
+
+  expect((await screen.findByTestId("combining-office-words")).textContent).toBe(OFFICE_WORDS);
+  expect(screen.getByTestId("combining-part").textContent).toContain("/media/stick");
+});
+
+it("replaces a lost laptop without comparing the others again", async () => {
+  await open();
+  await join("/media/stick");
+  await press("combining-change");
+  await press("combining-found-remove-4");
+  await press("combining-found-add");
+  expect((await screen.findByTestId("combining-found-todo")).textContent).toBe(t.combining.found.todo.compare);
+  await press("combining-found-compared-4");
+  await press("combining-found-make");
+
+  await waitFor(() => expect(screen.queryByTestId("combining-found")).toBeNull());
+  expect(screen.getByTestId("combining-part").textContent).not.toContain("福岡");
+});
+
+it("puts the key that was compared into the address of a server", async () => {
+  await open();
+  await press("combining-found-open");
+  await type("combining-found-place", "https://laptop@cloud.example/dav");
+  await press("combining-found-keys");
+  await fireEvent.click((await screen.findAllByText(t.combining.found.takeKey))[0] as HTMLElement);
+
+  expect((screen.getByTestId("combining-found-place") as HTMLInputElement).value).toBe(`https://laptop@cloud.example/dav#sha256=${"ab".repeat(32)}`);
+});
+
 it("lets nobody join who may not decide for the organisation", async () => {
   await open({ roles: ["caseworker"] });
   expect(await screen.findByTestId("only-for-organisation")).toBeTruthy();
