@@ -1,13 +1,19 @@
 //! What protecting costs and keeps, as a record in Markdown: the example tables, years of three and four dimensions, random
 //! tables that a second auditor looks at as well. `cargo run -p aggregates --example protection_record -- 1000`; the tests run
 //! the first of the random tables.
-#![expect(clippy::expect_used, clippy::print_stdout, reason = "a measurement that a person runs and reads")]
+#![expect(
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a measurement that a person runs and reads"
+)]
 #![expect(clippy::indexing_slicing, clippy::cast_precision_loss, reason = "as in a test")]
 
 #[path = "../tests/common/mod.rs"]
 #[expect(dead_code, reason = "the peers' patterns are for the tests")]
 mod common;
 #[path = "../tests/common/random.rs"]
+#[expect(dead_code, reason = "the catalogues are for the tests")]
 mod random;
 #[path = "../tests/common/second.rs"]
 mod second;

@@ -1,0 +1,124 @@
+//! What is published together is protected together, and a second auditor with another solver says the same as the first.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::cast_precision_loss,
+    reason = "a test may stop at a table of another shape"
+)]
+
+#[expect(dead_code, reason = "each test file reads some of the examples")]
+mod common;
+#[path = "common/random.rs"]
+#[expect(dead_code, reason = "the record makes larger ones")]
+mod random;
+#[path = "common/second.rs"]
+mod second;
+
+use aggregates::audit::{audit_hidden, audit_rounded};
+use aggregates::model::{Dimension, Joint, Table};
+use aggregates::round::{BASE, Seed, round};
+use aggregates::suppress::suppress;
+use aggregates::{Method, TableRelease};
+use common::alone;
+use second::Readers;
+
+/// Hidden only where every table that has the cell hides it: what readers have who lay the tables side by side.
+fn side_by_side(joint: &Joint) -> Vec<bool> {
+    let mut hidden = vec![true; joint.len()];
+    for (place, table) in joint.tables().iter().enumerate() {
+        let own = suppress(&alone(table.clone()), &[]).expect("alone it can be protected");
+        for (cell, own) in own.into_iter().enumerate() {
+            hidden[joint.place(place, cell).expect("a cell")] &= own;
+        }
+    }
+    hidden
+}
+
+fn is_safe_together(tables: Vec<Table>) {
+    let joint = Joint::new(tables).expect("they count the same people");
+    let naive = audit_hidden(&joint, &side_by_side(&joint)).expect("it can be audited");
+    assert!(naive.int1_exact > 0, "protecting each table for itself is found out: {naive:?}");
+
+    for method in [Method::Suppression, Method::Rounding(Seed::new(3))] {
+        let release = TableRelease::protect(&joint, method);
+        assert!(release.is_ok(), "{method:?}: {release:?}");
+    }
+}
+
+#[test]
+fn three_tables_of_three_dimensions_leave_together() {
+    let people = random::people(559, 1);
+    is_safe_together(vec![
+        random::by(&people, &[0, 1, 2]),
+        random::by(&people, &[0, 1, 4]),
+        random::by(&people, &[0, 2, 4]),
+    ]);
+}
+
+#[test]
+fn four_cumulative_quarters_by_two_dimensions_give_no_increment_away() {
+    let people = random::people(559, 3);
+    let quarters = || Dimension::cumulative("quarter", ["q1", "q2", "q3", "q4"]).expect("quarters");
+    let flat = |axis: usize| {
+        let (name, codes) = random::TOLD[axis];
+        Dimension::flat(name, (0..codes).map(|code| format!("{name}{code}"))).expect("codes")
+    };
+    let mut counts = std::collections::BTreeMap::new();
+    for (number, person) in people.iter().enumerate() {
+        let codes =
+            vec![format!("q{}", 1 + number % 4), format!("region{}", person[0]), format!("gender{}", person[1])];
+        *counts.entry(codes).or_insert(0) += 1;
+    }
+    let joint = alone(Table::new("persons", vec![quarters(), flat(0), flat(1)], counts).expect("a table"));
+    let is_increment = |cell: usize| joint.tables()[0].codes(cell)[0].starts_with('q');
+    let naive: Vec<bool> =
+        (0..joint.len()).map(|cell| is_increment(cell) || (1..=4).contains(&joint.value(cell))).collect();
+
+    assert!(
+        audit_hidden(&joint, &naive).expect("it can be audited").int1_exact > 0,
+        "subtraction finds the naive ones"
+    );
+    for method in [Method::Suppression, Method::Rounding(Seed::new(3))] {
+        let release = TableRelease::protect(&joint, method);
+        assert!(release.is_ok(), "{method:?}: {release:?}");
+    }
+}
+
+#[test]
+fn the_second_auditor_says_the_same_of_safe_and_of_naive_patterns() {
+    for number in 0..12 {
+        let joint = alone(random::table(number));
+        let naive: Vec<bool> = (0..joint.len()).map(|cell| (1..=4).contains(&joint.value(cell))).collect();
+        let safe = suppress(&joint, &[]).expect("a pattern");
+        for hidden in [&naive, &safe] {
+            let first = audit_hidden(&joint, hidden).expect("it can be audited");
+            assert_eq!(first.int1_exact, Readers::of_hidden(&joint, hidden).find().len(), "table {number}");
+        }
+        let rounded = round(&joint, Seed::new(number)).expect("it can be rounded");
+        let first = audit_rounded(&joint, &rounded.values, rounded.reach).expect("it can be audited");
+        let second = Readers::of_rounded(&joint, &rounded.values, rounded.reach).find();
+        assert_eq!((first.int1_exact, second.len()), (0, 0), "table {number}");
+    }
+}
+
+#[test]
+fn a_table_too_large_for_the_lottery_adds_up_as_well() {
+    let joint = alone(random::crossed(&[7, 6, 3, 6], 600, 7));
+
+    let rounded = round(&joint, Seed::new(5)).expect("it can be rounded");
+
+    assert!(joint.len() > 1_000 && rounded == round(&joint, Seed::new(5)).expect("as before"));
+    for (cell, value) in rounded.values.iter().enumerate() {
+        assert!(value.is_multiple_of(BASE) && value.abs_diff(joint.value(cell)) <= rounded.reach);
+    }
+    let found = audit_rounded(&joint, &rounded.values, rounded.reach).expect("it can be audited");
+    assert_eq!((found.not_additive, found.hidden_exact), (0, 0));
+}
+
+#[test]
+fn a_table_is_its_own_seed() {
+    let (one, other) = (random::crossed(&[4, 3], 60, 1), random::crossed(&[4, 3], 60, 2));
+    let drawn = |table: &Table| round(&alone(table.clone()), Seed::of(table)).expect("it can be rounded").values;
+
+    assert_eq!(drawn(&one), drawn(&one.clone()));
+    assert_ne!(drawn(&one), drawn(&other));
+}
