@@ -10,7 +10,7 @@ import type {
 } from "../api/generated/contract";
 
 const axes = [
-  { code: "month", ja: "月(四半期ごと)", en: "Month, by quarter", in_time: true },
+  { code: "month", ja: "月(四半期の小計つき)", en: "Month (with quarters)", in_time: true },
   { code: "region", ja: "出身地域", en: "Region of origin", in_time: false },
 ];
 const months = [8, 9, 7, 11, 6, 10, 9, 12, 5, 8, 7, 11];

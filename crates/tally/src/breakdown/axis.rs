@@ -64,7 +64,7 @@ macro_rules! axes {
 
 axes! {
     /// The month, under its quarter.
-    Month = "month", Day, "period", "月(四半期ごと)", "Month, by quarter";
+    Month = "month", Day, "period", "月(四半期の小計つき)", "Month (with quarters)";
     /// The quarter of the fiscal year.
     Quarter = "quarter", Day, "period", "四半期", "Quarter";
     /// The course.
