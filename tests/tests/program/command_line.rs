@@ -374,7 +374,7 @@ fn the_ledgers_are_looked_through_and_written_sealed_without_a_name_on_the_way()
     assert!(!entries.is_empty() && missing["incomplete"].as_u64() > Some(0), "the sample is not complete: {missing}");
     for entry in entries {
         let keys: Vec<_> = entry.as_object().expect("an object").keys().map(String::as_str).collect();
-        assert_eq!(keys, ["company", "fee", "ledger", "missing", "opening", "participant", "placement"]);
+        assert_eq!(keys, ["ledger", "opening", "company", "participant", "placement", "fee", "missing"]);
         assert!(!entry["missing"].as_array().expect("a list").is_empty());
     }
     let counts = of_year("counts");

@@ -48,7 +48,7 @@ impl Case {
         let mut arguments = vec!["protect", &table, "--dims", &dims, "--profile", profile];
         arguments.extend(["--out", &out, "--certificate", &certificate]);
         arguments.extend(more);
-        let ran = program::tomarigi(&arguments, "").expect("the program runs");
+        let ran = program::tomarigi(arguments, "").expect("the program runs");
         let left = fs::read_dir(self.folder.path()).expect("the folder").count();
         let written = fs::read_to_string(&out).ok();
         let certificate = fs::read(&certificate).ok().map(|text| serde_json::from_slice(&text).expect("JSON"));
@@ -63,7 +63,7 @@ impl Case {
 
     fn audit(&self, pattern: &str) -> Value {
         let (table, dims, pattern) = (self.text("table.csv"), self.text("table.json"), self.text(pattern));
-        let ran = program::tomarigi(&["audit", &table, "--dims", &dims, "--pattern", &pattern, "--json"], "");
+        let ran = program::tomarigi(["audit", &table, "--dims", &dims, "--pattern", &pattern, "--json"], "");
         let ran = ran.expect("the program runs");
         assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
         serde_json::from_slice(&ran.stdout).expect("JSON")
