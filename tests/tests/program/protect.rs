@@ -298,7 +298,7 @@ fn nothing_that_is_read_is_written_over() {
     let proof = case.text("certificate.json");
     for (out, certificate) in [(&table, &proof), (&dims, &proof), (&proof, &proof), (&proof, &table)] {
         let arguments = ["protect", &table, "--dims", &dims, "--out", out, "--certificate", certificate];
-        let ran = program::tomarigi(&arguments, "").expect("the program runs");
+        let ran = program::tomarigi(arguments, "").expect("the program runs");
 
         assert_eq!(ran.status.code(), Some(10));
         assert_eq!(fs::read_to_string(&table).expect("the table"), PLAIN);
