@@ -1,9 +1,29 @@
+use std::path::PathBuf;
+
 use aggregates::audit::{Findings, SOLVER, audit_hidden, audit_rounded};
 use aggregates::model::Joint;
 use aggregates::round::BASE;
+use clap::Args;
 use serde_json::{Value, json};
 
-use super::{Audit, Failure, answer, tables};
+use super::{Failure, answer, tables};
+
+/// Arguments of `audit`.
+#[derive(Debug, Args)]
+pub struct Audit {
+    /// 最も細かい人数のCSV / CSV of the innermost counts
+    #[arg(value_name = "TABLE.csv")]
+    pub table: PathBuf,
+    /// 表の軸のJSON / JSON of the dimensions
+    #[arg(long, value_name = "TABLE.json")]
+    pub dims: PathBuf,
+    /// 何を隠したかのCSV / CSV of what is hidden
+    #[arg(long, value_name = "PATTERN.csv")]
+    pub pattern: PathBuf,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
 
 /// Tells what readers of a published table find out.
 pub fn run(arguments: &Audit) -> Result<(), Failure> {

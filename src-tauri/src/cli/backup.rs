@@ -1,9 +1,26 @@
 //! `tomarigi backup`.
 
+use std::path::PathBuf;
+
+use clap::Args;
 use office::{BACKUP_EXTENSION, SecretKind};
 use serde_json::json;
 
-use super::{Backup, Failure, answer, office, passphrase, say};
+use super::{Failure, answer, office, passphrase, say};
+
+/// Arguments of `backup`.
+#[derive(Debug, Args)]
+pub struct Backup {
+    /// 保管庫のフォルダー / Folder of the vault
+    #[arg(long, value_name = "DIR")]
+    pub vault: PathBuf,
+    /// 書き出すファイル、またはフォルダー / File to write, or a folder for it
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
 
 /// Makes a backup, which counts only when it has been read back.
 ///

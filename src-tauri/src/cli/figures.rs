@@ -1,7 +1,8 @@
 //! `tomarigi figures`. What it lists and shows is exact and for inside; a release is what may leave.
 
-use std::fs;
+use std::{fs, path::PathBuf};
 
+use clap::{Args, Subcommand, ValueEnum};
 use office::{Followed, Language, OfficeError, ReleaseLine, ReleaseProfile, SecretKind, YearFunnel};
 use serde_json::{Value, json};
 use tally::{
@@ -9,11 +10,104 @@ use tally::{
     funnel::{Dimension, Funnel, StageCount},
 };
 
-use super::{
-    Failure, FiguresCommand, FiguresPublish, FiguresReleases, FiguresShow, FollowedUntil, ProtectProfile, answer,
-    office, passphrase,
-};
+use super::{Failure, answer, office, passphrase, protect::ProtectProfile};
 use crate::files::write_whole;
+
+/// What is done with figures. Listed and shown they are exact and for inside; only a release may leave.
+#[derive(Debug, Subcommand)]
+pub enum FiguresCommand {
+    /// 数字の一覧 / The figures there are
+    List(FiguresList),
+    /// 年度の数字、または funnel(推薦から定着まで) / A figure of a year, or funnel (from recommendation to a kept job)
+    Show(FiguresShow),
+    /// 年度の表を守って公表し、台帳に残す / Protect and publish the tables of a year, and keep them in the ledger
+    Publish(FiguresPublish),
+    /// 公表の台帳 / The ledger of releases
+    Releases(FiguresReleases),
+}
+
+/// Arguments of `figures publish`.
+#[derive(Debug, Args)]
+pub struct FiguresPublish {
+    /// 保管庫のフォルダー / Folder of the vault
+    #[arg(long, value_name = "DIR")]
+    pub vault: PathBuf,
+    /// 年度 / Fiscal year
+    #[arg(long)]
+    pub year: i32,
+    /// 人数の守りかた / How counts of people are protected
+    #[arg(long, value_enum, default_value = "rounding")]
+    pub profile: ProtectProfile,
+    /// だれのための公表か / For whom the release is
+    #[arg(long, value_name = "TEXT")]
+    pub audience: String,
+    /// 公表する5未満の人数を承認した人(英小文字の符号) / Who approved the small counts that the exact figures show (a code)
+    #[arg(long, value_name = "CODE")]
+    pub approver: Option<String>,
+    /// 承認した数字(数字のid=値) / A small count that was approved (id of the figure = value)
+    #[arg(long, value_name = "FIGURE=COUNT", value_parser = approved, requires = "approver")]
+    pub approve: Vec<(String, u64)>,
+    /// 何も残さず、公表されるものを見る / Look at what would leave and keep nothing in the ledger
+    #[arg(long, conflicts_with_all = ["approver", "approve"])]
+    pub preview: bool,
+    /// ファイルを置くフォルダー / Folder for the files
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `figures releases`.
+#[derive(Debug, Args)]
+pub struct FiguresReleases {
+    /// 保管庫のフォルダー / Folder of the vault
+    #[arg(long, value_name = "DIR")]
+    pub vault: PathBuf,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `figures list`.
+#[derive(Debug, Args)]
+pub struct FiguresList {
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `figures show`.
+#[derive(Debug, Args)]
+pub struct FiguresShow {
+    /// 数字のid、または funnel / Id of a figure, or funnel
+    #[arg(value_name = "FIGURE")]
+    pub figure: String,
+    /// 保管庫のフォルダー / Folder of the vault
+    #[arg(long, value_name = "DIR")]
+    pub vault: PathBuf,
+    /// 年度(2024 = 2024年4月~2025年3月) / Fiscal year (2024 = April 2024 to March 2025)
+    #[arg(long)]
+    pub year: i32,
+    /// funnelをどこまで追うか / Until when a funnel is followed
+    #[arg(long, value_enum, default_value = "today")]
+    pub followed: FollowedUntil,
+    /// funnelを何で分けるか / By what a funnel is split
+    #[arg(long, value_name = "DIMENSION", value_parser = dimension)]
+    pub by: Option<tally::funnel::Dimension>,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Until when a funnel is followed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum FollowedUntil {
+    /// 今日まで / Until today
+    Today,
+    /// その年度の末日まで / Until the last day of the year
+    YearEnd,
+}
 
 /// What `figures show` calls the funnel.
 const FUNNEL: &str = "funnel";

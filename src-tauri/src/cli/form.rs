@@ -1,11 +1,30 @@
 //! `tomarigi form`.
 
-use std::sync::atomic::AtomicBool;
+use std::{path::PathBuf, sync::atomic::AtomicBool};
 
+use clap::{Args, Subcommand};
 use office::{FormDefinition as Definition, FormFile, FormFinding as Finding, read_form_file};
 use serde_json::{Value, json};
 
-use super::{Failure, FormCheck, answer};
+use super::{Failure, answer};
+
+/// What is done with a form.
+#[derive(Debug, Subcommand)]
+pub enum FormCommand {
+    /// 取り込めるか、何が対象外かを調べる(保管庫は使わない) / Tell whether it can be taken in and what is not supported (uses no vault)
+    Check(FormCheck),
+}
+
+/// Arguments of `form check`.
+#[derive(Debug, Args)]
+pub struct FormCheck {
+    /// XLSForm(.xlsx)またはODK XForm(.xml)のファイル / An XLSForm (.xlsx) or ODK XForm (.xml)
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
 
 /// Tells what a file would be as a form: what it asks, what is refused, what is left out.
 ///

@@ -1,11 +1,13 @@
 //! `tomarigi import`.
 
 use std::{
+    path::PathBuf,
     sync::atomic::{AtomicBool, Ordering},
     thread,
     time::Duration,
 };
 
+use clap::{Args, ValueEnum};
 use intake::{
     Program,
     mapping::{DayOrder, Field, ImportKind},
@@ -15,7 +17,64 @@ use office::{
 };
 use serde_json::{Value, json};
 
-use super::{Failure, Import, ImportWhat, Order, answer, office, passphrase, say};
+use super::{Failure, answer, office, passphrase, say};
+
+/// Arguments of `import`.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// 何の一覧か / What it lists
+    #[arg(value_enum)]
+    pub what: ImportWhat,
+    /// .xlsx、.csv、またはタブ区切りのファイル / An .xlsx, .csv or tab-separated file
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// 保管庫のフォルダー / Folder of the vault
+    #[arg(long, value_name = "DIR")]
+    pub vault: PathBuf,
+    /// 調べるだけで何も書かない / Only look, write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// 重複の疑いがある行も取り込む / Bring in rows that resemble somebody, too
+    #[arg(long)]
+    pub add_duplicates: bool,
+    /// 行にクラスがないときのクラス(名前か番号) / Cohort of rows that name none: its name or number
+    #[arg(long, value_name = "COHORT")]
+    pub cohort: Option<String>,
+    /// 初回接点の日付がない行に使う日付 / Day of the first contact where the file has none
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub first_contact: Option<String>,
+    /// 03/04/2024 のような日付の順 / Order of days such as 03/04/2024
+    #[arg(long, value_enum)]
+    pub day_order: Option<Order>,
+    /// 何枚目のシートか(1から) / Number of the sheet, from 1
+    #[arg(long, value_name = "N")]
+    pub sheet: Option<usize>,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What a spreadsheet lists.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum ImportWhat {
+    /// 参加者 / Participants
+    Participants,
+    /// 企業 / Companies
+    Companies,
+    /// 授業などの回 / Sessions of cohorts
+    Sessions,
+    /// 出席 / Attendance
+    Attendance,
+}
+
+/// Orders of the parts of a day.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Order {
+    /// 日/月/年 / Day, month, year
+    Dmy,
+    /// 月/日/年 / Month, day, year
+    Mdy,
+}
 
 /// How many rows are asked for at a time.
 const PIECE: usize = 500;

@@ -1,10 +1,78 @@
 //! `tomarigi ledger`. What is listed holds numbers of records and no names; a file is always sealed.
 
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
 use office::{CvFile, FeeTotal, Lack, LedgerFile, LedgerFileError, LedgerKind, Ledgers, ReportCount, SecretKind};
 use serde_json::{Value, json};
 
-use super::{Failure, LedgerCommand, LedgerExport, LedgerFormat, LedgerYear, WhichLedger, answer, office, passphrase};
+use super::{Failure, Lang, answer, office, passphrase};
 use crate::files::write_whole;
+
+/// What is done with the ledgers of the placement law.
+#[derive(Debug, Subcommand)]
+pub enum LedgerCommand {
+    /// 記載もれを、記録の番号で並べる(名前は出さない) / List what is missing by numbers of records, without names
+    Missing(LedgerYear),
+    /// 職業紹介事業報告書(様式第8号)の件数と手数料 / Counts of the yearly report on placement, and fees
+    Counts(LedgerYear),
+    /// 暗号化して書き出す(標準入力の2行目がそのパスフレーズ) / Write a ledger encrypted; its passphrase is the second line of standard input
+    Export(LedgerExport),
+}
+
+/// Which ledgers.
+#[derive(Debug, Args)]
+pub struct LedgerYear {
+    /// 保管庫のフォルダー / Folder of the vault
+    #[arg(long, value_name = "DIR")]
+    pub vault: PathBuf,
+    /// 年度(2024 = 2024年4月~2025年3月) / Fiscal year (2024 = April 2024 to March 2025)
+    #[arg(long)]
+    pub year: i32,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `ledger export`.
+#[derive(Debug, Args)]
+pub struct LedgerExport {
+    /// どの管理簿か / Which ledger
+    #[arg(value_enum)]
+    pub ledger: WhichLedger,
+    /// Of which vault and year.
+    #[command(flatten)]
+    pub of: LedgerYear,
+    /// 言語 / Language
+    #[arg(long, value_enum, default_value = "ja")]
+    pub lang: Lang,
+    /// 形式 / Format
+    #[arg(long, value_enum, default_value = "pdf")]
+    pub format: LedgerFormat,
+    /// 書き出すファイル(age形式) / File to write, in the format of age
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+}
+
+/// Ledgers.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum WhichLedger {
+    /// 求人管理簿 / Openings
+    Openings,
+    /// 求職管理簿 / Seekers
+    Seekers,
+    /// 手数料管理簿 / Fees
+    Fees,
+}
+
+/// What is encrypted.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum LedgerFormat {
+    /// PDF
+    Pdf,
+    /// Word
+    Docx,
+}
 
 impl From<LedgerFileError> for Failure {
     fn from(error: LedgerFileError) -> Self {

@@ -1,16 +1,52 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use aggregates::model::Table;
 use aggregates::publish::{Problem, protect};
 use aggregates::round::Seed;
 use aggregates::{FiscalYear, Method, PublishedTable};
+use clap::{Args, ValueEnum};
 use serde_json::json;
 use tempfile::NamedTempFile;
 
 use super::tables::{self, TableProblem};
-use super::{Failure, Protect, ProtectProfile, answer};
+use super::{Failure, answer};
+
+/// Arguments of `protect`.
+#[derive(Debug, Args)]
+pub struct Protect {
+    /// 最も細かい人数のCSV / CSV of the innermost counts
+    #[arg(value_name = "TABLE.csv")]
+    pub table: PathBuf,
+    /// 表の軸のJSON / JSON of the dimensions
+    #[arg(long, value_name = "TABLE.json")]
+    pub dims: PathBuf,
+    /// 丸めるか、隠すか / Round, or hide
+    #[arg(long, value_enum, default_value = "rounding")]
+    pub profile: ProtectProfile,
+    /// 書き出すCSV(もとの人数も含む) / CSV to write (it holds the exact counts as well)
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// 書き出す証明書(JSON) / Certificate to write (JSON)
+    #[arg(long, value_name = "FILE")]
+    pub certificate: PathBuf,
+    /// 丸めの秘密の種。なければ表の内容から決まる / Secret seed of the rounding; without one the table's own content decides
+    #[arg(long, value_name = "S")]
+    pub seed: Option<u64>,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// How a table is protected.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum ProtectProfile {
+    /// 5の倍数に丸める / Round to multiples of five
+    Rounding,
+    /// 1~4を隠す / Hide counts from 1 to 4
+    Suppression,
+}
 
 /// Protects a table of counts, and writes it with its certificate.
 pub fn run(arguments: &Protect) -> Result<(), Failure> {

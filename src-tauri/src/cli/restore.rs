@@ -1,9 +1,32 @@
 //! `tomarigi restore`.
 
+use std::path::PathBuf;
+
+use clap::Args;
 use office::{Comparison, Secret, VaultState};
 use serde_json::{Value, json};
 
-use super::{Failure, Restore, answer, office, passphrase, say};
+use super::{Failure, answer, office, passphrase, say};
+
+/// Arguments of `restore`.
+#[derive(Debug, Args)]
+pub struct Restore {
+    /// 保管庫のフォルダー / Folder of the vault
+    #[arg(long, value_name = "DIR")]
+    pub vault: PathBuf,
+    /// バックアップのファイル / File of the backup
+    #[arg(long, value_name = "FILE")]
+    pub from: PathBuf,
+    /// 標準入力はパスフレーズでなく復旧コード / Standard input is the recovery code, not the passphrase
+    #[arg(long)]
+    pub recovery: bool,
+    /// 今の保管庫と入れ替える / Replace the vault that is there
+    #[arg(long)]
+    pub yes: bool,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
 
 /// Opens a backup, verifies all of it and compares it with the vault; replaces that only when told to.
 ///

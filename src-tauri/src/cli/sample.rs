@@ -2,10 +2,28 @@
 
 use std::{ops::ControlFlow, path::PathBuf};
 
+use clap::Args;
 use sample::{Plan, Progress, SampleError};
 use serde_json::json;
 
-use super::{Failure, Sample, answer, office, passphrase, say};
+use super::{Failure, answer, office, passphrase, say};
+
+/// Arguments of `sample`.
+#[derive(Debug, Args)]
+pub struct Sample {
+    /// 新しい保管庫のフォルダー / Folder of the new vault
+    #[arg(long, value_name = "DIR")]
+    pub vault: Option<PathBuf>,
+    /// 参加者の数 / How many participants
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=200_000))]
+    pub people: Option<u32>,
+    /// 乱数の種 / Seed of the random numbers
+    #[arg(long, value_name = "S")]
+    pub seed: Option<u64>,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
 
 impl Sample {
     /// What the sample is made from.

@@ -1,9 +1,28 @@
 //! `tomarigi search`.
 
+use std::path::PathBuf;
+
+use clap::Args;
 use office::{Found, SecretKind};
 use serde_json::{Value, json};
 
-use super::{Failure, Search, answer, office, passphrase};
+use super::{Failure, answer, office, passphrase};
+
+/// Arguments of `search`.
+#[derive(Debug, Args)]
+pub struct Search {
+    /// 名前、またはその一部 / A name or a part of one
+    pub query: String,
+    /// 保管庫のフォルダー / Folder of the vault
+    #[arg(long, value_name = "DIR")]
+    pub vault: PathBuf,
+    /// 多くても何人まで / The most people to list
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=200))]
+    pub limit: u32,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
 
 /// Lists who has a name like this, the best match first.
 ///

@@ -1,17 +1,133 @@
 //! `tomarigi sync`: one laptop's part in combining figures. docs/combining.md tells who learns what.
 
-use std::{fs, io, path::Path};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 
+use clap::{Args, Subcommand};
 use office::{
     CombinedFigures, CombiningState, CountsChecked, CountsHandedIn, Invitation, NewCombining, Office, OfficeError,
     SecretKind,
 };
 use serde_json::{Value, json};
 
-use super::{
-    Failure, SyncCard, SyncCommand, SyncInvite, SyncJoin, SyncKeys, SyncVault, answer, office, passphrase, say,
-};
+use super::{Failure, answer, office, passphrase, say};
 use crate::files::write_whole;
+
+/// One laptop's part in combining figures.
+#[derive(Debug, Subcommand)]
+pub enum SyncCommand {
+    /// この端末の名刺(公開鍵)を作る / Make the card of this laptop (its public keys)
+    Card(SyncCard),
+    /// 事務局: 組織を作るか変え、招待のファイルを書き出す / Office: make or change the organisation, write the invitation
+    Invite(SyncInvite),
+    /// 招待のファイルで組織に参加する / Take part in an organisation with its invitation
+    Join(SyncJoin),
+    /// 年度の数を、封をして渡す / Hand in the counts of the year, sealed
+    Contribute(SyncVault),
+    /// 鍵を持つ人: 渡されたものを確かめ、合計だけを開く / Key holder: check what was handed in, open only the sum
+    Verify(SyncVault),
+    /// 事務局: 二人の合計を合わせ、組織の表を保管庫に入れる / Office: put both sums together, keep the table in the vault
+    Combine(SyncVault),
+    /// この端末の役割と、待っているファイル / What this laptop does, and what waits
+    Status(SyncVault),
+    /// サーバーの鍵を見る(通信は挨拶だけ) / Look at the keys of a server (nothing but a greeting is sent)
+    Keys(SyncKeys),
+    /// 置き場所のパスワードを、このコンピューターの資格情報ストアに入れる / Keep the password of the place in the credential store of this computer
+    Password(SyncVault),
+}
+
+/// Arguments of `sync keys`.
+#[derive(Debug, Args)]
+pub struct SyncKeys {
+    /// サーバーのアドレス / Address of the server
+    #[arg(long, value_name = "ADDRESS")]
+    pub place: String,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `sync card`.
+#[derive(Debug, Args)]
+pub struct SyncCard {
+    /// 保管庫のフォルダー / Folder of the vault
+    #[arg(long, value_name = "DIR")]
+    pub vault: PathBuf,
+    /// この端末の呼び名 / What this laptop is called
+    #[arg(long)]
+    pub name: String,
+    /// 書き出すファイル / File to write
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `sync invite`.
+#[derive(Debug, Args)]
+pub struct SyncInvite {
+    /// 保管庫のフォルダー / Folder of the vault
+    #[arg(long, value_name = "DIR")]
+    pub vault: PathBuf,
+    /// 組織の名前 / Name of the organisation
+    #[arg(long)]
+    pub name: String,
+    /// 年度(2024 = 2024年4月~2025年3月) / Fiscal year (2024 = April 2024 to March 2025)
+    #[arg(long)]
+    pub year: i32,
+    /// 鍵を持つ人の名刺のファイル(2つ) / Card file of a key holder (give two)
+    #[arg(long, value_name = "FILE", required = true)]
+    pub holder: Vec<PathBuf>,
+    /// 数を渡す端末の名刺のファイル / Card file of a laptop that hands in
+    #[arg(long, value_name = "FILE")]
+    pub laptop: Vec<PathBuf>,
+    /// ファイルを置くフォルダーかサーバーのアドレス / Folder in which the files lie, or address of the server
+    #[arg(long, value_name = "PLACE")]
+    pub place: String,
+    /// 書き出す招待のファイル / File of the invitation to write
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `sync join`.
+#[derive(Debug, Args)]
+pub struct SyncJoin {
+    /// 保管庫のフォルダー / Folder of the vault
+    #[arg(long, value_name = "DIR")]
+    pub vault: PathBuf,
+    /// 招待のファイル / File of the invitation
+    #[arg(long, value_name = "FILE")]
+    pub invitation: PathBuf,
+    /// ファイルを置くフォルダーかサーバーのアドレス / Folder in which the files lie, or address of the server
+    #[arg(long, value_name = "PLACE")]
+    pub place: String,
+    /// 事務局が読み上げた10の言葉(なければ見るだけ) / The ten words that the office read aloud (without them: only look)
+    #[arg(long)]
+    pub words: Option<String>,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of the other parts of `sync`.
+#[derive(Debug, Args)]
+pub struct SyncVault {
+    /// 保管庫のフォルダー / Folder of the vault
+    #[arg(long, value_name = "DIR")]
+    pub vault: PathBuf,
+    /// 標準入力の2行目が、置き場所のパスワード / The second line of standard input is the password of the place
+    #[arg(long)]
+    pub place_password: bool,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
 
 /// More than any card or invitation.
 const LONGEST: u64 = 1024 * 1024;

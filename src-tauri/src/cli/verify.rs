@@ -1,9 +1,23 @@
 //! `tomarigi verify`.
 
+use std::path::PathBuf;
+
+use clap::Args;
 use office::SecretKind;
 use serde_json::json;
 
-use super::{Failure, Verify, answer, office, passphrase};
+use super::{Failure, answer, office, passphrase};
+
+/// Arguments of `verify`.
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// 保管庫のフォルダー / Folder of the vault
+    #[arg(long, value_name = "DIR")]
+    pub vault: PathBuf,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
 
 /// Opens the vault, which checks all of it, and says how many participants it holds.
 ///
