@@ -97,17 +97,7 @@ impl Product {
     pub fn is_open(&self) -> bool {
         // The kernel hands its list over in pieces, and a piece misses a lock when others go meanwhile (three readings in
         // a hundred did, with three processes that lock and unlock): one that is in any of a few readings is held.
-        (0..5).any(|_| self.holds_its_store())
-    }
-
-    fn holds_its_store(&self) -> bool {
-        let Ok(store) = fs::metadata(self.vault.join("vault.db")) else { return false };
-        let held = fs::read_to_string("/proc/locks").unwrap_or_default();
-        let (process, file) = (self.process().to_string(), format!(":{}", store.ino()));
-        held.lines().any(|lock| {
-            let mut words = lock.split_whitespace();
-            words.any(|word| word == process) && words.any(|word| word.ends_with(&file))
-        })
+        (0..5).any(|_| holds_store(self.process(), &self.vault))
     }
 
     /// The folder of its vault.
@@ -202,6 +192,17 @@ pub fn signal(process: u32, signal: Signal) {
     if let Some(id) = i32::try_from(process).ok().and_then(Pid::from_raw) {
         let _ = kill_process(id, signal);
     }
+}
+
+/// Whether a process has locked the store of a vault, by one reading of the kernel's list.
+pub fn holds_store(process: u32, vault: &Path) -> bool {
+    let Ok(store) = fs::metadata(vault.join("vault.db")) else { return false };
+    let held = fs::read_to_string("/proc/locks").unwrap_or_default();
+    let (process, file) = (process.to_string(), format!(":{}", store.ino()));
+    held.lines().any(|lock| {
+        let mut words = lock.split_whitespace();
+        words.any(|word| word == process) && words.any(|word| word.ends_with(&file))
+    })
 }
 
 /// The processes that a process has started and that have not ended.

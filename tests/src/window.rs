@@ -1,6 +1,7 @@
 //! The real window: the program under a screen and a driver of its own, ended with the test.
 
 use std::{
+    collections::HashSet,
     fs, io,
     io::{BufRead, BufReader},
     net::{TcpListener, TcpStream},
@@ -118,14 +119,30 @@ impl Screen {
     /// # Errors
     /// When the picture cannot be read.
     pub fn is_blank(&self) -> Result<bool, WindowError> {
-        let picture = fs::read(self.frame.path().join("Xvfb_screen0"))?;
+        let picture = self.picture()?;
+        // Whether every pixel is like the one before it.
+        Ok(picture.len() > 4 && picture.get(4..) == picture.get(..picture.len() - 4))
+    }
+
+    /// How many colours are shown.
+    ///
+    /// # Errors
+    /// When the picture cannot be read.
+    pub fn colours(&self) -> Result<usize, WindowError> {
+        let picture = self.picture()?;
+        let (pixels, _) = picture.as_chunks::<4>();
+        Ok(pixels.iter().collect::<HashSet<_>>().len())
+    }
+
+    /// What is shown, four bytes a pixel.
+    fn picture(&self) -> Result<Vec<u8>, WindowError> {
+        let mut picture = fs::read(self.frame.path().join("Xvfb_screen0"))?;
         // As `man xwd` has it: the header's own length, and how many colours of 12 bytes stand behind it.
         let number = |at: usize| {
             picture.get(at..at + 4).map_or(0, |four| four.iter().fold(0, |sum, byte| sum << 8 | usize::from(*byte)))
         };
-        let pixels = picture.get(number(0) + number(76) * 12..).unwrap_or_default();
-        // Whether every pixel is like the one before it.
-        Ok(pixels.len() > 4 && pixels.get(4..) == pixels.get(..pixels.len() - 4))
+        let behind = (number(0) + number(76) * 12).min(picture.len());
+        Ok(picture.split_off(behind))
     }
 
     /// Waits until two pictures in a row are the same, a few seconds at most: a cursor may blink.

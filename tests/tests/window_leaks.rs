@@ -394,13 +394,14 @@ fn work_a_while(home: &Home, planted: &Planted, said: &Path) -> Result<(), Windo
         Ok(within(Duration::from_secs(10), || written(&store) > before))
     };
     again_until("an interview is begun and its first answer saved", || {
-        press(&screen, &["ctrl+k", "ctrl+a"])?;
+        // Each time anew by way of Today, which is the first that is offered: then the page begins at its heading.
+        press(&screen, &["ctrl+k", "ctrl+a", "Delete", "Return", "ctrl+k", "ctrl+a"])?;
         screen.xdotool(&["type", "--delay", "20", &planted.name_to_search])?;
         press(&screen, &["Return"])?;
         until_quiet()?;
         let looked_at = written(&store);
-        // Past the button for a summary on paper.
-        press(&screen, &["Tab", "Tab", "Return"])?;
+        // Past the buttons for a summary and for a curriculum vitae on paper.
+        press(&screen, &["Tab", "Tab", "Tab", "Return"])?;
         let begun = within(Duration::from_secs(10), || written(&store) > looked_at);
         if begun {
             until_quiet()?;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use crate::{
-    cargo::{built, cargo, target_folder},
+    cargo::{Profile, built, cargo, program, target_folder},
     progress::Progress,
     system::{self, Purpose},
     ui,
@@ -12,16 +12,18 @@ use crate::{
 /// Measures; `arguments` go to the measurement (`--sizes`, `--only`).
 pub fn bench(arguments: &[String]) -> ExitCode {
     let mut progress = Progress::new(3);
-    let measured = progress.step("System packages", |line| system::provide(line, Purpose::Build))
+    let measured = progress.step("System packages", |line| system::provide(line, Purpose::Test))
         && progress.step("Page packages", ui::provide)
         && progress.step("Measurements", |line| {
             let out = target_folder()?.join("bench");
             line.say("cargo bench (the first time takes some minutes; 100,000 people take some more)");
+            // One build of the program, its measurements and the window it is measured against: nothing is built twice.
+            let packages = ["--package", "tomarigi", "--package", "acceptance"];
+            let parts = ["--bins", "--examples", "--benches"];
+            built(cargo().args(["build", "--locked", "--release"]).args(packages).args(parts))?;
             let mut command = cargo();
-            command
-                .args(["bench", "--locked", "--package", "acceptance", "--bench", "ratios", "--", "--out"])
-                .arg(&out);
-            built(command.args(arguments))?;
+            command.args(["bench", "--locked"]).args(packages).args(["--bench", "ratios", "--", "--out"]).arg(&out);
+            built(command.env("TOMARIGI_BUILT", program(Profile::Release)?).args(arguments))?;
             Ok(format!("in {}", out.display()))
         });
     eprint!("\n{}", progress.table());

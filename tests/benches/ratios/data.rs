@@ -1,13 +1,14 @@
 //! The sample organisation in a vault, and the same rows in plain SQLite.
 
 use std::{
+    fs, io,
     ops::ControlFlow,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
 use guarded::Guarded;
-use office::{Office, Places, SystemClock};
+use office::{Office, Places, SecretKind, SystemClock};
 use rusqlite::Connection;
 use sample::{PASSPHRASE, Plan, fill};
 use store::StoreKeys;
@@ -57,6 +58,27 @@ pub fn store_keys(keys: &OpenKeys) -> StoreKeys {
 
 pub fn store_folder(folder: &Path) -> PathBuf {
     folder.join("sample")
+}
+
+/// The vault as it lies on the disk when it is locked, in a folder of its own.
+pub fn copy_of_the_vault(data: &Data, to: &Path) {
+    data.office.lock();
+    fs::create_dir_all(to).expect("a folder");
+    copy(&store_folder(data.folder.path()), to).expect("a copy of the vault");
+    data.office.unlock(&Guarded::from(PASSPHRASE), SecretKind::Passphrase).expect("the passphrase fits");
+}
+
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    for file in fs::read_dir(from)?.flatten() {
+        let target = to.join(file.file_name());
+        if file.file_type()?.is_dir() {
+            fs::create_dir_all(&target)?;
+            copy(&file.path(), &target)?;
+        } else {
+            fs::copy(file.path(), target)?;
+        }
+    }
+    Ok(())
 }
 
 fn copy_without_cipher(folder: &Path) -> Connection {

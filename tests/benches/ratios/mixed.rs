@@ -11,7 +11,7 @@ use store::{Entry, Held, Store, StoreError};
 
 use crate::{
     data::{Data, keys, settle, store_folder, store_keys},
-    turns::{Measured, take_turns},
+    turns::{Goal, Measured, take_turns},
 };
 
 const DAY: &str = "2024-06-20";
@@ -31,9 +31,8 @@ pub fn measure(data: &Data) -> Measured {
     let person = move |round: usize, step: u32| 1 + (u32::try_from(round).unwrap_or(0) * 7919 + step * 104_729) % size;
     let ours = |round| ours(&mut store, |step| ParticipantId(person(round, step)));
     let theirs = |round| theirs(&plain, |step| person(round, step)).expect("plain rows");
-    let [ours, theirs] = take_turns(100, ours, theirs);
-    let (work, reference) = ("mixed work on the store", "the same rows in plain SQLite");
-    Measured { work, reference, size, ours, theirs, goal: 1.25 }
+    let names = ["mixed work on the store", "the same rows in plain SQLite"];
+    Measured::times(names, size, take_turns(100, ours, theirs), Goal::Ratio(1.25))
 }
 
 fn ours(store: &mut Store, person: impl Fn(u32) -> ParticipantId) {

@@ -2,37 +2,72 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::turns::{Measured, percentile};
-
-fn milliseconds(time: Duration) -> f64 {
-    time.as_secs_f64() * 1000.0
-}
+use crate::turns::{Goal, Measured, Unit, percentile};
 
 /// One row a work and size.
 pub fn markdown(measured: &[Measured]) -> String {
     let mut text = String::from(
-        "| work | people | ours, ms (p99) | reference | its time, ms | ratio | goal |\n|---|--:|--:|---|--:|--:|--:|\n",
+        "| work | people | ours (p99) | reference | its own | ratio | goal |\n|---|--:|--:|---|--:|--:|--:|\n",
     );
     for one in measured {
         let _ = writeln!(
             text,
-            "| {} | {} | {:.2} ({:.2}) | {} | {:.2} | {:.2} | {} {} |",
+            "| {} | {} | {:.2} ({:.2}) {unit} | {} | {:.2} {unit} | {:.2} | {} |",
             one.work,
             one.size,
-            milliseconds(percentile(&one.ours, 50)),
-            milliseconds(percentile(&one.ours, 99)),
+            one.median(),
+            percentile(&one.ours, 99),
             one.reference,
-            milliseconds(percentile(&one.theirs, 50)),
+            one.reference_median(),
             one.ratio(),
-            one.goal,
-            if one.ratio() <= one.goal { "✓" } else { "missed" },
+            goal(one),
+            unit = unit(one.unit),
         );
     }
+    text.push_str(&growth(measured));
     text
+}
+
+fn unit(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Milliseconds => "ms",
+        Unit::Mebibytes => "MiB",
+    }
+}
+
+fn goal(one: &Measured) -> String {
+    let said = match one.goal {
+        Goal::Ratio(most) => format!("≤ {most}"),
+        Goal::More(most) => format!("≤ +{most} {}", unit(one.unit)),
+        Goal::Faster(least) => format!("{least} × faster"),
+        Goal::None => return String::from("–"),
+    };
+    format!("{said} {}", if one.is_reached() { "✓" } else { "missed" })
+}
+
+/// From one size to the next, how many times as long each work takes.
+fn growth(measured: &[Measured]) -> String {
+    let mut text = String::from("\n| work | from | to | people | time |\n|---|--:|--:|--:|--:|\n");
+    for sizes in by_work(measured).values() {
+        for (small, large) in sizes.iter().zip(sizes.iter().skip(1)) {
+            let people = f64::from(large.size) / f64::from(small.size);
+            let time = large.median() / small.median();
+            let _ =
+                writeln!(text, "| {} | {} | {} | × {people:.1} | × {time:.2} |", large.work, small.size, large.size);
+        }
+    }
+    text
+}
+
+fn by_work(measured: &[Measured]) -> BTreeMap<[&str; 2], Vec<&Measured>> {
+    let mut works: BTreeMap<_, Vec<&Measured>> = BTreeMap::new();
+    for one in measured {
+        works.entry([one.work, one.reference]).or_default().push(one);
+    }
+    works
 }
 
 pub fn json(measured: &[Measured]) -> String {
@@ -42,29 +77,25 @@ pub fn json(measured: &[Measured]) -> String {
 
 fn row(one: &Measured) -> Value {
     json!({
-        "work": one.work, "reference": one.reference, "people": one.size, "goal": one.goal, "ratio": one.ratio(),
-        "ours_ms": { "median": milliseconds(percentile(&one.ours, 50)), "p99": milliseconds(percentile(&one.ours, 99)) },
-        "reference_ms": { "median": milliseconds(percentile(&one.theirs, 50)) },
+        "work": one.work, "reference": one.reference, "people": one.size, "goal": goal(one), "reached": one.is_reached(),
+        "unit": unit(one.unit), "ratio": one.ratio(),
+        "ours": { "median": one.median(), "p99": percentile(&one.ours, 99) },
+        "reference_itself": { "median": one.reference_median() },
     })
 }
 
 /// A drawing a work that was measured at more than one size, both axes logarithmic.
 pub fn plots(measured: &[Measured]) -> Vec<(String, String)> {
-    let mut works: BTreeMap<&str, Vec<&Measured>> = BTreeMap::new();
-    for one in measured {
-        works.entry(one.work).or_default().push(one);
-    }
-    let several = works.into_iter().filter(|(_, sizes)| sizes.len() > 1);
+    let several = by_work(measured).into_iter().filter(|(_, sizes)| sizes.len() > 1);
     several
         .enumerate()
-        .map(|(number, (work, sizes))| (format!("growth-{}.svg", number + 1), plot(work, &sizes)))
+        .map(|(number, ([work, _], sizes))| (format!("growth-{}.svg", number + 1), plot(work, &sizes)))
         .collect()
 }
 
 fn plot(work: &str, sizes: &[&Measured]) -> String {
-    let ours: Vec<_> = sizes.iter().map(|one| (f64::from(one.size), milliseconds(percentile(&one.ours, 50)))).collect();
-    let theirs: Vec<_> =
-        sizes.iter().map(|one| (f64::from(one.size), milliseconds(percentile(&one.theirs, 50)))).collect();
+    let ours: Vec<_> = sizes.iter().map(|one| (f64::from(one.size), one.median())).collect();
+    let theirs: Vec<_> = sizes.iter().map(|one| (f64::from(one.size), one.reference_median())).collect();
     let all = || ours.iter().chain(&theirs);
     let range = |of: fn(&(f64, f64)) -> f64| {
         let (least, most) = all().map(of).fold((f64::MAX, f64::MIN), |(least, most), v| (least.min(v), most.max(v)));

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use crate::{
     data::Data,
-    turns::{Measured, take_turns},
+    turns::{Goal, Measured, take_turns},
 };
 
 /// Common names, rare ones, parts, beginnings, slips, and names that nobody has, in many scripts.
@@ -33,10 +33,10 @@ pub fn measure(data: &Data) -> Measured {
         let rows = find.query_map([words.join(" ")], |row| row.get::<_, i64>(0)).expect("an answer");
         found.set(found.get() + rows.count());
     };
-    let [ours, theirs] = take_turns(QUERIES.len() * 4, ours, theirs);
+    let times = take_turns(QUERIES.len() * 4, ours, theirs);
     assert!(found.get() > 0, "a search that finds nobody measures nothing");
-    let work = "key press → names, any script";
-    Measured { work, reference: "prefix query of plain SQLite FTS5", size: data.size, ours, theirs, goal: 2.0 }
+    let names = ["key press → names, any script", "prefix query of plain SQLite FTS5"];
+    Measured::times(names, data.size, times, Goal::Ratio(2.0))
 }
 
 fn full_text(plain: &Connection) -> Connection {
