@@ -73,7 +73,7 @@ impl Goal {
 /// All cells to protect. A goal that what readers know already puts out of reach is moved to what can be reached.
 pub(super) fn goals(joint: &Joint, space: &Tableau, more: &[usize]) -> Result<Vec<Goal>, SuppressionRefused> {
     let settled = (0..joint.len()).any(|cell| joint.standing(cell) == Standing::Known) || joint.tables().len() > 1;
-    let mut space = space.clone();
+    let (home, mut space) = (space, space.clone());
     let mut goals = Vec::new();
     let mut given_away = 0;
     for cell in protected(joint) {
@@ -83,7 +83,7 @@ pub(super) fn goals(joint: &Joint, space: &Tableau, more: &[usize]) -> Result<Ve
         let least = if small { lowest } else { lowest.max(value.saturating_sub(4)) };
         let wider = u64::try_from(more.iter().filter(|more| **more == cell).count()).unwrap_or_default();
         let mut goal = Goal { cell, least: least.min(value), most: (value + 1).max(4) + wider };
-        if settled && !reachable(joint, &mut space, &mut goal) {
+        if settled && !reachable(joint, home, &mut space, &mut goal) {
             given_away += 1;
         }
         goals.push(goal);
@@ -127,22 +127,32 @@ fn protected(joint: &Joint) -> Vec<usize> {
 }
 
 /// Moves a goal to what is possible with everything hidden; says whether anything is.
-fn reachable(joint: &Joint, space: &mut Tableau, goal: &mut Goal) -> bool {
+fn reachable(joint: &Joint, home: &Tableau, space: &mut Tableau, goal: &mut Goal) -> bool {
     for side in Side::BOTH {
         let push = Push { cell: goal.cell, by: goal.distance(joint, side), side };
         if push.by == 0 {
             continue;
         }
-        space.cost(goal.cell, push.worth(1.0));
-        space.minimise();
-        space.cost(goal.cell, Cost::NONE);
-        let missing = missing(push, space.value(goal.cell));
+        let mut missing = left(space, push);
+        if missing > 0 {
+            // Hundreds of questions in floating point may have led astray: whether it is so is asked of what has not moved.
+            *space = home.clone();
+            missing = left(space, push);
+        }
         match side {
             Side::Down => goal.least += missing,
             Side::Up => goal.most = goal.most.saturating_sub(missing),
         }
     }
     Side::BOTH.into_iter().any(|side| goal.distance(joint, side) > 0)
+}
+
+/// How many whole people are missing when a cell is pushed as far as it goes.
+fn left(space: &mut Tableau, push: Push) -> u64 {
+    space.cost(push.cell, push.worth(1.0));
+    space.minimise();
+    space.cost(push.cell, Cost::NONE);
+    missing(push, space.value(push.cell))
 }
 
 /// How many whole people a shift falls short by.
