@@ -92,6 +92,8 @@ pub enum ErrorCode {
     BackupDamaged,
     /// The document is damaged.
     DocumentDamaged,
+    /// What was kept of a release is not as it left.
+    ReleaseDamaged,
     /// The file is larger than what can be attached.
     FileTooLarge,
     /// The file cannot be read.
@@ -284,6 +286,7 @@ fn whole_code(error: &OfficeError) -> ErrorCode {
         OfficeError::NotFound => ErrorCode::NotFound,
         OfficeError::TooLarge => ErrorCode::FileTooLarge,
         OfficeError::DocumentDamaged => ErrorCode::DocumentDamaged,
+        OfficeError::ReleaseDamaged => ErrorCode::ReleaseDamaged,
         OfficeError::NoPreview => ErrorCode::NoPreview,
         OfficeError::HeldByLaw => ErrorCode::HeldByLaw,
         OfficeError::NothingToUndo => ErrorCode::NothingToUndo,

@@ -98,6 +98,9 @@ pub enum OfficeError {
     /// The file of a document is gone or not as it was written.
     #[error("The document is damaged")]
     DocumentDamaged,
+    /// What was kept of a release is not as it left.
+    #[error("The release is not as it left")]
+    ReleaseDamaged,
     /// A document cannot be shown here.
     #[error("The document cannot be shown here")]
     NoPreview,

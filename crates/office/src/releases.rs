@@ -18,7 +18,7 @@ use guarded::Guarded;
 use report::{DimensionHead, Imprint, Named, Publication, TableHead, Words};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use store::{MemberId, ReleaseRow};
+use store::{MemberId, ReleaseFileRow, ReleaseRow};
 use tally::{
     Indicator,
     breakdown::{Axis, Broken, Kept, TableSpec, keep, spread_query, tabulate_by},
@@ -129,6 +129,13 @@ struct Counted {
     broken: Broken,
 }
 
+impl Counted {
+    fn is_empty(&self) -> bool {
+        let table = &self.broken.table;
+        table.leaves().iter().all(|&leaf| table.value(leaf) == 0)
+    }
+}
+
 impl Desk<'_> {
     /// Returns the ledger of releases, the newest first.
     ///
@@ -142,10 +149,10 @@ impl Desk<'_> {
     /// Returns the exact bytes that left.
     ///
     /// # Errors
-    /// [`OfficeError::NotFound`]; what the store says.
+    /// [`OfficeError::NotFound`]; [`OfficeError::ReleaseDamaged`]; what the store says.
     pub fn release_content(&self, id: u32) -> Result<Vec<u8>, OfficeError> {
         self.may(Act::SeeFigures)?;
-        Ok(self.records.release(id)?.content)
+        as_it_left(&self.records.release(id)?)
     }
 
     /// Returns the names of the files of a release: its numbers, workbook, comma-separated with and without the HXL tag
@@ -168,12 +175,15 @@ impl Desk<'_> {
     /// Returns one of the [files](Self::release_files) of a release.
     ///
     /// # Errors
-    /// [`OfficeError::NotFound`]; what the store says.
+    /// [`OfficeError::NotFound`]; [`OfficeError::ReleaseDamaged`]; what the store says.
     pub fn release_file(&self, id: u32, kind: &str, language: Language) -> Result<Vec<u8>, OfficeError> {
         self.may(Act::Report)?;
-        let kept = |kind: &str| self.records.release_file(id, kind, language.choose("ja", "en"));
+        let kept = |kind: &str| {
+            let file = self.records.release_file(id, kind, language.choose("ja", "en"))?;
+            file.map(|file| intact(file.bytes, &file.digest)).transpose()
+        };
         let file = match (kind, kind.strip_suffix(PICTURE)) {
-            (CONTENT, _) => Some(self.records.release(id)?.content),
+            (CONTENT, _) => Some(as_it_left(&self.records.release(id)?)?),
             (_, Some(chart)) => kept(&format!("{chart}{DRAWN}"))?.map(|drawn| picture(&drawn)).transpose()?,
             _ => kept(kind)?,
         };
@@ -261,7 +271,11 @@ impl Desk<'_> {
         let mut counted = Vec::new();
         for spec in &catalogue.tables {
             telling(JobStep::Counting, 0.0)?;
-            counted.push(self.count_table(spec, year, &before)?);
+            let table = self.count_table(spec, year, &before)?;
+            // A table of nobody says nothing, and there is nobody in it to protect.
+            if !table.is_empty() {
+                counted.push(table);
+            }
         }
         telling(JobStep::Protecting, 0.0)?;
         let (people, others): (Vec<Counted>, Vec<Counted>) =
@@ -387,8 +401,10 @@ impl WritingDesk<'_> {
     fn write_files(&self, id: u32, publication: &Publication, coarser: &[Vec<String>]) -> Result<(), OfficeError> {
         for language in [Language::Ja, Language::En] {
             let of_report = language.of_report();
-            let add =
-                |kind: &str, bytes: &[u8]| self.writer.add_release_file(id, kind, language.choose("ja", "en"), bytes);
+            let add = |kind: &str, bytes: &[u8]| {
+                let file = ReleaseFileRow { bytes: bytes.to_vec(), digest: digest(bytes) };
+                self.writer.add_release_file(id, kind, language.choose("ja", "en"), &file)
+            };
             let workbook = publication.to_xlsx(of_report).map_err(|_| OfficeError::Unforeseen("the workbook"))?;
             add("tables.xlsx", &workbook)?;
             add("tables.csv", publication.to_csv(of_report, false).as_bytes())?;
@@ -485,6 +501,15 @@ fn digest(content: &[u8]) -> String {
         let _ = write!(text, "{byte:02x}");
         text
     })
+}
+
+/// The bytes of a release, unless they were changed since it left.
+fn as_it_left(row: &ReleaseRow) -> Result<Vec<u8>, OfficeError> {
+    intact(row.content.clone(), &row.digest)
+}
+
+fn intact(bytes: Vec<u8>, kept: &str) -> Result<Vec<u8>, OfficeError> {
+    if digest(&bytes) == kept { Ok(bytes) } else { Err(OfficeError::ReleaseDamaged) }
 }
 
 fn line(row: ReleaseRow) -> ReleaseLine {

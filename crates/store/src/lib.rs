@@ -65,7 +65,7 @@ pub use tables::{
     placement::{NewRecommendation, Of, Recommended},
     plan::OpenPlanStep,
     profile::Kept,
-    release::{CatalogueRow, CodedFact, ReleaseRow},
+    release::{CatalogueRow, CodedFact, ReleaseFileRow, ReleaseRow},
     reminder::{LastStep, ReminderMark},
     review::{Quiet, Review},
     sealed_note::SealedNote,

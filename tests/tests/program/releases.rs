@@ -4,8 +4,13 @@ use std::{fs, path::Path, sync::Arc};
 
 use acceptance::program;
 use guarded::Guarded;
-use office::{Clock, Office, Places, SecretKind, SystemClock};
+use office::{
+    Clock, Hardness, Language, Office, OfficeError, Places, ReleaseProfile, SecretKind, SessionError, SystemClock,
+    WritingDesk,
+};
+use rusqlite::Connection;
 use serde_json::Value;
+use vault::{NoDeviceStore, Secret, VaultFolder};
 
 use crate::document::{converted, told};
 
@@ -99,6 +104,48 @@ fn opens_with_its_figures(out: &Path, release: &Value) {
             assert!(text.contains(&note), "{note}: {text}");
         }
     }
+}
+
+/// Somebody who has the key changes a file of a release.
+fn tamper(vault: &Path, passphrase: &Guarded<String>) {
+    let keys = VaultFolder::at(vault).unlock(Secret::Passphrase(passphrase), &NoDeviceStore).expect("the keys");
+    let store = Connection::open(vault.join("vault.db")).expect("the store");
+    // EXPOSE: a test opens its own vault from outside.
+    store.pragma_update(None, "key", keys.database_key().expose()).expect("the key is taken");
+    let sql = "UPDATE release_file SET bytes = x'00' WHERE kind = 'tables.csv' AND language = 'ja'";
+    assert_eq!(store.execute(sql, []), Ok(1));
+}
+
+#[test]
+fn what_was_changed_of_a_release_is_told_and_not_handed_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    let places = Places { vault: at("vault"), sample: at("no sample"), preferences: at("preferences.json") };
+    let (office, passphrase) =
+        (Office::new(places, Arc::new(SystemClock)), Guarded::from("wet gravel, nine swallows, one late train"));
+    let code = office.create_vault(&passphrase, "Perch", Hardness::Least).expect("a vault");
+    office.confirm_recovery(&code).expect("the code");
+    let small = office.read(|desk| desk.figures(2024)).expect("figures").small_counts;
+    let seen: Vec<_> = small.iter().map(|count| (count.figure.as_str().to_owned(), count.value)).collect();
+    office.write(|desk| desk.approve_headlines(2024, "director", &seen)).expect("signed");
+    let publish = |desk: &WritingDesk<'_>| desk.publish_release(2024, ReleaseProfile::Rounding, "the general meeting");
+    let id = office.write(publish).expect("a release");
+    assert_eq!(office.read(|desk| desk.intact_releases()), Ok(vec![id]), "control: untouched it is whole");
+    office.lock();
+
+    tamper(&at("vault"), &passphrase);
+
+    let opened = office.unlock(&passphrase, SecretKind::Passphrase);
+    assert_eq!(opened.err(), Some(SessionError::StoreStale), "what was changed from outside is not simply opened");
+    // Whoever goes on from there on their own responsibility learns which files are not what left.
+    office.accept_state(&code).expect("the code");
+    office
+        .set_passphrase(None, &Guarded::from("another nine swallows on the late train"), Hardness::Least)
+        .expect("new");
+    let csv = |language| office.read(|desk| desk.release_file(id, "tables.csv", language)).map(drop);
+    assert_eq!(csv(Language::Ja), Err(OfficeError::ReleaseDamaged));
+    assert_eq!(csv(Language::En), Ok(()), "control: what was not changed is handed out");
+    assert_eq!(office.read(|desk| desk.intact_releases()), Ok(vec![]), "and the ledger says so");
 }
 
 #[test]

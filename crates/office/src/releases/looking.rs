@@ -10,7 +10,7 @@ use tally::{
 };
 
 use super::{
-    Ready, ReleaseProfile, TableCatalogue, digest,
+    Ready, ReleaseProfile, TableCatalogue, as_it_left, digest,
     kept::KeptTable,
     working::{Telling, silently},
 };
@@ -74,14 +74,20 @@ struct LeftFigure {
 }
 
 impl Desk<'_> {
-    /// Returns the numbers of the releases whose bytes are still those that left.
+    /// Returns the numbers of the releases whose bytes and files are still those that left.
     ///
     /// # Errors
     /// What the store says.
     pub fn intact_releases(&self) -> Result<Vec<u32>, OfficeError> {
         self.may(Act::SeeFigures)?;
-        let intact = self.records.releases()?.into_iter().filter(|row| digest(&row.content) == row.digest);
-        Ok(intact.map(|row| row.id).collect())
+        let mut intact = Vec::new();
+        for row in self.records.releases()? {
+            let files = self.records.all_release_files(row.id)?;
+            if as_it_left(&row).is_ok() && files.iter().all(|file| digest(&file.bytes) == file.digest) {
+                intact.push(row.id);
+            }
+        }
+        Ok(intact)
     }
 
     /// Returns the exact figures of a release that are others today.

@@ -51,6 +51,15 @@ pub struct ReleaseRow {
     pub counted: String,
 }
 
+/// A file of a release on record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReleaseFileRow {
+    /// As they left.
+    pub bytes: Vec<u8>,
+    /// SHA-256 of them, hexadecimal.
+    pub digest: String,
+}
+
 /// A record behind a figure, as numbers and codes: participant, company, placement, heads, and one value for each
 /// dimension asked for.
 pub type CodedFact = (Option<u32>, Option<u32>, Option<u32>, u64, Vec<String>);
@@ -100,9 +109,19 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// What the disk says.
-    pub fn release_file(&self, id: u32, kind: &str, language: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        let sql = "SELECT bytes FROM release_file WHERE release_id = ?1 AND kind = ?2 AND language = ?3";
-        Ok(self.connection.prepare_cached(sql)?.query_row(params![id, kind, language], |row| row.get(0)).optional()?)
+    pub fn release_file(&self, id: u32, kind: &str, language: &str) -> Result<Option<ReleaseFileRow>, StoreError> {
+        let sql = "SELECT bytes, digest FROM release_file WHERE release_id = ?1 AND kind = ?2 AND language = ?3";
+        let row = |row: &Row<'_>| Ok(ReleaseFileRow { bytes: row.get(0)?, digest: row.get(1)? });
+        Ok(self.connection.prepare_cached(sql)?.query_row(params![id, kind, language], row).optional()?)
+    }
+
+    /// Returns every file of a release, in every language.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn all_release_files(&self, id: u32) -> Result<Vec<ReleaseFileRow>, StoreError> {
+        let sql = "SELECT bytes, digest FROM release_file WHERE release_id = ?1 ORDER BY kind, language";
+        collect(self.connection, sql, [id], |row| Ok(Ok(ReleaseFileRow { bytes: row.get(0)?, digest: row.get(1)? })))
     }
 
     /// Returns what files a release has, by their codes.
@@ -214,9 +233,15 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// [`StoreError::Constraint`] when it is there; what the disk says.
-    pub fn add_release_file(&self, id: u32, kind: &str, language: &str, bytes: &[u8]) -> Result<(), StoreError> {
-        let sql = "INSERT INTO release_file (release_id, kind, language, bytes) VALUES (?1, ?2, ?3, ?4)";
-        self.change(sql, params![id, kind, language, bytes]).map(drop)
+    pub fn add_release_file(
+        &self,
+        id: u32,
+        kind: &str,
+        language: &str,
+        file: &ReleaseFileRow,
+    ) -> Result<(), StoreError> {
+        let sql = "INSERT INTO release_file (release_id, kind, language, bytes, digest) VALUES (?1, ?2, ?3, ?4, ?5)";
+        self.change(sql, params![id, kind, language, file.bytes, file.digest]).map(drop)
     }
 }
 

@@ -124,6 +124,10 @@ export const errors: typeof ja = {
       happened: "This backup is damaged or cut short.",
       advice: "Choose the one before it, or a copy kept elsewhere. The vault here was not changed.",
     },
+    release_damaged: {
+      happened: "What was kept of this release is not as it left.",
+      advice: "It is not handed out. Bring it back from a backup made after it was published, or go by the files you gave away. Other releases are not affected.",
+    },
     document_damaged: {
       happened: "This document is damaged and cannot be opened.",
       advice: "Attach it again if you have the original; otherwise a backup can bring it back.",

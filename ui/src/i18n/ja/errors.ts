@@ -120,6 +120,10 @@ const codes: Record<ErrorCode, { happened: string; advice: string }> = {
     happened: "このバックアップは壊れているか、途中で切れています。",
     advice: "その前のバックアップか、別の場所にある写しを選んでください。いまの保管庫は何も変えていません。",
   },
+  release_damaged: {
+    happened: "この公表の記録は、公表したときのものと違います。",
+    advice: "渡しません。公表したあとに取ったバックアップから戻すか、渡したファイルを正としてください。ほかの公表に影響はありません。",
+  },
   document_damaged: {
     happened: "この書類は壊れていて開けません。",
     advice: "元の書類があれば付け直してください。なければ、バックアップから戻せます。",

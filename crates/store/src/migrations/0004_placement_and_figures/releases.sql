@@ -42,6 +42,7 @@ CREATE TABLE release_file (
   kind       TEXT NOT NULL, -- Code of what it is.
   language   TEXT NOT NULL CHECK (language IN ('ja', 'en')),
   bytes      BLOB NOT NULL,
+  digest     TEXT NOT NULL, -- SHA-256 of them, hexadecimal.
   PRIMARY KEY (release_id, kind, language)
 ) STRICT, WITHOUT ROWID;
 
