@@ -44,6 +44,14 @@ fn folder_of_builds() -> io::Result<PathBuf> {
     folder.map(Path::to_owned).ok_or_else(|| io::Error::other("the test was not built by cargo"))
 }
 
+/// Returns where `cargo xtask` puts what `tests/python/<name>.txt` lists: `<target>/python/<name>`.
+///
+/// # Errors
+/// When the test was not built by cargo.
+pub fn python_packages(name: &str) -> io::Result<PathBuf> {
+    Ok(folder_of_builds()?.with_file_name("python").join(name))
+}
+
 /// Returns `<target>/shots`, where the screenshots go.
 ///
 /// # Errors

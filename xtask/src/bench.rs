@@ -5,15 +5,17 @@ use std::process::ExitCode;
 use crate::{
     cargo::{Profile, built, cargo, program, target_folder},
     progress::Progress,
+    python,
     system::{self, Purpose},
     ui,
 };
 
 /// Measures; `arguments` go to the measurement (`--sizes`, `--only`).
 pub fn bench(arguments: &[String]) -> ExitCode {
-    let mut progress = Progress::new(3);
-    let measured = progress.step("System packages", |line| system::provide(line, Purpose::Test))
+    let mut progress = Progress::new(4);
+    let measured = progress.step("System packages", |line| system::provide(line, Purpose::Bench))
         && progress.step("Page packages", ui::provide)
+        && progress.step("Python packages", |line| python::provide(line, "duckdb"))
         && progress.step("Measurements", |line| {
             let out = target_folder()?.join("bench");
             line.say("cargo bench (the first time takes some minutes; 100,000 people take some more)");

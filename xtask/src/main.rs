@@ -12,6 +12,7 @@ mod count;
 mod debian;
 mod package;
 mod progress;
+mod python;
 mod sandbox;
 mod system;
 mod test_run;

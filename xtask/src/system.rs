@@ -16,12 +16,14 @@ pub enum Purpose {
     Run,
     /// Compile and run every test.
     Test,
+    /// Compile and measure, beside what others use.
+    Bench,
     /// Compile and make packages to install.
     Package,
 }
 
 impl Purpose {
-    /// Says whether this purpose needs what `need` needs: packaging does not run, running does not package.
+    /// Says whether this purpose needs what `need` needs: packaging does not run, and nothing else packages.
     fn includes(self, need: Self) -> bool {
         match (self, need) {
             (Self::Package, need) => matches!(need, Self::Build | Self::Package),
@@ -52,9 +54,9 @@ const fn need(purpose: Purpose, packages: &'static [&'static str], reason: &'sta
     Need { purpose, packages, reason, probe }
 }
 
-const NEEDS: [Need; 25] = {
+const NEEDS: [Need; 29] = {
     use Probe::{JapaneseFont, Library, Program};
-    use Purpose::{Build, Package, Run, Test};
+    use Purpose::{Bench, Build, Package, Run, Test};
     [
         need(Build, &["libwebkit2gtk-4.1-dev"], "the web view that draws the page", Library("webkit2gtk-4.1")),
         need(Build, &["libgtk-3-dev"], "the window around it", Library("gtk+-3.0")),
@@ -79,6 +81,13 @@ const NEEDS: [Need; 25] = {
             "opens the written documents as an office would",
             Program("soffice"),
         ),
+        need(
+            Test,
+            &["libreoffice-calc-nogui", "libreoffice-calc"],
+            "opens the written workbooks as an office would",
+            Program("soffice"),
+        ),
+        need(Test, &["python3-pip"], "installs what checks the tagged tables", Program("pip3")),
         need(Test, &["poppler-utils"], "reads the text of a PDF", Program("pdftotext")),
         need(Test, &["gnome-keyring"], "a keyring of the tests' own", Program("gnome-keyring-daemon")),
         need(Test, &["apache2-bin"], "a WebDAV server for the files of combining", Program("apache2")),
@@ -87,6 +96,18 @@ const NEEDS: [Need; 25] = {
         need(Test, &["util-linux"], "small worlds: without network, with another clock", Program("unshare")),
         need(Test, &["mount"], "small disks that fill up", Program("mount")),
         need(Test, &["e2fsprogs"], "a disk on which deleted files are looked for", Program("mkfs.ext4")),
+        need(
+            Bench,
+            &["python3-uno"],
+            "opens spreadsheets with a password, as an office does today",
+            Program("soffice"),
+        ),
+        need(
+            Bench,
+            &["keepassxc"],
+            "finds people among its entries, as some offices do today",
+            Program("keepassxc-cli"),
+        ),
         need(Package, &["dpkg-dev"], "finds the libraries a package depends on", Program("dpkg-shlibdeps")),
         need(Package, &["rpm"], "makes the package for Fedora and its relatives", Program("rpmbuild")),
         need(Package, &["desktop-file-utils"], "checks the menu entry", Program("desktop-file-validate")),

@@ -6,6 +6,7 @@ use crate::{
     cargo::{self, Profile, built, cargo, check_room, metadata, strings_after},
     count::{Count, counted},
     progress::{Failure, Line, Progress},
+    python,
     sandbox::{Sandbox, compare, look_at_home},
     system::{self, Purpose},
     ui,
@@ -45,7 +46,7 @@ impl Options {
 /// Runs the tests and closes with a table and one line, "N passed, N failed".
 pub fn test(options: &Options) -> ExitCode {
     let of_the_page = if options.filter.is_some() { 0 } else { 2 };
-    let mut progress = Progress::new(5 + of_the_page);
+    let mut progress = Progress::new(6 + of_the_page);
     let mut count = Count::default();
     run_steps(options, &mut progress, &mut count);
     close(&progress, &count)
@@ -54,7 +55,8 @@ pub fn test(options: &Options) -> ExitCode {
 fn run_steps(options: &Options, progress: &mut Progress, count: &mut Count) {
     let before = look_at_home();
     let ready = progress.step("System packages", |line| system::provide(line, Purpose::Test))
-        && progress.step("Page packages", ui::provide);
+        && progress.step("Page packages", ui::provide)
+        && progress.step("Python packages", |line| python::provide(line, "hxl"));
     if !ready {
         return;
     }

@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use acceptance::program::{Home, binary};
+use acceptance::program::{Home, binary, python_packages};
 use sample::PASSPHRASE;
 use serde_json::json;
 
@@ -61,6 +61,7 @@ impl DuckDb {
         let questions = folder.join("questions.json");
         fs::write(&questions, json!({ "tables": TABLES, "questions": BY_HAND }).to_string()).expect("a file");
         let mut command = Command::new(PYTHON);
+        command.env("PYTHONPATH", python_packages("duckdb").expect("a folder of builds"));
         command.arg(script("duckdb_year.py")).arg(folder.join("plain.db")).arg(questions);
         let mut process = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("python3 with duckdb");
         let (asked, said) = (process.stdin.take().expect("its input"), process.stdout.take().expect("its output"));

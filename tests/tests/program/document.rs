@@ -13,15 +13,21 @@ fn tomarigi(arguments: &[&str]) {
 
 /// Lets LibreOffice open the document and write it in another format.
 pub fn converted(folder: &Path, document: &str, format: &str) -> Vec<u8> {
-    let profile = format!("-env:UserInstallation=file://{}/office-{format}", folder.display());
+    reopened(folder, &format!("{document}.docx"), format);
+    let written = folder.join(format!("{document}.{format}"));
+    fs::read(&written).unwrap_or_else(|_| panic!("LibreOffice wrote no {format}"))
+}
+
+/// Lets LibreOffice open a file of a folder and write it beside it in another format, which may have a filter's settings.
+pub fn reopened(folder: &Path, file: &str, format: &str) {
+    let profile = format!("-env:UserInstallation=file://{}/office", folder.display());
     let done = Command::new("soffice")
         .args(["--headless", &profile, "--convert-to", format, "--outdir"])
         .arg(folder)
-        .arg(folder.join(format!("{document}.docx")))
+        .arg(folder.join(file))
         .output()
-        .expect("LibreOffice (libreoffice-writer-nogui)");
-    fs::read(folder.join(format!("{document}.{format}")))
-        .unwrap_or_else(|_| panic!("LibreOffice wrote no {format}: {done:?}"))
+        .expect("LibreOffice (libreoffice-writer-nogui, libreoffice-calc-nogui)");
+    assert!(done.status.success(), "{done:?}");
 }
 
 /// What another program says of files.

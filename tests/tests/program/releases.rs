@@ -1,6 +1,6 @@
 //! Publishing without a window: what a script gets, what it is refused, and files that an office opens.
 
-use std::{fs, path::Path, sync::Arc};
+use std::{fs, path::Path, process::Command, sync::Arc};
 
 use acceptance::program;
 use guarded::Guarded;
@@ -12,7 +12,7 @@ use rusqlite::Connection;
 use serde_json::Value;
 use vault::{NoDeviceStore, Secret, VaultFolder};
 
-use crate::document::{converted, told};
+use crate::document::{self, converted, told};
 
 const PASSPHRASE: &str = "quiet-river-lantern-garden-pencil-cloud\n";
 
@@ -84,6 +84,8 @@ fn a_year_is_published_headless_and_its_report_opens_with_the_figures_of_the_led
     assert_eq!(ledger["releases"].as_array().map(Vec::len), Some(1), "looking enters nothing");
 
     opens_with_its_figures(Path::new(&out), &release);
+    the_workbook_opens_with_its_figures(Path::new(&out), &release);
+    the_tags_are_understood(Path::new(&out), &release);
 }
 
 /// What LibreOffice reads in the report is what the ledger keeps.
@@ -104,6 +106,62 @@ fn opens_with_its_figures(out: &Path, release: &Value) {
             assert!(text.contains(&note), "{note}: {text}");
         }
     }
+}
+
+/// What LibreOffice Calc reads in the workbook is what the ledger keeps: numbers that it adds up, and no formula.
+fn the_workbook_opens_with_its_figures(out: &Path, release: &Value) {
+    // Comma, quotation mark, UTF-8, from the first row, no quotes around numbers, every sheet in a file of its own.
+    document::reopened(
+        out,
+        "en.tables.xlsx",
+        "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,true,false,-1",
+    );
+    let sheet = |name: &str| fs::read_to_string(out.join(format!("en.tables-{name}.csv"))).expect("a sheet");
+    let figures = sheet("Headline figures");
+    for figure in release["headlines"].as_array().expect("figures") {
+        let value = format!(",{}", figure["value"]);
+        assert!(figures.lines().any(|line| line.contains(&value)), "{figure}: {figures}");
+    }
+    let shown = |table: &Value| -> Vec<Option<u64>> {
+        table["cells"].as_array().expect("cells").iter().map(|cell| cell["value"].as_u64()).collect()
+    };
+    for (place, table) in release["tables"].as_array().expect("tables").iter().enumerate() {
+        let sheet = sheet(&format!("Table {}", place + 1));
+        // With formulas written as such, a number is what stands there.
+        assert!(!sheet.contains(",="), "no formula: {sheet}");
+        let mut numbers: Vec<u64> =
+            sheet.lines().skip(1).flat_map(|line| line.split(',')).filter_map(|field| field.parse().ok()).collect();
+        let mut wanted: Vec<u64> = shown(table).into_iter().flatten().collect();
+        numbers.sort_unstable();
+        wanted.sort_unstable();
+        assert_eq!(numbers, wanted, "table {}", place + 1);
+    }
+    assert!(sheet("Notes").contains("int1_exact"), "the certificate is on the sheet of notes");
+}
+
+/// What libhxl, the reference reader of HXL, makes of the tagged table.
+fn the_tags_are_understood(out: &Path, release: &Value) {
+    let check = |file: &Path| -> Value {
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("python/hxl_check.py");
+        let mut python = Command::new("/usr/bin/python3");
+        python.arg(script).arg(file).env("PYTHONPATH", program::python_packages("hxl").expect("a folder of builds"));
+        let said = python.output().expect("Python");
+        serde_json::from_slice(&said.stdout).unwrap_or_else(|_| {
+            panic!("libhxl (`cargo xtask test` installs it): {}", String::from_utf8_lossy(&said.stderr))
+        })
+    };
+    let tagged = out.join("en.tables.hxl.csv");
+    let found = check(&tagged);
+    assert_eq!((&found["valid"], &found["faults"]), (&Value::Bool(true), &Value::Array(Vec::new())));
+    let of = |part: &str| release[part].as_array().expect("a part").clone();
+    let cells = of("tables").into_iter().flat_map(|table| table["cells"].as_array().expect("cells").clone());
+    let shown: Vec<Value> = of("headlines").into_iter().chain(cells).map(|one| one["value"].clone()).collect();
+    assert_eq!(found["values"], Value::Array(shown), "every number, in order");
+
+    let spoilt = out.join("spoilt.csv");
+    let text = fs::read_to_string(&tagged).expect("the table").replacen("2024-04-01", "the first of April", 1);
+    fs::write(&spoilt, text).expect("written");
+    assert_eq!(check(&spoilt)["valid"], Value::Bool(false), "control: a day that is none is found");
 }
 
 /// Somebody who has the key changes a file of a release.

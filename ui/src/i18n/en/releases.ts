@@ -5,7 +5,7 @@ export const releases: typeof ja = {
   refusals: {
     not_over: "The year is not over. Figures of a year are published when it is.",
     periods_overlap: "It overlaps with a period that was published before: small counts could be worked out by subtraction.",
-    changed_since_release: "Records behind figures published before have changed. Publish what was corrected with a later year.",
+    changed_since_release: "Records behind tables that were published have changed since. Publishing the same year again would show, by the difference, what changed about single people. Look at what changed on the page of the earlier release, and put the correction into words in the next report.",
     known_cell_unknown: "A figure that leaves exactly stands in no table.",
     earlier_does_not_fit: "The ledger of an earlier release does not fit the tables.",
     not_a_table: "The counts of the tables contradict each other.",
