@@ -57,7 +57,7 @@ pub fn store_keys(keys: &OpenKeys) -> StoreKeys {
 }
 
 pub fn store_folder(folder: &Path) -> PathBuf {
-    folder.join("sample")
+    folder.join("vault")
 }
 
 /// The vault as it lies on the disk when it is locked, in a folder of its own.
