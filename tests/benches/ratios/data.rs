@@ -30,7 +30,10 @@ impl Data {
         let office = office(folder.path());
         office.create_sample(&Guarded::from(PASSPHRASE)).expect("a vault");
         fill(&office, Plan { people: size, ..Plan::default() }, &mut |_| ControlFlow::Continue(())).expect("people");
+        // While it is open nobody else reads it.
+        office.lock();
         let plain = copy_without_cipher(folder.path());
+        office.unlock(&Guarded::from(PASSPHRASE), SecretKind::Passphrase).expect("the passphrase fits");
         Self { size, office, plain, folder }
     }
 }
