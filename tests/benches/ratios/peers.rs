@@ -10,8 +10,9 @@ use std::{
 };
 
 use acceptance::program::{Home, binary, python_packages};
+use rusqlite::types::ValueRef;
 use sample::PASSPHRASE;
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use crate::{
     data::{Data, copy_of_the_vault},
@@ -57,12 +58,15 @@ struct DuckDb {
 
 impl DuckDb {
     fn start(data: &Data) -> Self {
-        let folder = data.folder.path();
-        let questions = folder.join("questions.json");
-        fs::write(&questions, json!({ "tables": TABLES, "questions": BY_HAND }).to_string()).expect("a file");
+        let folder = data.folder.path().join("duckdb");
+        fs::create_dir_all(&folder).expect("a folder");
+        let tables: Map<String, Value> =
+            TABLES.iter().map(|table| ((*table).to_owned(), rows(data, table, &folder))).collect();
+        let what = json!({ "tables": tables, "questions": BY_HAND });
+        fs::write(folder.join("what.json"), what.to_string()).expect("a file");
         let mut command = Command::new(PYTHON);
         command.env("PYTHONPATH", python_packages("duckdb").expect("a folder of builds"));
-        command.arg(script("duckdb_year.py")).arg(folder.join("plain.db")).arg(questions);
+        command.arg(script("duckdb_year.py")).arg(folder);
         let mut process = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("python3 with duckdb");
         let (asked, said) = (process.stdin.take().expect("its input"), process.stdout.take().expect("its output"));
         let mut peer = Self { process, said: BufReader::new(said), asked };
@@ -89,6 +93,34 @@ impl Drop for DuckDb {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
+}
+
+/// Writes the rows of a table into a file, and returns its columns with their kinds.
+fn rows(data: &Data, table: &str, folder: &Path) -> Value {
+    let mut columns =
+        data.plain.prepare(&format!("SELECT name, type FROM pragma_table_info('{table}')")).expect("a table");
+    let kind = |kind: &str| if kind == "INTEGER" { "BIGINT" } else { "VARCHAR" };
+    let columns: Vec<(String, &str)> = columns
+        .query_map([], |row| Ok((row.get(0)?, kind(&row.get::<_, String>(1)?))))
+        .and_then(Iterator::collect)
+        .expect("its columns");
+    let mut all = data.plain.prepare(&format!("SELECT * FROM {table}")).expect("a table");
+    let mut all = all.query([]).expect("rows");
+    let mut text = String::new();
+    while let Some(row) = all.next().expect("a row") {
+        for at in 0..columns.len() {
+            match row.get_ref(at).expect("a value") {
+                ValueRef::Integer(number) => write!(text, "{number},"),
+                ValueRef::Text(words) => write!(text, "\"{}\",", String::from_utf8_lossy(words).replace('"', "\"\"")),
+                _ => write!(text, ","),
+            }
+            .expect("text");
+        }
+        text.pop();
+        text.push('\n');
+    }
+    fs::write(folder.join(format!("{table}.csv")), text).expect("a file");
+    json!(columns)
 }
 
 /// From nothing to one person found: the program's own command line, beside LibreOffice and a list with a password.
