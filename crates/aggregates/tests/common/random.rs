@@ -4,6 +4,11 @@ use aggregates::model::{Dimension, Table};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
+/// How many random tables are tried: all that the tests of a release ask for with `cargo xtask test --long`.
+pub fn many(usual: u64) -> u64 {
+    if std::env::var("TOMARIGI_LONG").is_ok_and(|long| long == "1") { 1_000 } else { usual }
+}
+
 /// A table of two to four dimensions with 20 to 400 cells, now sparse and now full.
 pub fn table(number: u64) -> Table {
     let mut dice = ChaCha8Rng::seed_from_u64(number);
