@@ -1190,6 +1190,19 @@ export type ChartYearRequest = {
 year: number, };
 
 /**
+ * What the figures of a year are to count.
+ */
+export type ChooseExtentRequest = { 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * The sums of the organisation, or this laptop.
+ */
+of_organisation: boolean, };
+
+/**
  * Sets which figures a programme shows.
  */
 export type ChooseFiguresRequest = { 
@@ -1680,6 +1693,19 @@ sure: boolean,
  * The first values.
  */
 samples: Array<string>, };
+
+/**
+ * Whose counts are in the sums of the organisation.
+ */
+export type CombinedOfYear = { 
+/**
+ * The laptops whose counts are in it.
+ */
+laptops: Array<string>, 
+/**
+ * Those on the list whose counts are not.
+ */
+without: Array<string>, };
 
 /**
  * The table of the organisation: exact, for inside.
@@ -3364,7 +3390,7 @@ export type ErasureReason = "asked" | "retention" | "mistake";
 /**
  * Everything that can go wrong, as the screen tells it.
  */
-export type ErrorCode = "spreadsheet_refused" | "locked" | "wrong_stage" | "wrong_secret" | "recovery_mismatch" | "recovery_typo" | "weak_passphrase" | "in_use" | "forbidden" | "device_no_store" | "device_locked" | "device_nothing" | "device_failed" | "passphrase_taken" | "too_many_members" | "last_of_role" | "bad_office_key" | "same_office_key" | "nothing_else_opens" | "backup_needed" | "not_allowed" | "cancelled" | "keys_damaged" | "keys_missing" | "store_missing" | "store_damaged" | "newer_version" | "disk_full" | "read_only" | "folder_gone" | "vault_exists" | "not_a_backup" | "backup_damaged" | "document_damaged" | "file_too_large" | "file_unreadable" | "no_preview" | "empty" | "too_long" | "bad_characters" | "no_such_date" | "date_incomplete" | "date_in_future" | "date_too_early" | "before_first_contact" | "unknown_code" | "out_of_range" | "not_found" | "likely_duplicate" | "code_in_use" | "consent_needed" | "nothing_answered" | "nothing_to_hand" | "form_retired" | "code_taken" | "form_outdated" | "form_refused" | "draft_conflict" | "already_withdrawn" | "held_by_law" | "already_there" | "already_ended" | "still_used" | "not_markable" | "no_room" | "not_enrolled" | "task_ended" | "case_closed" | "case_open" | "nothing_to_undo" | "undo_conflict" | "two_drafts" | "merged_again" | "too_late_to_separate" | "handed_over" | "not_a_laptop_key" | "own_laptop_key" | "laptop_unknown" | "parcel_damaged" | "parcel_newer" | "case_open_here" | "case_known" | "case_older" | "case_erased" | "not_handed_over" | "unknown_figure" | "combining_refused" | "tables_refused" | "approval_needed" | "approval_outdated" | "bad_request" | "internal";
+export type ErrorCode = "spreadsheet_refused" | "locked" | "wrong_stage" | "wrong_secret" | "recovery_mismatch" | "recovery_typo" | "weak_passphrase" | "in_use" | "forbidden" | "device_no_store" | "device_locked" | "device_nothing" | "device_failed" | "passphrase_taken" | "too_many_members" | "last_of_role" | "bad_office_key" | "same_office_key" | "nothing_else_opens" | "backup_needed" | "not_allowed" | "cancelled" | "keys_damaged" | "keys_missing" | "store_missing" | "store_damaged" | "newer_version" | "disk_full" | "read_only" | "folder_gone" | "vault_exists" | "not_a_backup" | "backup_damaged" | "document_damaged" | "release_damaged" | "file_too_large" | "file_unreadable" | "no_preview" | "empty" | "too_long" | "bad_characters" | "no_such_date" | "date_incomplete" | "date_in_future" | "date_too_early" | "before_first_contact" | "unknown_code" | "out_of_range" | "not_found" | "likely_duplicate" | "code_in_use" | "consent_needed" | "nothing_answered" | "nothing_to_hand" | "form_retired" | "code_taken" | "form_outdated" | "form_refused" | "draft_conflict" | "already_withdrawn" | "held_by_law" | "already_there" | "already_ended" | "still_used" | "not_markable" | "no_room" | "not_enrolled" | "task_ended" | "case_closed" | "case_open" | "nothing_to_undo" | "undo_conflict" | "two_drafts" | "merged_again" | "too_late_to_separate" | "handed_over" | "not_a_laptop_key" | "own_laptop_key" | "laptop_unknown" | "parcel_damaged" | "parcel_newer" | "case_open_here" | "case_known" | "case_older" | "case_erased" | "not_handed_over" | "unknown_figure" | "combining_refused" | "tables_refused" | "approval_needed" | "approval_outdated" | "bad_request" | "internal";
 
 /**
  * Asks what a form says about answers, without saving them.
@@ -3426,7 +3452,7 @@ export type ExpenseView = {
  */
 what: string, 
 /**
- * Whole yen.
+ * Extent yen.
  */
 yen: number, };
 
@@ -3462,7 +3488,11 @@ erased: number,
 /**
  * How much of what the records show other laptops count: it is not part of the value.
  */
-elsewhere: number, };
+elsewhere: number, 
+/**
+ * What this laptop counts itself, when the value is that of the organisation.
+ */
+here: number | null, };
 
 /**
  * Writes the report to a file chosen in the native dialog.
@@ -3770,9 +3800,9 @@ rule_en: string,
  */
 value: number, 
 /**
- * Its value the year before.
+ * Its value the year before; null when that was not counted over the same.
  */
-previous: number, 
+previous: number | null, 
 /**
  * What is counted.
  */
@@ -3833,7 +3863,15 @@ approval: ApprovalView | null,
 /**
  * Counts of people below 5 that publishing would show.
  */
-small_counts: Array<SmallCountView>, };
+small_counts: Array<SmallCountView>, 
+/**
+ * Whether the sums of the organisation are counted, and not this laptop alone.
+ */
+of_organisation: boolean, 
+/**
+ * The newest sums of the organisation for the year, if any were made.
+ */
+combined: CombinedOfYear | null, };
 
 /**
  * Finishes an interview: the draft becomes a dated fact.
