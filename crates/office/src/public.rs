@@ -12,6 +12,7 @@ use casework::{
 };
 use chrono::NaiveDate;
 use guarded::Guarded;
+use store::StoreError;
 
 use crate::{
     desk::{Change, Desk, WritingDesk},
@@ -106,12 +107,14 @@ impl Desk<'_> {
         if about.raised_yen.is_some_and(|yen| yen < 0) {
             return Err(OfficeError::field("raised_yen", FieldError::OutOfRange));
         }
-        let known: BTreeSet<_> = self.records.company_choices()?.into_iter().map(|(id, _)| id.0).collect();
         let mut companies = about.companies.clone();
         companies.sort_by_key(|id| id.0);
         companies.dedup();
-        if companies.iter().any(|id| !known.contains(&id.0)) {
-            return Err(OfficeError::field("companies", UnknownCode));
+        for company in &companies {
+            self.records.company(*company).map_err(|error| match error {
+                StoreError::NotFound => OfficeError::field("companies", UnknownCode),
+                error => error.into(),
+            })?;
         }
         let link = about.link.as_ref().map(|link| line_or_none("link", link, LINK_MAX)).transpose()?.flatten();
         let note = about.note.as_ref().map(|note| paragraphs(note, NOTE_MAX).in_field("note")).transpose()?.flatten();

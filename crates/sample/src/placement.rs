@@ -77,7 +77,9 @@ impl Story {
                 self.hired.entry(recommendation).or_insert((on, None));
             }
             Step::Ended => {
-                self.live.retain(|_, known| *known != recommendation);
+                if let Some(pair) = self.pairs.remove(&recommendation) {
+                    self.live.remove(&pair);
+                }
                 if let Some((_, until)) = self.hired.get_mut(&recommendation) {
                     *until = Some(on);
                 }
@@ -219,6 +221,7 @@ impl Story {
         }
         let recommendation = self.recommend(year, person, company, on);
         self.live.insert((person, company), recommendation);
+        self.pairs.insert(recommendation, (person, company));
         for (step, on, reason) in outcome::steps(&mut self.dice, year, outcome, on) {
             if on <= year.last {
                 self.take_step(recommendation, step, on, reason);

@@ -71,6 +71,8 @@ pub struct Story {
     pub later: Vec<Later>,
     /// Recommendations that have not ended, by whom and where.
     pub live: BTreeMap<(Person, Company), Recommendation>,
+    /// The same from the other side.
+    pub pairs: BTreeMap<Recommendation, (Person, Company)>,
     /// Whom companies employed: since when, and until when.
     pub hired: BTreeMap<Recommendation, (NaiveDate, Option<NaiveDate>)>,
     /// The newest opening of each company, from its first day to its last.
@@ -98,6 +100,7 @@ impl Story {
             companies: 0,
             later: Vec::new(),
             live: BTreeMap::new(),
+            pairs: BTreeMap::new(),
             hired: BTreeMap::new(),
             openings: BTreeMap::new(),
             known_companies: BTreeSet::new(),

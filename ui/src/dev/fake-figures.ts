@@ -98,7 +98,7 @@ export function figuresView(year: number, own: ProgrammeYearView[], approval: Fi
     approval,
     small_counts: [{ figure: "made_permanent", value: 2 }],
     of_organisation: joint.has(year),
-    combined: year === 2023 ? { laptops: ["東京", "大阪", "名古屋", "福岡"], without: ["札幌"] } : null,
+    combined: year === 2024 ? { laptops: ["東京", "大阪", "名古屋", "福岡"], without: ["札幌"] } : null,
   };
 }
 
