@@ -8,7 +8,6 @@
 #[expect(dead_code, reason = "each test file reads some of the examples")]
 mod common;
 #[path = "common/random.rs"]
-#[expect(dead_code, reason = "the record makes larger ones")]
 mod random;
 #[path = "common/second.rs"]
 mod second;
@@ -80,6 +79,30 @@ fn four_cumulative_quarters_by_two_dimensions_give_no_increment_away() {
     for method in [Method::Suppression, Method::Rounding(Seed::new(3))] {
         let release = TableRelease::protect(&joint, method);
         assert!(release.is_ok(), "{method:?}: {release:?}");
+    }
+}
+
+#[test]
+fn a_proof_that_is_to_stop_ends_between_two_of_its_questions() {
+    let tables = [random::year(559, 7), random::crossed(&[7, 6, 3, 6], 600, 7)];
+    for (table, method) in
+        tables.iter().flat_map(|table| [(table, Method::Rounding(Seed::new(1))), (table, Method::Suppression)])
+    {
+        let joint = alone(table.clone());
+        let asked = std::cell::Cell::new(0_u32);
+        let counting = |stop_at: u32| {
+            asked.set(0);
+            TableRelease::protect_unless(&joint, method, &|| {
+                asked.set(asked.get() + 1);
+                asked.get() >= stop_at
+            })
+        };
+        // Most of a rounding's proof needs no question.
+        for &stop_at in if matches!(method, Method::Suppression) { &[1, 2, 20, 200][..] } else { &[1][..] } {
+            let stopped = counting(stop_at);
+            assert!(stopped.as_ref().is_err_and(aggregates::Unprotected::is_stop), "{method:?}: {:?}", stopped.err());
+            assert!(asked.get() <= stop_at + 3, "{method:?}: it went on for {} questions", asked.get() - stop_at);
+        }
     }
 }
 

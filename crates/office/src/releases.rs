@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use aggregates::{
     FiscalYear, Method, Release, SmallCount, TableRelease,
     model::Table,
-    publish::{Problem, protect},
+    publish::{Problem, Refusal, protect_unless},
     round::Seed,
 };
 use casework::text;
@@ -280,7 +280,7 @@ impl Desk<'_> {
         telling(JobStep::Protecting, 0.0)?;
         let (people, others): (Vec<Counted>, Vec<Counted>) =
             counted.into_iter().partition(|table| table.indicator.unit.counts_people());
-        let proven = protected(&people, &before, year, profile, secret)?;
+        let proven = protected(&people, &before, year, profile, secret, telling)?;
         let kept = people.iter().enumerate().map(|(place, table)| KeptTable::of(&table.broken, place, proven.as_ref()));
         let kept = kept.collect();
         let coarser = people.iter().chain(&others).map(|table| coarser(&table.broken)).collect();
@@ -444,6 +444,7 @@ fn protected(
     year: FiscalYear,
     profile: ReleaseProfile,
     secret: u64,
+    telling: Telling<'_>,
 ) -> Result<Option<TableRelease>, OfficeError> {
     if people.is_empty() {
         return Ok(None);
@@ -463,11 +464,12 @@ fn protected(
         ReleaseProfile::Rounding => Method::Rounding(Seed::new(secret)),
         ReleaseProfile::Suppression => Method::Suppression,
     };
-    let refused = |refusal: aggregates::publish::Refusal| OfficeError::TablesRefused {
-        why: refusal.code(),
-        coarsen: refusal.coarsen().to_vec(),
+    let refused = |refusal: Refusal| match refusal {
+        Refusal::Stopped => OfficeError::Stopped,
+        refusal => OfficeError::TablesRefused { why: refusal.code(), coarsen: refusal.coarsen().to_vec() },
     };
-    protect(&problem, method).map(Some).map_err(refused)
+    let stop = || telling(JobStep::Protecting, 0.0).is_err();
+    protect_unless(&problem, method, &stop).map(Some).map_err(refused)
 }
 
 fn picture(drawn: &[u8]) -> Result<Vec<u8>, OfficeError> {

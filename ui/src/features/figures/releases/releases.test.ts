@@ -113,6 +113,26 @@ it("tells how to coarsen what is refused, and does not go on", async () => {
   expect((screen.getByTestId("release-next") as HTMLButtonElement).disabled).toBe(true);
 });
 
+it("says which tables changed since they left, and looks again without them", async () => {
+  const nothing = { headlines: [], tables: [], certificate: null, notes_ja: [], notes_en: [] };
+  const commands = fakeCommands({ language: "en", people: 12, stage: "open" }) as Record<string, (request: unknown) => unknown>;
+  commands.publish_release?.({ year: 2024, profile: "rounding", audience: "General meeting" });
+  await answers({
+    ...(commands as object),
+    preview_release: () => ({ number: 2, content: nothing, refused: "changed_since_release", coarsen: [], changes: [] }),
+  });
+  render(NewRelease, { year: 2024 });
+  await click("release-next");
+
+  expect((await screen.findByTestId("release-differences")).textContent).toContain("Africa");
+  expect(screen.getByTestId("release-refused").textContent).toContain("Leave these tables out");
+  await click("release-leave-out");
+  await waitFor(() => expect(requests("preview_release")).toHaveLength(2));
+  const [saved] = requests("save_release_tables") as { tables: { figure: string }[] }[];
+  expect(saved?.tables.length).toBeGreaterThan(0);
+  expect(saved?.tables.some(({ figure }) => figure === "new_contacts")).toBe(false);
+});
+
 it("does not publish a year that is not over", async () => {
   await answers();
   render(NewRelease, { year: 2026 });
