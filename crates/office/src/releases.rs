@@ -112,8 +112,8 @@ pub struct ReleaseLine {
 struct Ready {
     preview: ReleasePreview,
     kept: Vec<KeptTable>,
-    /// The codes of each table with one dimension that lie above others of it.
-    coarser: Vec<Vec<String>>,
+    /// For each table and each of its dimensions the codes that lie above others of it.
+    coarser: Vec<Vec<Vec<String>>>,
     catalogue: TableCatalogue,
 }
 
@@ -156,7 +156,7 @@ impl Desk<'_> {
     }
 
     /// Returns the names of the files of a release: its numbers, workbook, comma-separated with and without the HXL tag
-    /// row, activity report, and a chart of each table with one dimension, twice. Without fonts on the computer that published
+    /// row, activity report, and a chart of each table, twice. Without fonts on the computer that published
     /// there is no PDF.
     ///
     /// # Errors
@@ -398,7 +398,7 @@ impl WritingDesk<'_> {
         Ok(id)
     }
 
-    fn write_files(&self, id: u32, publication: &Publication, coarser: &[Vec<String>]) -> Result<(), OfficeError> {
+    fn write_files(&self, id: u32, publication: &Publication, coarser: &[Vec<Vec<String>>]) -> Result<(), OfficeError> {
         for language in [Language::Ja, Language::En] {
             let of_report = language.of_report();
             let add = |kind: &str, bytes: &[u8]| {
@@ -478,12 +478,10 @@ fn picture(drawn: &[u8]) -> Result<Vec<u8>, OfficeError> {
     report::png(drawn).map_err(|_| unforeseen())
 }
 
-/// The codes of a table with one dimension that count again what finer ones count.
-fn coarser(broken: &Broken) -> Vec<String> {
-    match broken.axes.as_slice() {
-        [kept] => kept.axis.upper_levels().into_iter().map(|level| level.code).collect(),
-        _ => Vec::new(),
-    }
+/// For each dimension of a table the codes that count again what finer ones count.
+fn coarser(broken: &Broken) -> Vec<Vec<String>> {
+    let upper = |kept: &Kept| kept.axis.upper_levels().into_iter().map(|level| level.code).collect();
+    broken.axes.iter().map(upper).collect()
 }
 
 fn too_large(axes: &[Axis]) -> OfficeError {

@@ -222,6 +222,25 @@ it("shows a release as it left, what is other today, and saves its files", async
   );
 });
 
+it("draws a table of two dimensions as bars for each group, and as a table", async () => {
+  const commands = fakeCommands({ language: "en", people: 12, stage: "open" }) as Record<string, (request: unknown) => unknown>;
+  commands.save_release_tables?.({ year: 2024, tables: [{ figure: "new_contacts", axes: ["region", "quarter"] }] });
+  commands.publish_release?.({ year: 2024, profile: "suppression", audience: "General meeting" });
+  await answers({ release: commands.release as never });
+  const { container } = render(Release, { id: 1 });
+
+  const groups = await screen.findAllByTestId("release-table-0-group");
+  expect(groups.length).toBeGreaterThan(1);
+  expect(new Set(groups.map((group) => group.textContent)).size).toBe(groups.length);
+  expect(screen.getByTestId("release-table-0").textContent).toContain("not shown");
+  const finding = screen.getByTestId("release-table-0-finding").textContent;
+  expect(groups.some((group) => finding.includes(` · ${group.textContent}`)), finding).toBe(true);
+  const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false } } });
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await click("release-table-0-as-table");
+  expect(screen.getByTestId("release-table-0").querySelectorAll("thead th").length).toBeGreaterThan(2);
+});
+
 it("is clean for those who listen to it", async () => {
   await answers();
   const { container } = render(NewRelease, { year: 2024 });
