@@ -40,6 +40,7 @@ mod refusal;
 
 pub use self::refusal::Refusal;
 use crate::model::Table;
+use crate::stop::{Stop, never};
 use crate::{Method, Period, TableRelease};
 
 /// Tables to publish together, and what readers have already.
@@ -107,6 +108,14 @@ impl Problem {
 /// # Errors
 /// [`Refusal`], with the names of the dimensions that are best left out or made coarser.
 pub fn protect(problem: &Problem, method: Method) -> Result<TableRelease, Refusal> {
+    protect_unless(problem, method, &never)
+}
+
+/// [`protect`], given up when asked to.
+///
+/// # Errors
+/// As there; [`Refusal::Stopped`].
+pub fn protect_unless(problem: &Problem, method: Method, stop: Stop<'_>) -> Result<TableRelease, Refusal> {
     let joint = joining::joint(problem)?;
-    TableRelease::protect(&joint, method).map_err(|reason| refusal::explained(problem, reason))
+    TableRelease::protect_unless(&joint, method, stop).map_err(|reason| refusal::explained(problem, reason))
 }

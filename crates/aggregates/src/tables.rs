@@ -3,10 +3,11 @@
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 use thiserror::Error;
 
-use crate::audit::{AuditError, Findings, MOST_UNKNOWN, SOLVER, audit_hidden, audit_rounded};
+use crate::audit::{AuditError, Findings, MOST_UNKNOWN, SOLVER, audit_hidden_unless, audit_rounded_unless};
 use crate::model::{Joint, SMALL, Standing};
-use crate::round::{BASE, RoundingRefused, Seed, round};
-use crate::suppress::{SuppressionRefused, suppress};
+use crate::round::{BASE, RoundingRefused, Seed, round_unless};
+use crate::stop::{Stop, never};
+use crate::suppress::{SuppressionRefused, suppress_unless};
 
 /// How small counts are protected.
 #[derive(Debug, Clone, Copy)]
@@ -125,6 +126,18 @@ pub enum Unprotected {
     Failed(Box<Certificate>),
 }
 
+impl Unprotected {
+    /// Says whether somebody asked to stop.
+    pub const fn is_stop(&self) -> bool {
+        matches!(
+            self,
+            Self::Rounding(RoundingRefused::Stopped)
+                | Self::Suppression(SuppressionRefused::Stopped)
+                | Self::Audit(AuditError::Stopped)
+        )
+    }
+}
+
 /// Tables as they may be published, with what was proven about them. It holds no exact count that it does not show.
 ///
 /// ```compile_fail,E0451
@@ -157,9 +170,17 @@ impl TableRelease {
     /// # Errors
     /// [`Unprotected`] when they are too large, cannot be protected, or the proof fails.
     pub fn protect(joint: &Joint, method: Method) -> Result<Self, Unprotected> {
+        Self::protect_unless(joint, method, &never)
+    }
+
+    /// [`protect`](Self::protect), given up when asked to.
+    ///
+    /// # Errors
+    /// As there; a reason that [is a stop](Unprotected::is_stop).
+    pub fn protect_unless(joint: &Joint, method: Method, stop: Stop<'_>) -> Result<Self, Unprotected> {
         let (values, certificate) = match method {
-            Method::Rounding(seed) => rounded(joint, seed)?,
-            Method::Suppression => hidden(joint)?,
+            Method::Rounding(seed) => rounded(joint, seed, stop)?,
+            Method::Suppression => hidden(joint, stop)?,
         };
         let table = |(place, table): (usize, &crate::model::Table)| PublishedTable {
             counted: table.counted().to_owned(),
@@ -226,15 +247,18 @@ impl Serialize for PublishedCell {
 
 type Published = (Vec<Option<u64>>, Certificate);
 
-fn rounded(joint: &Joint, seed: Seed) -> Result<Published, Unprotected> {
+fn rounded(joint: &Joint, seed: Seed, stop: Stop<'_>) -> Result<Published, Unprotected> {
     let unknown = (0..joint.len()).filter(|&cell| joint.standing(cell) != Standing::Known).count();
     if unknown > MOST_UNKNOWN {
         return Err(AuditError::TooLarge.into());
     }
     let mut failed = None;
     for attempt in 0..MOST_ATTEMPTS {
-        let drawn = round(joint, seed.again(attempt))?;
-        let findings = audit_rounded(joint, &drawn.values, drawn.reach)?;
+        if stop() {
+            return Err(RoundingRefused::Stopped.into());
+        }
+        let drawn = round_unless(joint, seed.again(attempt), stop)?;
+        let findings = audit_rounded_unless(joint, &drawn.values, drawn.reach, stop)?;
         let certificate = Certificate::of(joint, &findings, Some(drawn.reach));
         if certificate.passed {
             return Ok((drawn.values.into_iter().map(Some).collect(), certificate));
@@ -245,12 +269,12 @@ fn rounded(joint: &Joint, seed: Seed) -> Result<Published, Unprotected> {
         .map_or(Unprotected::Rounding(RoundingRefused::NoRounding), |failed| Unprotected::Failed(Box::new(failed))))
 }
 
-fn hidden(joint: &Joint) -> Result<Published, Unprotected> {
+fn hidden(joint: &Joint, stop: Stop<'_>) -> Result<Published, Unprotected> {
     let mut more = Vec::new();
     let mut failed = None;
     for _ in 0..MOST_ATTEMPTS {
-        let hidden = suppress(joint, &more)?;
-        let findings = audit_hidden(joint, &hidden)?;
+        let hidden = suppress_unless(joint, &more, stop)?;
+        let findings = audit_hidden_unless(joint, &hidden, stop)?;
         let certificate = Certificate::of(joint, &findings, None);
         if certificate.passed {
             let value = |(cell, hidden): (usize, &bool)| (!hidden).then(|| joint.value(cell));

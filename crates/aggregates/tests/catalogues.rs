@@ -8,13 +8,12 @@
 #[expect(dead_code, reason = "each test file reads some of the examples")]
 mod common;
 #[path = "common/random.rs"]
-#[expect(dead_code, reason = "the record makes larger ones")]
 mod random;
 #[path = "common/second.rs"]
 mod second;
 
 use aggregates::audit::{audit_hidden, audit_rounded};
-use aggregates::model::{Dimension, Joint, Table};
+use aggregates::model::{Dimension, Joint, Standing, Table};
 use aggregates::round::{BASE, Seed, round};
 use aggregates::suppress::suppress;
 use aggregates::{Method, TableRelease};
@@ -84,6 +83,30 @@ fn four_cumulative_quarters_by_two_dimensions_give_no_increment_away() {
 }
 
 #[test]
+fn a_proof_that_is_to_stop_ends_between_two_of_its_questions() {
+    let tables = [random::year(559, 7), random::crossed(&[7, 6, 3, 6], 600, 7)];
+    for (table, method) in
+        tables.iter().flat_map(|table| [(table, Method::Rounding(Seed::new(1))), (table, Method::Suppression)])
+    {
+        let joint = alone(table.clone());
+        let asked = std::cell::Cell::new(0_u32);
+        let counting = |stop_at: u32| {
+            asked.set(0);
+            TableRelease::protect_unless(&joint, method, &|| {
+                asked.set(asked.get() + 1);
+                asked.get() >= stop_at
+            })
+        };
+        // Most of a rounding's proof needs no question.
+        for &stop_at in if matches!(method, Method::Suppression) { &[1, 2, 20, 200][..] } else { &[1][..] } {
+            let stopped = counting(stop_at);
+            assert!(stopped.as_ref().is_err_and(aggregates::Unprotected::is_stop), "{method:?}: {:?}", stopped.err());
+            assert!(asked.get() <= stop_at + 3, "{method:?}: it went on for {} questions", asked.get() - stop_at);
+        }
+    }
+}
+
+#[test]
 fn the_second_auditor_says_the_same_of_safe_and_of_naive_patterns() {
     for number in 0..random::many(12) {
         let joint = alone(random::table(number));
@@ -123,12 +146,40 @@ fn a_table_is_its_own_seed() {
     assert_ne!(drawn(&one), drawn(&other));
 }
 
+const PAIRS: [[usize; 2]; 8] = [[0, 1], [0, 2], [0, 3], [0, 4], [1, 2], [1, 3], [2, 4], [3, 4]];
+
+fn by_pairs(people: u32, seed: u64) -> Vec<Table> {
+    let people = random::people(people, seed);
+    PAIRS.iter().map(|pair| random::by(&people, pair)).collect()
+}
+
 /// What an office with 103 new people a year publishes: eight tables of two dimensions each.
 #[test]
 fn eight_tables_of_two_dimensions_of_few_people_leave_together() {
-    const PAIRS: [[usize; 2]; 8] = [[0, 1], [0, 2], [0, 3], [0, 4], [1, 2], [1, 3], [2, 4], [3, 4]];
     for seed in 0..12 {
-        let people = random::people(103, seed);
-        is_safe_together(PAIRS.iter().map(|pair| random::by(&people, pair)).collect());
+        is_safe_together(by_pairs(103, seed));
     }
+}
+
+/// Several tables of few people leave some cells narrower than one table would, whatever is hidden. Of these there are
+/// no more than when everything is hidden, so that hiding more would not help; with the exact total known as well.
+#[test]
+fn what_stays_narrow_in_several_tables_would_with_everything_hidden() {
+    let mut narrow = 0;
+    for (people, seed, known) in
+        [40, 103].iter().flat_map(|&people| (0..4).map(move |seed| (people, seed, seed % 2 == 0)))
+    {
+        let mut joint = Joint::new(by_pairs(people, seed)).expect("they count the same people");
+        if known {
+            joint.settle(0, &["Total", "Total"], Standing::Known).expect("the total");
+        }
+        let everything: Vec<bool> = (0..joint.len()).map(|cell| joint.value(cell) > 0).collect();
+        let least = audit_hidden(&joint, &everything).expect("it can be audited").below_reachable;
+
+        let release = TableRelease::protect(&joint, Method::Suppression).expect("it can be protected");
+
+        assert_eq!(release.certificate().below_reachable(), least, "{people} people, {seed}");
+        narrow += least;
+    }
+    assert!(narrow > 0, "control: it does happen");
 }

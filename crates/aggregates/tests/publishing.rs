@@ -41,6 +41,33 @@ fn what_was_printed_before_is_printed_again() {
     }
 }
 
+/// A release has one method; releases of a year may differ, and the proof of the later one knows the earlier.
+#[test]
+fn what_left_in_the_other_method_is_part_of_the_proof() {
+    let quarter = months(4, 6);
+    let gender = || Dimension::flat("gender", ["f", "m"]).expect("codes");
+    let region = || Dimension::flat("region", ["ca", "ea", "eu", "wa"]).expect("codes");
+    let counts = |ea: u64| {
+        [("ca", [4, 5]), ("ea", [ea, 2]), ("eu", [8, 6]), ("wa", [5, 3])].into_iter().flat_map(|(code, both)| {
+            ["f", "m"].into_iter().zip(both).map(move |(gender, count)| (vec![code, gender], count))
+        })
+    };
+    let crossed = Table::new("persons", vec![region(), gender()], counts(1)).expect("a table");
+    for (before, after) in [(Method::Suppression, ROUNDING), (ROUNDING, Method::Suppression)] {
+        let first_left = protect(&Problem::new().table(quarter, first()), before).expect("it is protected");
+        let reach = first_left.certificate().largest_difference();
+        let problem =
+            Problem::new().table(quarter, crossed.clone()).earlier(quarter, first(), values(&first_left), reach);
+        match protect(&problem, after) {
+            Ok(release) => {
+                assert_eq!(release.certificate().method(), if reach.is_some() { "suppression" } else { "rounding" });
+                assert!(!values(&release).contains(&Some(1)), "{after:?} shows nobody alone");
+            }
+            Err(refused) => assert!(["known_already", "not_provable"].contains(&refused.code()), "{refused}"),
+        }
+    }
+}
+
 #[test]
 fn a_count_that_changed_since_its_release_is_refused() {
     let quarter = months(4, 6);

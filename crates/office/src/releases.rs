@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use aggregates::{
     FiscalYear, Method, Release, SmallCount, TableRelease,
     model::Table,
-    publish::{Problem, protect},
+    publish::{Problem, Refusal, protect_unless},
     round::Seed,
 };
 use casework::text;
@@ -113,8 +113,8 @@ pub struct ReleaseLine {
 struct Ready {
     preview: ReleasePreview,
     kept: Vec<KeptTable>,
-    /// The codes of each table with one dimension that lie above others of it.
-    coarser: Vec<Vec<String>>,
+    /// For each table and each of its dimensions the codes that lie above others of it.
+    coarser: Vec<Vec<Vec<String>>>,
     catalogue: TableCatalogue,
 }
 
@@ -157,7 +157,7 @@ impl Desk<'_> {
     }
 
     /// Returns the names of the files of a release: its numbers, workbook, comma-separated with and without the HXL tag
-    /// row, activity report, and a chart of each table with one dimension, twice. Without fonts on the computer that published
+    /// row, activity report, and a chart of each table, twice. Without fonts on the computer that published
     /// there is no PDF.
     ///
     /// # Errors
@@ -286,7 +286,7 @@ impl Desk<'_> {
         telling(JobStep::Protecting, 0.0)?;
         let (people, others): (Vec<Counted>, Vec<Counted>) =
             counted.into_iter().partition(|table| table.indicator.unit.counts_people());
-        let proven = protected(&people, &before, year, profile, secret)?;
+        let proven = protected(&people, &before, year, profile, secret, telling)?;
         let kept = people.iter().enumerate().map(|(place, table)| KeptTable::of(&table.broken, place, proven.as_ref()));
         let kept = kept.collect();
         let coarser = people.iter().chain(&others).map(|table| coarser(&table.broken)).collect();
@@ -405,7 +405,7 @@ impl WritingDesk<'_> {
         Ok(id)
     }
 
-    fn write_files(&self, id: u32, publication: &Publication, coarser: &[Vec<String>]) -> Result<(), OfficeError> {
+    fn write_files(&self, id: u32, publication: &Publication, coarser: &[Vec<Vec<String>>]) -> Result<(), OfficeError> {
         for language in [Language::Ja, Language::En] {
             let of_report = language.of_report();
             let add = |kind: &str, bytes: &[u8]| {
@@ -451,6 +451,7 @@ fn protected(
     year: FiscalYear,
     profile: ReleaseProfile,
     secret: u64,
+    telling: Telling<'_>,
 ) -> Result<Option<TableRelease>, OfficeError> {
     if people.is_empty() {
         return Ok(None);
@@ -470,11 +471,12 @@ fn protected(
         ReleaseProfile::Rounding => Method::Rounding(Seed::new(secret)),
         ReleaseProfile::Suppression => Method::Suppression,
     };
-    let refused = |refusal: aggregates::publish::Refusal| OfficeError::TablesRefused {
-        why: refusal.code(),
-        coarsen: refusal.coarsen().to_vec(),
+    let refused = |refusal: Refusal| match refusal {
+        Refusal::Stopped => OfficeError::Stopped,
+        refusal => OfficeError::TablesRefused { why: refusal.code(), coarsen: refusal.coarsen().to_vec() },
     };
-    protect(&problem, method).map(Some).map_err(refused)
+    let stop = || telling(JobStep::Protecting, 0.0).is_err();
+    protect_unless(&problem, method, &stop).map(Some).map_err(refused)
 }
 
 fn picture(drawn: &[u8]) -> Result<Vec<u8>, OfficeError> {
@@ -483,12 +485,10 @@ fn picture(drawn: &[u8]) -> Result<Vec<u8>, OfficeError> {
     report::png(drawn).map_err(|_| unforeseen())
 }
 
-/// The codes of a table with one dimension that count again what finer ones count.
-fn coarser(broken: &Broken) -> Vec<String> {
-    match broken.axes.as_slice() {
-        [kept] => kept.axis.upper_levels().into_iter().map(|level| level.code).collect(),
-        _ => Vec::new(),
-    }
+/// For each dimension of a table the codes that count again what finer ones count.
+fn coarser(broken: &Broken) -> Vec<Vec<String>> {
+    let upper = |kept: &Kept| kept.axis.upper_levels().into_iter().map(|level| level.code).collect();
+    broken.axes.iter().map(upper).collect()
 }
 
 fn too_large(axes: &[Axis]) -> OfficeError {

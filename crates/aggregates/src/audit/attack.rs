@@ -4,6 +4,7 @@ use super::AuditError;
 use super::ratio::Ratio;
 use super::simplex::{End, Simplex};
 use super::system::System;
+use crate::Stop;
 
 // How many places the search for whole numbers looks at, and how many before it says that it does not know.
 const BRANCHES: [usize; 2] = [200, 20_000];
@@ -44,14 +45,21 @@ pub(super) struct Attacker<'a> {
     met: Vec<(i128, i128)>,
     // The same over all tables that were met, whole or not.
     reached: Vec<(Ratio, Ratio)>,
+    stop: Stop<'a>,
 }
 
 impl<'a> Attacker<'a> {
     /// Takes the true values and the bounds of all variables.
-    pub(super) fn new(system: &'a System, truth: Vec<i64>, lower: Vec<i64>, upper: Vec<Option<i64>>) -> Self {
+    pub(super) fn new(
+        system: &'a System,
+        truth: Vec<i64>,
+        lower: Vec<i64>,
+        upper: Vec<Option<i64>>,
+        stop: Stop<'a>,
+    ) -> Self {
         let met = truth.iter().map(|&value| (i128::from(value), i128::from(value))).collect();
         let reached = truth.iter().map(|&value| (Ratio::whole(value), Ratio::whole(value))).collect();
-        Self { system, truth, lower, upper, home: None, met, reached }
+        Self { system, truth, lower, upper, home: None, met, reached, stop }
     }
 
     /// Looks at a table that somebody proposes; it counts only if it satisfies every equation and bound.
@@ -72,6 +80,9 @@ impl<'a> Attacker<'a> {
     /// Returns a solver at the true values. Each question begins there: its equations are still the plain sums, and the
     /// nearest other tables are of whole numbers.
     fn solver(&mut self) -> Result<Simplex, AuditError> {
+        if (self.stop)() {
+            return Err(AuditError::Stopped);
+        }
         match &self.home {
             Some(home) => Ok(home.clone()),
             None => {
@@ -176,6 +187,9 @@ impl<'a> Attacker<'a> {
         let mut open = vec![(start, variable, end, value)];
         for _ in 0..branches {
             let Some((mut point, variable, end, value)) = open.pop() else { return Ok(false) };
+            if (self.stop)() {
+                return Err(AuditError::Stopped);
+            }
             if !beyond(&mut point, variable, end, value)? {
                 continue;
             }

@@ -14,6 +14,7 @@ use thiserror::Error;
 use self::attack::{Attacker, Interval};
 use self::system::System;
 use crate::model::{Joint, SMALL, Standing};
+use crate::stop::{Stop, never};
 
 /// The most cells a reader may not know for the proof to end in reasonable time.
 pub const MOST_UNKNOWN: usize = 2_500;
@@ -30,6 +31,9 @@ pub enum AuditError {
     /// The search for other whole numbers did not end.
     #[error("the search for other tables did not end: publish fewer dimensions or coarser codes")]
     TooHard,
+    /// Somebody asked to stop.
+    #[error("stopped")]
+    Stopped,
     /// The published values, or what readers are said to know, contradict the counts.
     #[error("what is published does not fit the counts")]
     Contradiction,
@@ -77,6 +81,11 @@ pub struct Findings {
 /// # Errors
 /// [`AuditError`] when the proof is too large or does not end.
 pub fn audit_hidden(joint: &Joint, hidden: &[bool]) -> Result<Findings, AuditError> {
+    audit_hidden_unless(joint, hidden, &never)
+}
+
+/// [`audit_hidden`], given up when asked to.
+pub(crate) fn audit_hidden_unless(joint: &Joint, hidden: &[bool], stop: Stop<'_>) -> Result<Findings, AuditError> {
     if hidden.len() != joint.len() {
         return Err(AuditError::Shape);
     }
@@ -84,7 +93,7 @@ pub fn audit_hidden(joint: &Joint, hidden: &[bool]) -> Result<Findings, AuditErr
         hidden.iter().enumerate().map(|(cell, hidden)| *hidden && joint.standing(cell) != Standing::Known).collect();
     let system = System::new(joint, &unknown)?;
     let mut findings = counted(joint, hidden);
-    let mut knows_zeros = system.attack(joint, |cell| told(joint, cell, joint.value(cell).min(1), None));
+    let mut knows_zeros = system.attack(joint, stop, |cell| told(joint, cell, joint.value(cell).min(1), None));
     let mut from_zero = None;
     let mut ranges = Ranges::default();
     for (variable, &cell) in system.cells.iter().enumerate() {
@@ -105,7 +114,7 @@ pub fn audit_hidden(joint: &Joint, hidden: &[bool]) -> Result<Findings, AuditErr
         if range.is_exact() {
             let weaker = match &mut from_zero {
                 Some(weaker) => weaker,
-                None => from_zero.insert(system.attack(joint, |cell| told(joint, cell, 0, None))),
+                None => from_zero.insert(system.attack(joint, stop, |cell| told(joint, cell, 0, None))),
             };
             findings.lp0_exact += usize::from(weaker.interval(variable)?.is_exact());
         }
@@ -128,6 +137,16 @@ pub fn audit_hidden(joint: &Joint, hidden: &[bool]) -> Result<Findings, AuditErr
 /// # Errors
 /// [`AuditError::Contradiction`] when a value is further off; otherwise as for [`audit_hidden`].
 pub fn audit_rounded(joint: &Joint, published: &[u64], reach: u64) -> Result<Findings, AuditError> {
+    audit_rounded_unless(joint, published, reach, &never)
+}
+
+/// [`audit_rounded`], given up when asked to.
+pub(crate) fn audit_rounded_unless(
+    joint: &Joint,
+    published: &[u64],
+    reach: u64,
+    stop: Stop<'_>,
+) -> Result<Findings, AuditError> {
     if published.len() != joint.len() {
         return Err(AuditError::Shape);
     }
@@ -138,7 +157,7 @@ pub fn audit_rounded(joint: &Joint, published: &[u64], reach: u64) -> Result<Fin
     }
     let unknown: Vec<bool> = (0..joint.len()).map(|cell| !is_known(cell)).collect();
     let system = System::new(joint, &unknown)?;
-    let mut attacker = system.attack(joint, |cell| {
+    let mut attacker = system.attack(joint, stop, |cell| {
         // What was hidden before is known not to be zero.
         let least = u64::from(joint.standing(cell) == Standing::Hidden).max(value(cell).saturating_sub(reach));
         told(joint, cell, least, Some(value(cell) + reach))

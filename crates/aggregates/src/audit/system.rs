@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::attack::Attacker;
 use super::simplex::{Equation, Simplex};
 use super::{AuditError, MOST_UNKNOWN};
+use crate::Stop;
 use crate::model::Joint;
 
 /// The cells a reader does not know, and what ties them together.
@@ -34,12 +35,17 @@ impl System {
     }
 
     /// Describes an attacker by the bounds they know for each cell.
-    pub(super) fn attack(&self, joint: &Joint, bounds: impl Fn(usize) -> (u64, Option<u64>)) -> Attacker<'_> {
+    pub(super) fn attack<'a>(
+        &'a self,
+        joint: &Joint,
+        stop: Stop<'a>,
+        bounds: impl Fn(usize) -> (u64, Option<u64>),
+    ) -> Attacker<'a> {
         let whole = |value: u64| i64::try_from(value).unwrap_or(i64::MAX);
         let truth = self.cells.iter().map(|&cell| whole(joint.value(cell))).collect();
         let lower = self.cells.iter().map(|&cell| whole(bounds(cell).0)).collect();
         let upper = self.cells.iter().map(|&cell| bounds(cell).1.map(whole)).collect();
-        Attacker::new(self, truth, lower, upper)
+        Attacker::new(self, truth, lower, upper, stop)
     }
 
     /// Starts a solver at the true values.

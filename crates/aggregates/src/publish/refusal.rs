@@ -23,6 +23,9 @@ pub enum Refusal {
     /// The counts of an earlier release have changed since. A correction belongs into a later period.
     #[error("a count differs from the one of an earlier release: publish corrections in a later period")]
     Changed,
+    /// Somebody asked to stop.
+    #[error("stopped")]
+    Stopped,
     /// A cell that everybody is said to know is in no table.
     #[error("a cell that is said to be known is in no table")]
     UnknownFact,
@@ -58,6 +61,7 @@ impl Refusal {
         match self {
             Self::Periods { .. } => "periods_overlap",
             Self::Changed => "changed_since_release",
+            Self::Stopped => "stopped",
             Self::UnknownFact => "known_cell_unknown",
             Self::EarlierShape => "earlier_does_not_fit",
             Self::Model(_) => "not_a_table",
@@ -77,6 +81,9 @@ impl Refusal {
 }
 
 pub(super) fn explained(problem: &Problem, reason: Unprotected) -> Refusal {
+    if reason.is_stop() {
+        return Refusal::Stopped;
+    }
     let coarsen = coarsen(problem);
     match reason {
         Unprotected::Rounding(RoundingRefused::TooLarge)

@@ -1,6 +1,7 @@
 use microlp::{ComparisonOp, LinearExpr, OptimizationDirection, Problem, SolveOptions, Variable};
 
 use super::{BASE, Dice};
+use crate::Stop;
 use crate::model::Joint;
 
 // How near a fraction must be to a whole number to count as one.
@@ -91,14 +92,17 @@ impl Sums {
     }
 }
 
-/// Draws one of the roundings whose mean is the exact table.
-pub(super) fn draw(sums: &Sums, ticket: f64, dice: &mut Dice) -> Option<Vec<i64>> {
+/// Draws one of the roundings whose mean is the exact table; none as well when asked to stop.
+pub(super) fn draw(sums: &Sums, ticket: f64, dice: &mut Dice, stop: Stop<'_>) -> Option<Vec<i64>> {
     if sums.kept.iter().any(Option::is_some) {
         return nearest(sums, &sums.fractions, dice);
     }
     let mut at = sums.fractions.clone();
     let mut ticket = ticket;
     loop {
+        if stop() {
+            return None;
+        }
         if at.iter().all(|at| is_whole(*at)) {
             return Some(at.into_iter().map(whole).collect());
         }

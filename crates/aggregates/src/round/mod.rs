@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use crate::model::{Joint, Table};
+use crate::stop::{Stop, never};
 
 /// Published values are multiples of it.
 pub const BASE: u64 = 5;
@@ -116,6 +117,9 @@ pub enum RoundingRefused {
     /// More cells than can be rounded together.
     #[error("more than {MOST_CELLS} cells to round together: publish fewer dimensions or coarser codes")]
     TooLarge,
+    /// Somebody asked to stop.
+    #[error("stopped")]
+    Stopped,
     /// No multiples were found that add up.
     #[error("no multiples of {BASE} near the counts add up: publish fewer dimensions or coarser codes")]
     NoRounding,
@@ -126,6 +130,11 @@ pub enum RoundingRefused {
 /// # Errors
 /// [`RoundingRefused`] when there are too many cells or no additive rounding is found.
 pub fn round(joint: &Joint, seed: Seed) -> Result<Rounded, RoundingRefused> {
+    round_unless(joint, seed, &never)
+}
+
+/// [`round`], given up when asked to.
+pub(crate) fn round_unless(joint: &Joint, seed: Seed, stop: Stop<'_>) -> Result<Rounded, RoundingRefused> {
     if joint.len() > MOST_CELLS {
         return Err(RoundingRefused::TooLarge);
     }
@@ -135,8 +144,11 @@ pub fn round(joint: &Joint, seed: Seed) -> Result<Rounded, RoundingRefused> {
     let mut dice = seed.dice();
     let ticket = seed.ticket(&mut dice);
     let sums = lottery::Sums::of(joint);
-    if let Some(up) = lottery::draw(&sums, ticket, &mut dice) {
+    if let Some(up) = lottery::draw(&sums, ticket, &mut dice, stop) {
         return Ok(Rounded { values: sums.values(&up), reach: BASE - 1 });
+    }
+    if stop() {
+        return Err(RoundingRefused::Stopped);
     }
     let up = lottery::with_slack(&sums, &mut dice).ok_or(RoundingRefused::NoRounding)?;
     Ok(Rounded { values: sums.values(&up), reach: 2 * BASE - 1 })

@@ -14,6 +14,7 @@ use self::flow::Sums;
 use self::tableau::{Cost, TOLERANCE, Tableau};
 use self::targets::{Goal, Push, Side};
 use crate::model::Joint;
+use crate::stop::{Stop, never};
 
 // Above this many cells that are not zero the search takes longer than anybody waits.
 const MOST_FILLED: usize = 2_000;
@@ -34,6 +35,9 @@ pub enum SuppressionRefused {
         /// How many.
         cells: usize,
     },
+    /// Somebody asked to stop.
+    #[error("stopped")]
+    Stopped,
     /// The solver failed.
     #[error("no pattern was found: publish fewer dimensions or coarser codes, or round")]
     NoPattern,
@@ -45,16 +49,21 @@ pub enum SuppressionRefused {
 /// # Errors
 /// [`SuppressionRefused`] when the tables are too large or cannot be protected.
 pub fn suppress(joint: &Joint, more: &[usize]) -> Result<Vec<bool>, SuppressionRefused> {
+    suppress_unless(joint, more, &never)
+}
+
+/// [`suppress`], given up when asked to.
+pub(crate) fn suppress_unless(joint: &Joint, more: &[usize], stop: Stop<'_>) -> Result<Vec<bool>, SuppressionRefused> {
     let filled = (0..joint.len()).filter(|&cell| joint.value(cell) > 0).count();
     if filled > MOST_FILLED {
         return Err(SuppressionRefused::TooLarge);
     }
     let sums = Sums::of(joint);
     let space = space::of(joint);
-    let goals = targets::goals(joint, &space, more)?;
+    let goals = targets::goals(joint, &space, more, stop)?;
     let mut best: Option<Vec<bool>> = None;
     for attempt in 0..attempts(filled) {
-        let found = Search::new(joint, &sums, &space, &goals, attempt).run()?;
+        let found = Search::new(joint, &sums, &space, &goals, attempt, stop).run()?;
         if best.as_ref().is_none_or(|best| worth(joint, &found) < worth(joint, best)) {
             best = Some(found);
         }
@@ -97,10 +106,18 @@ struct Search<'a> {
     attempt: usize,
     // How many questions were asked.
     asked: usize,
+    stop: Stop<'a>,
 }
 
 impl<'a> Search<'a> {
-    fn new(joint: &'a Joint, sums: &'a Sums, home: &'a Tableau, goals: &[Goal], attempt: usize) -> Self {
+    fn new(
+        joint: &'a Joint,
+        sums: &'a Sums,
+        home: &'a Tableau,
+        goals: &[Goal],
+        attempt: usize,
+        stop: Stop<'a>,
+    ) -> Self {
         let mut goals = goals.to_vec();
         targets::order(&mut goals, joint, attempt);
         let fixed = targets::fixed(joint, &goals);
@@ -123,6 +140,7 @@ impl<'a> Search<'a> {
             refused,
             attempt,
             asked: 0,
+            stop,
         }
     }
 
@@ -136,7 +154,7 @@ impl<'a> Search<'a> {
             }
         }
         self.show_again();
-        Ok(self.hidden)
+        if (self.stop)() { Err(SuppressionRefused::Stopped) } else { Ok(self.hidden) }
     }
 
     /// Hides what the cheapest shift to a goal moves.
@@ -145,6 +163,9 @@ impl<'a> Search<'a> {
         let met = self.witnesses.get(place).and_then(|both| both.get(side.place())).is_some_and(Option::is_some);
         if met || goal.distance(self.joint, side) == 0 {
             return Ok(());
+        }
+        if (self.stop)() {
+            return Err(SuppressionRefused::Stopped);
         }
         let push = Push { cell: goal.cell, by: goal.distance(self.joint, side), side };
         let cost = |cell: usize| Some(if self.is_hidden(cell) { 0.0 } else { self.cost(cell) });
@@ -213,7 +234,7 @@ impl<'a> Search<'a> {
         }
         let filled = (0..self.joint.len()).filter(|&cell| self.joint.value(cell) > 0).count();
         for cell in extra {
-            if self.asked > MOST_ASKED / (filled * filled).max(1) {
+            if (self.stop)() || self.asked > MOST_ASKED / (filled * filled).max(1) {
                 return;
             }
             self.try_to_show(cell);
@@ -287,6 +308,9 @@ impl<'a> Search<'a> {
     }
 
     fn ask(&mut self, place: usize, push: Push) -> bool {
+        if (self.stop)() {
+            return false;
+        }
         let mut reached = self.push(push, 1.0);
         if !self.adds_up() {
             reached = self.close_what_is_shown() && self.push(push, 1.0);

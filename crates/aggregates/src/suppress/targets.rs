@@ -2,6 +2,7 @@
 
 use super::SuppressionRefused;
 use super::tableau::{Cost, TOLERANCE, Tableau};
+use crate::Stop;
 use crate::model::{Joint, SMALL, Standing};
 
 /// Which way a cell is pushed.
@@ -71,12 +72,20 @@ impl Goal {
 }
 
 /// All cells to protect. A goal that what readers know already puts out of reach is moved to what can be reached.
-pub(super) fn goals(joint: &Joint, space: &Tableau, more: &[usize]) -> Result<Vec<Goal>, SuppressionRefused> {
+pub(super) fn goals(
+    joint: &Joint,
+    space: &Tableau,
+    more: &[usize],
+    stop: Stop<'_>,
+) -> Result<Vec<Goal>, SuppressionRefused> {
     let settled = (0..joint.len()).any(|cell| joint.standing(cell) == Standing::Known) || joint.tables().len() > 1;
     let (home, mut space) = (space, space.clone());
     let mut goals = Vec::new();
     let mut given_away = 0;
     for cell in protected(joint) {
+        if stop() {
+            return Err(SuppressionRefused::Stopped);
+        }
         let value = joint.value(cell);
         let small = SMALL.contains(&value);
         let lowest = joint.support(cell).max(1);

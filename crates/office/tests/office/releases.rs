@@ -226,6 +226,40 @@ fn a_release_tells_which_exact_figures_are_others_today_and_which_show_a_few_peo
     assert!(cells.iter().any(|cell| cell.figure == "new_contacts" && cell.now == cell.then + 1));
 }
 
+/// What a correction can do: never a second count of the same table, always the exact figure and the years to come.
+#[test]
+fn a_corrected_count_leaves_in_no_table_of_its_year_but_as_an_exact_figure_and_holds_up_no_later_year() {
+    let (_folder, office) = sample();
+    sign(&office);
+    let first = publish(&office, ReleaseProfile::Rounding).expect("a release");
+    let met = NewParticipant {
+        names: vec![NewName::new(NameKind::Preferred, Guarded::from("Amal"))],
+        first_contact: "2024-10-01".into(),
+        ..NewParticipant::default()
+    };
+    office.write(|desk| desk.add_participant(&met, true)).expect("somebody who was noted too late");
+    sign(&office);
+
+    let again = publish(&office, ReleaseProfile::Rounding);
+    assert!(matches!(again, Err(OfficeError::TablesRefused { why: "changed_since_release", .. })), "{again:?}");
+    let changed = office.read(|desk| desk.release_differences(first)).expect("differences");
+    let changed = |spec: &TableSpec| changed.iter().any(|cell| cell.figure == spec.indicator);
+    let mut tables = office.read(|desk| desk.table_catalogue(YEAR)).expect("the catalogue").tables;
+    tables.retain(|spec| !changed(spec));
+    assert!(!tables.is_empty(), "other tables are as they were");
+    office.write(|desk| desk.save_table_catalogue(YEAR, &tables)).expect("a smaller catalogue");
+    let second = publish(&office, ReleaseProfile::Rounding).expect("the rest leaves");
+
+    let exact = |id| {
+        let release = content(&office, id);
+        let headlines = release["headlines"].as_array().expect("figures").clone();
+        headlines.into_iter().find(|one| one["figure"] == "new_contacts").and_then(|one| one["value"].as_u64())
+    };
+    assert_eq!(exact(second), exact(first).map(|before| before + 1), "the corrected figure leaves exactly");
+    let look = office.write(|desk| desk.look_at_release(YEAR + 1, ReleaseProfile::Rounding));
+    assert!(look.is_ok(), "the next year is not held up: {:?}", look.err());
+}
+
 #[test]
 fn a_year_that_is_not_over_is_not_published() {
     let (_folder, office) = sample();

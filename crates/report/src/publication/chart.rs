@@ -17,29 +17,32 @@ const LINE: u32 = 22;
 const LINE_HALVES: usize = 118;
 
 impl Publication {
-    /// Returns a table with one dimension as a picture with its method in words; `coarser` are codes to leave out,
-    /// because they count again what finer ones count. None where there is no such table.
-    pub fn chart(&self, table: usize, coarser: &[String], language: Language) -> Option<String> {
-        let table = self.tables.get(table).filter(|table| table.head.dimensions.len() == 1)?;
-        let dimension = table.head.dimensions.first()?;
-        let is_drawn = |code: &str| code != TOTAL && !coarser.iter().any(|coarse| coarse == code);
-        let rows: Vec<(String, Option<u64>)> = table
-            .cells
-            .iter()
-            .filter_map(|PublicationCell { codes, value }| Some((codes.first()?, *value)))
-            .filter(|(code, _)| is_drawn(code))
-            .map(|(code, value)| (dimension.word(code, language), value))
-            .collect();
+    /// Returns a table as a picture with its method in words: a bar for each code of its first dimension, and where it has
+    /// more dimensions such bars for each group of the others, all on one scale. `coarser` are for each dimension codes to
+    /// leave out, because they count again what finer ones count. None where there is no such table.
+    pub fn chart(&self, table: usize, coarser: &[Vec<String>], language: Language) -> Option<String> {
+        let table = self.tables.get(table)?;
+        let (panels, empty) = panels(table, coarser, language);
         let head = self.heading(table, language);
         let unit = Phrases::of(language).unit(table.head.unit);
-        let mut drawing = Drawing::new(&head, &described(&rows, unit, language));
+        let mut drawing = Drawing::new(&head, &described(&panels, unit, language));
         drawing.words(&head, "20", "600");
         drawing.words(unit, "14", "400");
-        let most = rows.iter().filter_map(|(_, value)| *value).max().unwrap_or(0).max(1);
-        for (label, value) in &rows {
-            drawing.bar(label, *value, most, language);
+        let values = panels.iter().flat_map(|panel| &panel.rows).filter_map(|(_, value)| *value);
+        let most = values.max().unwrap_or(0).max(1);
+        for panel in &panels {
+            if !panel.group.is_empty() {
+                drawing.below += LINE / 2;
+                drawing.words(&panel.group, "15", "600");
+            }
+            for (label, value) in &panel.rows {
+                drawing.bar(label, *value, most, language);
+            }
         }
         drawing.below += LINE / 2;
+        if empty {
+            drawing.words(notes::left_out(language), "13", "400");
+        }
         for note in self.notes(language) {
             for line in wrapped(&note) {
                 drawing.words(&line, "13", "400");
@@ -59,13 +62,54 @@ impl Publication {
     }
 }
 
+/// The bars of a group of all dimensions but the first; a table with one dimension has one group without a name.
+struct Panel {
+    codes: Vec<String>,
+    group: String,
+    rows: Vec<(String, Option<u64>)>,
+}
+
+/// The groups of a table without its totals, and whether any is left out because every number in it is 0.
+fn panels(table: &PublicationTable, coarser: &[Vec<String>], language: Language) -> (Vec<Panel>, bool) {
+    let dimensions = &table.head.dimensions;
+    let mut panels: Vec<Panel> = Vec::new();
+    for PublicationCell { codes, value } in &table.cells {
+        let is_finest = |(place, code): (usize, &String)| {
+            code != TOTAL && !coarser.get(place).is_some_and(|coarse| coarse.contains(code))
+        };
+        let (Some((first, others)), true) = (codes.split_first(), codes.iter().enumerate().all(is_finest)) else {
+            continue;
+        };
+        let mut words = dimensions.iter().zip(codes).map(|(dimension, code)| dimension.word(code, language));
+        let row = (words.next().unwrap_or_else(|| first.clone()), *value);
+        match panels.iter_mut().find(|panel| panel.codes == others) {
+            Some(panel) => panel.rows.push(row),
+            None => panels.push(Panel {
+                codes: others.to_vec(),
+                group: words.collect::<Vec<_>>().join(" · "),
+                rows: vec![row],
+            }),
+        }
+    }
+    let all = panels.len();
+    if all > 1 {
+        panels.retain(|panel| panel.rows.iter().any(|(_, value)| *value != Some(0)));
+    }
+    let empty = panels.len() < all;
+    (panels, empty)
+}
+
 /// What the picture shows, for who does not see it.
-fn described(rows: &[(String, Option<u64>)], unit: &str, language: Language) -> String {
+fn described(panels: &[Panel], unit: &str, language: Language) -> String {
     let hidden = notes::hidden(language);
     let row = |(label, value): &(String, Option<u64>)| {
         value.map_or_else(|| format!("{label}: {hidden}"), |value| format!("{label}: {value}"))
     };
-    format!("{unit} – {}", rows.iter().map(row).collect::<Vec<_>>().join("; "))
+    let panel = |panel: &Panel| {
+        let rows = panel.rows.iter().map(row).collect::<Vec<_>>().join("; ");
+        if panel.group.is_empty() { rows } else { format!("{} – {rows}", panel.group) }
+    };
+    format!("{unit} – {}", panels.iter().map(panel).collect::<Vec<_>>().join(". "))
 }
 
 struct Drawing {
@@ -277,9 +321,52 @@ mod tests {
     fn codes_that_count_again_are_left_out_and_missing_tables_are_no_picture() {
         let publication = publication([61, 38, 4], Method::Rounding(Seed::new(7)));
 
-        let svg = publication.chart(0, &["europe".to_owned()], Language::English).expect("a picture");
+        let svg = publication.chart(0, &[vec!["europe".to_owned()]], Language::English).expect("a picture");
         assert_eq!(shown(&svg).len(), 2);
         assert!(publication.chart(1, &[], Language::English).is_none());
+    }
+
+    /// The same by two dimensions, of which one has nobody in one of its codes.
+    fn crossed(method: Method) -> Publication {
+        let mut publication = publication([61, 38, 4], Method::Rounding(Seed::new(7)));
+        let region = Dimension::flat("origin", ["africa", "asia", "europe"]).expect("codes");
+        let gender = Dimension::flat("gender", ["f", "m", "x"]).expect("codes");
+        let counts =
+            [("africa", "f", 31), ("africa", "m", 30), ("asia", "f", 3), ("asia", "m", 35), ("europe", "m", 4)];
+        let counts = counts.map(|(region, gender, count)| (vec![region, gender], count));
+        let table = Table::new("new_contacts", vec![region, gender], counts).expect("a table");
+        let joint = Joint::new(vec![table]).expect("a problem");
+        let proven = TableRelease::protect(&joint, method).expect("a release");
+        let mut head = publication.tables.remove(0).head;
+        let codes = vec![named("f", "女性", "Women"), named("m", "男性", "Men"), named("x", "その他", "Other")];
+        head.dimensions.push(DimensionHead { name: named("gender", "性別", "Gender"), codes });
+        let Publication { imprint, headlines, .. } = publication;
+        Publication::new(imprint, headlines, Some((&proven, vec![head])), Vec::new()).expect("a publication")
+    }
+
+    #[test]
+    fn a_table_of_two_dimensions_is_a_row_of_bars_for_each_group_on_one_scale() {
+        let svg = crossed(Method::Rounding(Seed::new(3))).chart(0, &[], Language::English).expect("a picture");
+
+        let groups = |svg: &str| ["Women", "Men", "Other"].map(|group| svg.contains(&format!("\"600\">{group}<")));
+        assert_eq!(groups(&svg), [true, true, false], "a group of nobody is left out");
+        assert!(svg.contains("every number is 0 are left out"), "and the picture says so");
+        let numbers = shown(&svg);
+        assert_eq!(numbers.len(), 6, "three regions twice, and no total");
+        assert!(numbers.iter().all(|number| number.parse::<u64>().is_ok_and(|number| number % 5 == 0)), "{numbers:?}");
+        let full = svg.matches(&format!("width=\"{LONGEST}\"")).count();
+        assert!((1..=2).contains(&full), "only the largest of all groups has the full length");
+        assert!(svg.contains("Women – Africa: "), "the text alternative names the groups");
+        assert!(svg.contains("New contacts &lt;all&gt; by region of origin, gender, FY2024"));
+    }
+
+    #[test]
+    fn what_is_hidden_in_a_group_stays_hidden() {
+        let svg = crossed(Method::Suppression).chart(0, &[], Language::English).expect("a picture");
+
+        let numbers = shown(&svg);
+        assert!(numbers.iter().any(|number| number == "not shown"));
+        assert!(!numbers.iter().any(|number| number == "3" || number == "4"), "{numbers:?}");
     }
 
     #[test]

@@ -20,6 +20,14 @@ pub(super) const fn hidden(language: Language) -> &'static str {
     }
 }
 
+/// Said where groups of nobody are not drawn.
+pub(super) const fn left_out(language: Language) -> &'static str {
+    match language {
+        Language::Japanese => "すべての数が0の組は省いています。",
+        Language::English => "Groups in which every number is 0 are left out.",
+    }
+}
+
 impl Publication {
     /// Method, threshold, version and certificate, a sentence each.
     pub fn notes(&self, language: Language) -> Vec<String> {

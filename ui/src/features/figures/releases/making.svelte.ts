@@ -6,6 +6,7 @@ import type {
   ReleaseProfile,
   ReleaseTableChoice,
   ReleaseTablesView,
+  ReleaseView,
   TriedTableView,
 } from "$api/generated/contract";
 import { SvelteSet } from "svelte/reactivity";
@@ -17,6 +18,12 @@ export type Step = (typeof steps)[number];
 
 const key = ({ figure, axes }: ReleaseTableChoice) => [figure, ...axes].join(" ");
 
+async function correctedIn(year: number): Promise<readonly ReleaseView[]> {
+  const { releases } = await call("releases");
+  const views = await Promise.all(releases.filter((line) => line.year === year).map(({ id }) => call("release", { release: id })));
+  return views.filter(({ differences }) => differences.length > 0);
+}
+
 /** A release in the making. Nothing of it stays unless it is published, but for the choice of tables. */
 export class NewRelease extends Sending {
   step = $state<Step>("tables");
@@ -25,6 +32,8 @@ export class NewRelease extends Sending {
   offered = $state.raw<readonly ReleaseTableChoice[]>([]);
   profile = $state<ReleaseProfile>("rounding");
   preview = $state.raw<ReleasePreviewView | null>(null);
+  /** Releases of the year whose counts are others today, where that is why it cannot leave. */
+  corrected = $state.raw<readonly ReleaseView[]>([]);
   figures = $state.raw<FiguresView | null>(null);
   audience = $state("");
   readonly #chosen = new SvelteSet<string>();
@@ -75,11 +84,23 @@ export class NewRelease extends Sending {
     this.#looked += 1;
     const looked = this.#looked;
     this.preview = null;
+    this.corrected = [];
     this.seen.clear();
     await this.attempt(async () => {
       const preview = await call("preview_release", { year, profile: this.profile });
-      if (looked === this.#looked) this.preview = preview;
+      const corrected = preview.refused === "changed_since_release" ? await correctedIn(year) : [];
+      if (looked !== this.#looked) return;
+      this.preview = preview;
+      this.corrected = corrected;
     });
+  }
+
+  /** Takes the tables out whose counts are others than those that left before, and looks again. */
+  async leaveOut(): Promise<void> {
+    const cells = this.corrected.flatMap(({ differences }) => differences).filter(({ codes }) => codes.length > 0);
+    const figures = new Set(cells.map(({ figure }) => figure));
+    for (const table of this.chosen) if (figures.has(table.figure)) this.choose(table, false);
+    await this.look();
   }
 
   async toSign(): Promise<void> {

@@ -113,6 +113,26 @@ it("tells how to coarsen what is refused, and does not go on", async () => {
   expect((screen.getByTestId("release-next") as HTMLButtonElement).disabled).toBe(true);
 });
 
+it("says which tables changed since they left, and looks again without them", async () => {
+  const nothing = { headlines: [], tables: [], certificate: null, notes_ja: [], notes_en: [] };
+  const commands = fakeCommands({ language: "en", people: 12, stage: "open" }) as Record<string, (request: unknown) => unknown>;
+  commands.publish_release?.({ year: 2024, profile: "rounding", audience: "General meeting" });
+  await answers({
+    ...(commands as object),
+    preview_release: () => ({ number: 2, content: nothing, refused: "changed_since_release", coarsen: [], changes: [] }),
+  });
+  render(NewRelease, { year: 2024 });
+  await click("release-next");
+
+  expect((await screen.findByTestId("release-differences")).textContent).toContain("Africa");
+  expect(screen.getByTestId("release-refused").textContent).toContain("Leave these tables out");
+  await click("release-leave-out");
+  await waitFor(() => expect(requests("preview_release")).toHaveLength(2));
+  const [saved] = requests("save_release_tables") as { tables: { figure: string }[] }[];
+  expect(saved?.tables.length).toBeGreaterThan(0);
+  expect(saved?.tables.some(({ figure }) => figure === "new_contacts")).toBe(false);
+});
+
 it("does not publish a year that is not over", async () => {
   await answers();
   render(NewRelease, { year: 2026 });
@@ -200,6 +220,25 @@ it("shows a release as it left, what is other today, and saves its files", async
       { release: 1, file: "chart-1.svg", language: "en" },
     ]),
   );
+});
+
+it("draws a table of two dimensions as bars for each group, and as a table", async () => {
+  const commands = fakeCommands({ language: "en", people: 12, stage: "open" }) as Record<string, (request: unknown) => unknown>;
+  commands.save_release_tables?.({ year: 2024, tables: [{ figure: "new_contacts", axes: ["region", "quarter"] }] });
+  commands.publish_release?.({ year: 2024, profile: "suppression", audience: "General meeting" });
+  await answers({ release: commands.release as never });
+  const { container } = render(Release, { id: 1 });
+
+  const groups = await screen.findAllByTestId("release-table-0-group");
+  expect(groups.length).toBeGreaterThan(1);
+  expect(new Set(groups.map((group) => group.textContent)).size).toBe(groups.length);
+  expect(screen.getByTestId("release-table-0").textContent).toContain("not shown");
+  const finding = screen.getByTestId("release-table-0-finding").textContent;
+  expect(groups.some((group) => finding.includes(` · ${group.textContent}`)), finding).toBe(true);
+  const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false } } });
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await click("release-table-0-as-table");
+  expect(screen.getByTestId("release-table-0").querySelectorAll("thead th").length).toBeGreaterThan(2);
 });
 
 it("is clean for those who listen to it", async () => {

@@ -1,6 +1,7 @@
 import type { ReleaseAxisView, ReleasedCellView, ReleasedDimensionView, ReleasedTableView, ReleaseTableChoice, ReleaseTablesView } from "$api/generated/contract";
 import { formatFiscalYear, formatNumber } from "$format";
 import { language, t } from "$i18n";
+import type { Point } from "../../../charts/scale";
 
 /** The code of a margin. */
 export const TOTAL = "Total";
@@ -82,4 +83,29 @@ export function whyOf(table: ReleasedTableView): string {
   if (changed === 0) return words.nothing;
   const most = Math.max(...table.cells.map(({ value, inside }) => Math.abs((value ?? 0) - (inside ?? 0))));
   return words.rounded(formatNumber(changed), formatNumber(table.cells.length), formatNumber(most));
+}
+
+/** The bars of one group of all dimensions but the first; a table with one dimension has one group without a name. */
+export interface Group {
+  readonly said: string;
+  readonly points: readonly Point[];
+  /** The codes whose number is not shown. */
+  readonly hidden: ReadonlySet<string>;
+}
+
+/** The groups of a table without totals and coarser codes; groups of nobody are left out. */
+export function groupsOf(table: ReleasedTableView): readonly Group[] {
+  const groups = new Map<string, { said: string; points: Point[]; hidden: Set<string> }>();
+  const coarser = table.dimensions.map(({ codes }) => new Set(codes.filter((each) => each.coarser).map(({ code }) => code)));
+  const isFinest = (code: string, at: number) => code !== TOTAL && !coarser[at]?.has(code);
+  for (const { codes, value } of table.cells.filter(({ codes }) => codes.every(isFinest))) {
+    const [code = TOTAL, ...others] = codes;
+    const words = others.map((other, at) => codeWord(table.dimensions[at + 1], other));
+    const group = groups.get(others.join(" ")) ?? { said: words.join(" · "), points: [], hidden: new Set<string>() };
+    group.points.push({ code, label: codeWord(table.dimensions[0], code), value: value ?? 0, previous: 0 });
+    if (value === null) group.hidden.add(code);
+    groups.set(others.join(" "), group);
+  }
+  const all = [...groups.values()];
+  return all.length === 1 ? all : all.filter(({ points, hidden }) => hidden.size > 0 || points.some(({ value }) => value > 0));
 }
