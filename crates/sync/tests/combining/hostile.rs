@@ -98,8 +98,8 @@ fn the_file_of_another_laptop_replayed_under_this_one_is_named() {
 #[test]
 fn a_file_replayed_under_a_later_number_is_named_and_the_file_itself_counts() {
     let (world, combined) = after(|_, file| {
-        let name = file.file_name().unwrap().to_str().unwrap();
-        let later = format!("{:016x}{}", 7, &name[16..]);
+        let (_, digest) = file.file_name().unwrap().to_str().unwrap().split_once('-').unwrap();
+        let later = format!("{:016x}-{digest}", 7);
         fs::copy(file, file.with_file_name(later)).unwrap();
     });
 
