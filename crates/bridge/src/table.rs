@@ -105,6 +105,7 @@ macro_rules! for_each_command {
             figures: explain_figure(ExplainFigureRequest) -> ExplainedFigure, Open, SeeFigures;
             figures: report(ReportRequest) -> ReportView, Open, SeeFigures;
             figures: save_programme_year(SaveProgrammeYearRequest) -> FiguresView, Open, Report;
+            figures: choose_extent(ChooseExtentRequest) -> FiguresView, Open, Report;
             figures: approve_headlines(ApproveHeadlinesRequest) -> FiguresView, Open, ApproveFigures;
             figures: export_report(ExportReportRequest) -> SavedView, Open, Report;
             backups: progress(()) -> ProgressView, Any, OwnAccount;

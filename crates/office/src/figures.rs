@@ -11,8 +11,10 @@ use store::{ApprovalRow, MemberId};
 use tally::{Indicator, ProgrammeNumbers, TallyError, figure_code};
 
 use crate::{
+    combining::CombinedFigures,
     desk::{Desk, WritingDesk},
     error::{FieldError, OfficeError},
+    extent::Extent,
     indicators::{Placed, shown},
     people::FactLine,
     roles::Act,
@@ -25,8 +27,8 @@ pub struct Figure {
     pub indicator: Indicator,
     /// Its value.
     pub value: u64,
-    /// Its value the year before.
-    pub previous: u64,
+    /// Its value the year before; none when that was not counted over the same whole.
+    pub previous: Option<u64>,
     /// It stands in the report.
     pub shown: bool,
 }
@@ -55,6 +57,10 @@ pub struct Figures {
     pub approval: Option<Approval>,
     /// What publishing would show.
     pub small_counts: Vec<SmallCount>,
+    /// Whose records are counted.
+    pub extent: Extent,
+    /// The newest sums of the organisation for the year, whether they are what is counted or not.
+    pub combined: Option<CombinedFigures>,
 }
 
 /// A figure with the records behind it.
@@ -68,6 +74,8 @@ pub struct ExplainedFigure {
     pub erased: u64,
     /// How much of what the records show other laptops count: it is not part of the value.
     pub elsewhere: u64,
+    /// What this laptop counts itself, when the value is that of the organisation.
+    pub here: Option<u64>,
 }
 
 /// Reads a fiscal year.
@@ -91,12 +99,16 @@ impl Desk<'_> {
         self.may(Act::SeeFigures)?;
         let year = fiscal_year(year)?;
         let programmes = self.programmes_in(year)?;
-        let placed = self.placed(year, &programmes)?;
-        let table = self.count(year, &programmes)?;
+        let mut placed = self.placed(year, &programmes)?;
+        let table = self.count_over(year, &programmes)?;
+        // Figures of the office's own are not combined: the organisation has no value of them.
+        placed.retain(|placed| has(&table, &placed.indicator));
         let report = shown(&table, &placed)?;
-        let before = year.previous().map(|before| self.count(before, &[])).transpose()?;
+        let before = self.count_before(year)?;
         Ok(Figures {
             year,
+            extent: self.extent(year.begins_in())?,
+            combined: self.combined_figures(year.begins_in())?,
             years: self.years(year)?,
             figures: placed.into_iter().map(|placed| figure(placed, &table, before.as_ref())).collect(),
             approval: self.approval_of(&report)?,
@@ -124,8 +136,11 @@ impl Desk<'_> {
         let placed = self.placed(year, &self.programmes_in(year)?)?;
         let placed = placed.into_iter().find(|placed| placed.indicator.id == id).ok_or(OfficeError::NotFound)?;
         let indicator = &placed.indicator.clone();
-        let table = self.count(year, &[])?;
-        let before = year.previous().map(|before| self.count(before, &[])).transpose()?;
+        let (table, before) = (self.count_over(year, &[])?, self.count_before(year)?);
+        let here = match self.extent(year.begins_in())? {
+            Extent::Laptop => None,
+            Extent::Organisation => Some(value(indicator, &self.count(year, &[])?)),
+        };
         let mut facts = Vec::new();
         for query in record_queries(indicator, year) {
             facts.extend(self.records.facts_where(&query.sql, &query.parameters)?);
@@ -136,6 +151,7 @@ impl Desk<'_> {
             records: self.lines(facts)?,
             erased: u64::try_from(self.residue(year)?.of(indicator)).unwrap_or(0),
             elsewhere: u64::try_from(self.elsewhere(year)?.of(indicator)).unwrap_or(0),
+            here,
         })
     }
 
@@ -169,10 +185,10 @@ impl Desk<'_> {
 
     /// What of the count is for the report.
     fn count_shown(&self, year: FiscalYear, programmes: &[ProgrammeFigures]) -> Result<RawTable, OfficeError> {
-        shown(&self.count(year, programmes)?, &self.placed(year, programmes)?)
+        shown(&self.count_over(year, programmes)?, &self.placed(year, programmes)?)
     }
 
-    fn count_of(
+    pub(crate) fn count_of(
         &self,
         indicators: &[Indicator],
         year: FiscalYear,
@@ -346,6 +362,10 @@ fn same_counts(one: &[SmallCount], other: &[SmallCount]) -> bool {
     by_figure(one) == by_figure(other)
 }
 
+fn has(table: &RawTable, indicator: &Indicator) -> bool {
+    figure_code(&indicator.id).is_ok_and(|code| table.cell(code, None).is_some())
+}
+
 fn value(indicator: &Indicator, table: &RawTable) -> u64 {
     let cell = figure_code(&indicator.id).ok().and_then(|code| table.cell(code, None));
     cell.map_or(0, |cell| cell.value)
@@ -353,7 +373,7 @@ fn value(indicator: &Indicator, table: &RawTable) -> u64 {
 
 fn figure(placed: Placed, table: &RawTable, before: Option<&RawTable>) -> Figure {
     let Placed { indicator, shown } = placed;
-    let (now, previous) = (value(&indicator, table), before.map_or(0, |before| value(&indicator, before)));
+    let (now, previous) = (value(&indicator, table), before.map(|before| value(&indicator, before)));
     Figure { indicator, value: now, previous, shown }
 }
 

@@ -18,6 +18,7 @@ mod documents;
 mod erasure;
 mod error;
 mod event;
+mod extent;
 mod figures;
 mod finding;
 mod forms;
@@ -81,6 +82,7 @@ pub use documents::{DocumentCopy, DocumentLine, DocumentPreview, LARGEST_DOCUMEN
 pub use erasure::{EraseError, ErasureDone, ErasurePreview, ErasureReason, Held};
 pub use error::{FieldError, OfficeError};
 pub use event::{EnteredQuickContact, EventScreen};
+pub use extent::Extent;
 pub use figures::{ExplainedFigure, Figure, Figures, ProgrammeFigures};
 pub use finding::{Found, MOST_FOUND};
 pub use forms::{FormFile, FormFits, FormLine, FormOnRecord, read_form_file};

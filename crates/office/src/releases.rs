@@ -37,6 +37,7 @@ use crate::{
     charts::Parts,
     desk::{Change, Desk, WritingDesk},
     error::OfficeError,
+    extent::Extent,
     figures::{code, fiscal_year},
     job::JobStep,
     preferences::Language,
@@ -268,8 +269,13 @@ impl Desk<'_> {
         for row in &earlier {
             before.extend(KeptTable::read(&row.counted)?);
         }
+        // Only exact figures are combined: the tables of one laptop have no place beside them.
+        let specs = match self.extent(catalogue.year)? {
+            Extent::Laptop => catalogue.tables.as_slice(),
+            Extent::Organisation => &[],
+        };
         let mut counted = Vec::new();
-        for spec in &catalogue.tables {
+        for spec in specs {
             telling(JobStep::Counting, 0.0)?;
             let table = self.count_table(spec, year, &before)?;
             // A table of nobody says nothing, and there is nobody in it to protect.
@@ -305,6 +311,7 @@ impl Desk<'_> {
             number,
             published_at: self.clock.now(),
             catalogue_version,
+            laptops: self.combined_laptops(year.begins_in())?,
             figures: figures.iter().map(named).collect(),
         })
     }

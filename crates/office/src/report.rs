@@ -92,7 +92,7 @@ impl Desk<'_> {
         self.may(Act::SeeFigures)?;
         let year = fiscal_year(year)?;
         let programmes = self.programmes_in(year)?;
-        let table = self.count(year, &programmes)?;
+        let table = self.count_over(year, &programmes)?;
         let results: Vec<_> = programmes.iter().map(|programme| section(programme, &table, language)).collect();
         let rows: Vec<_> = programmes.iter().map(|programme| row(programme, &table, language)).collect();
         let texts = results.iter().map(|section| &section.text).chain(rows.iter().map(|row| &row.beneficiaries));

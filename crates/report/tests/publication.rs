@@ -52,6 +52,7 @@ fn imprint() -> Imprint {
         organisation: "+Tomarigi".to_owned(),
         number: 1,
         published_at: DateTime::parse_from_rfc3339("2025-06-20T10:00:00+09:00").expect("a time"),
+        laptops: None,
         catalogue_version: 3,
         figures: vec![named("new_contacts", "New contacts")],
     }

@@ -4,7 +4,7 @@ use std::{fs, path::PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
 use office::{
-    Desk, Followed, HeadlineChange, Language, OfficeError, ReleaseLine, ReleaseProfile, SecretKind, YearFunnel,
+    Desk, Extent, Followed, HeadlineChange, Language, OfficeError, ReleaseLine, ReleaseProfile, SecretKind, YearFunnel,
 };
 use serde_json::{Value, json};
 use tally::{
@@ -26,6 +26,34 @@ pub enum FiguresCommand {
     Publish(FiguresPublish),
     /// 公表の台帳 / The ledger of releases
     Releases(FiguresReleases),
+    /// 年度の数字が何を数えるか: この端末か、合わせた組織全体か / What the figures of a year count: this laptop, or the organisation as combined
+    Extent(FiguresExtent),
+}
+
+/// Arguments of `figures extent`.
+#[derive(Debug, Args)]
+pub struct FiguresExtent {
+    /// 保管庫のフォルダー / Folder of the vault
+    #[arg(long, value_name = "DIR")]
+    pub vault: PathBuf,
+    /// 年度 / Fiscal year
+    #[arg(long)]
+    pub year: i32,
+    /// 数える範囲(なければ見るだけ) / What to count (without it: only look)
+    #[arg(long, value_enum)]
+    pub of: Option<CountedOver>,
+    /// 結果をJSONで / Result as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What figures count.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum CountedOver {
+    /// この端末の記録 / The records of this laptop
+    Laptop,
+    /// 組織全体の合計 / The sums of the organisation
+    Organisation,
 }
 
 /// Arguments of `figures publish`.
@@ -125,6 +153,7 @@ pub fn run(command: &FiguresCommand) -> Result<(), Failure> {
         FiguresCommand::Show(arguments) => figure(arguments),
         FiguresCommand::Publish(arguments) => publish(arguments),
         FiguresCommand::Releases(arguments) => releases(arguments),
+        FiguresCommand::Extent(arguments) => extent(arguments),
     }
 }
 
@@ -208,6 +237,24 @@ fn publish(arguments: &FiguresPublish) -> Result<(), Failure> {
     answer(*json, &json!({ "published": true, "release": line.map(|line| described_release(&line)) }), &text)
 }
 
+fn extent(arguments: &FiguresExtent) -> Result<(), Failure> {
+    let FiguresExtent { vault, year, of, json } = arguments;
+    let office = office(vault);
+    office.unlock(&passphrase::read()?, SecretKind::Passphrase)?;
+    if let Some(of) = of {
+        let extent = match of {
+            CountedOver::Laptop => Extent::Laptop,
+            CountedOver::Organisation => Extent::Organisation,
+        };
+        office.write(|desk| desk.choose_extent(*year, extent))?;
+    }
+    let (name, text) = match office.read(|desk| desk.extent(*year))? {
+        Extent::Laptop => ("laptop", "この端末の記録を数えます。 / The records of this laptop are counted."),
+        Extent::Organisation => ("organisation", "組織全体の合計です。 / The sums of the organisation are counted."),
+    };
+    answer(*json, &json!({ "year": year, "of": name }), text)
+}
+
 /// The exact figures that are others today than in an earlier release of the year; who has both sees a change of 1 to 4.
 fn changes_since_releases(desk: &Desk<'_>, year: i32) -> Result<Vec<Value>, OfficeError> {
     let mut changes = Vec::new();
@@ -277,7 +324,8 @@ fn figure(arguments: &FiguresShow) -> Result<(), Failure> {
         fields.insert("value".into(), json!(known.value));
         fields.insert("previous_year".into(), json!({ "value": known.previous }));
     }
-    answer(*json, &value, &format!("{id}\t{}\t{}", known.value, known.previous))
+    let previous = known.previous.map_or_else(|| String::from("-"), |previous| previous.to_string());
+    answer(*json, &value, &format!("{id}\t{}\t{previous}", known.value))
 }
 
 fn funnel(arguments: &FiguresShow) -> Result<(), Failure> {

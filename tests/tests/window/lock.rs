@@ -457,6 +457,7 @@ fn well_formed() -> BTreeMap<&'static str, Value> {
         ("join_combining", json!({ "file": "00", "place": "/tmp", "words": "a" })),
         ("keep_place_password", json!({ "password": "a" })),
         ("save_programme_year", json!({ "year": year, "programme": programme })),
+        ("choose_extent", json!({ "year": year, "of_organisation": false })),
         ("approve_headlines", json!({ "year": year, "approver": "a", "small_counts": [] })),
         ("export_report", json!({ "year": year, "language": "ja", "format": "json" })),
         ("accept_state", json!({ "code": "0000" })),

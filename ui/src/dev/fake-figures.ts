@@ -76,6 +76,14 @@ export function programmeYears(): ProgrammeYearView[] {
   }));
 }
 
+/** The years whose figures count the organisation. */
+const joint = new Set<number>();
+
+export function chooseExtent(year: number, of_organisation: boolean): void {
+  if (of_organisation) joint.add(year);
+  else joint.delete(year);
+}
+
 export function figuresView(year: number, own: ProgrammeYearView[], approval: FiguresView["approval"]): FiguresView {
   const total = own.reduce((sum, programme) => sum + programme.expenses_yen, 0);
   return {
@@ -83,12 +91,14 @@ export function figuresView(year: number, own: ProgrammeYearView[], approval: Fi
     starts_on: `${year}-04-01`,
     ends_on: `${year + 1}-03-31`,
     years: [2026, 2025, 2024, 2023],
-    figures: figureViews(),
+    figures: joint.has(year) ? figureViews().map((one) => ({ ...one, value: one.value * 3 + 2, previous: null })) : figureViews(),
     programmes: own,
     total_expenses_yen: total,
     total_expenses_thousand_yen: Math.floor(total / 1000),
     approval,
     small_counts: [{ figure: "made_permanent", value: 2 }],
+    of_organisation: joint.has(year),
+    combined: year === 2023 ? { laptops: ["東京", "大阪", "名古屋", "福岡"], without: ["札幌"] } : null,
   };
 }
 

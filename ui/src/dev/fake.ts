@@ -31,7 +31,7 @@ import { chartCommands } from "./fake-charts";
 import { funnelCommands } from "./fake-funnel";
 import { releasesCommands } from "./fake-releases";
 import { combiningCommands } from "./fake-combining";
-import { figuresView, figureViews, programmeYears, reportView } from "./fake-figures";
+import { chooseExtent, figuresView, figureViews, programmeYears, reportView } from "./fake-figures";
 import { FakeInterviews, type DraftState } from "./fake-interview-state";
 import { addDays, daysBetween, fact, fromInput, inventPeople, TODAY, type FakePerson } from "./fake-people";
 import { actsOf, FakeWork, vaultCommands } from "./fake-vault";
@@ -352,6 +352,7 @@ export function fakeCommands(start: FakeStart = {}, work = new FakeWork()): Hand
       records: people.slice(0, 12).flatMap(({ facts }) => facts.slice(0, 2)),
       erased: figure === "contacts_total" ? 2 : 0,
       elsewhere: figure === "contacts_total" ? 1 : 0,
+      here: null,
     }),
     report: ({ year, language }) => reportView(year, organisation.name, own, language === "ja"),
     save_programme_year: ({ year, programme }) => {
@@ -359,6 +360,10 @@ export function fakeCommands(start: FakeStart = {}, work = new FakeWork()): Hand
       if (programme.expenses_yen < 0) refuse("out_of_range", "expenses_yen");
       own[at] = programme;
       approval = null;
+      return figuresView(year, own, approval);
+    },
+    choose_extent: ({ year, of_organisation }) => {
+      chooseExtent(year, of_organisation);
       return figuresView(year, own, approval);
     },
     approve_headlines: ({ year, approver }) => {

@@ -1,7 +1,7 @@
 //! Figures, their records, the activity report.
 
 use casework::programme::{Bilingual, Expense, ProgrammeYear};
-use office::ReportFormat as OfficeFormat;
+use office::{Extent, ReportFormat as OfficeFormat};
 
 use crate::{
     error::CommandError,
@@ -9,8 +9,9 @@ use crate::{
     show::figures::{draft_report, explained, figures_of_year},
     views::{
         figures::{
-            ApproveHeadlinesRequest, ExplainFigureRequest, ExplainedFigure, ExportReportRequest, FiguresView,
-            ProgrammeYearView, ReportFormat, ReportRequest, ReportView, SaveProgrammeYearRequest, YearRequest,
+            ApproveHeadlinesRequest, ChooseExtentRequest, ExplainFigureRequest, ExplainedFigure, ExportReportRequest,
+            FiguresView, ProgrammeYearView, ReportFormat, ReportRequest, ReportView, SaveProgrammeYearRequest,
+            YearRequest,
         },
         session::SavedView,
     },
@@ -43,6 +44,13 @@ pub fn approve_headlines(host: &Host, request: ApproveHeadlinesRequest) -> Answe
     let ApproveHeadlinesRequest { year, approver, small_counts } = request;
     let seen: Vec<_> = small_counts.into_iter().map(|count| (count.figure, count.value)).collect();
     host.office.write(|desk| desk.approve_headlines(year, &approver, &seen))?;
+    figures(host, YearRequest { year: Some(year) })
+}
+
+pub fn choose_extent(host: &Host, request: ChooseExtentRequest) -> Answer<FiguresView> {
+    let ChooseExtentRequest { year, of_organisation } = request;
+    let extent = if of_organisation { Extent::Organisation } else { Extent::Laptop };
+    host.office.write(|desk| desk.choose_extent(year, extent))?;
     figures(host, YearRequest { year: Some(year) })
 }
 

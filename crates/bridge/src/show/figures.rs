@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use aggregates::{Approval, Basis as RawBasis, SmallCount, Unit as RawUnit};
 use office::{
-    DraftReport, DraftRow, DraftSection, ExplainedFigure as OfficeExplained, Figure, Figures, ProgrammeFigures,
+    CombinedFigures, DraftReport, DraftRow, DraftSection, ExplainedFigure as OfficeExplained, Extent, Figure, Figures,
+    ProgrammeFigures,
 };
 use report::{
     fields::{Filled, Piece},
@@ -13,8 +14,8 @@ use report::{
 
 use super::people::fact;
 use crate::views::figures::{
-    ApprovalView, Basis, ExpenseView, ExplainedFigure, FigureView, FiguresView, ProgrammeYearView, ReportRow,
-    ReportSection, ReportView, SmallCountView, TextPiece, Unit,
+    ApprovalView, Basis, CombinedOfYear, ExpenseView, ExplainedFigure, FigureView, FiguresView, ProgrammeYearView,
+    ReportRow, ReportSection, ReportView, SmallCountView, TextPiece, Unit,
 };
 
 /// What one of each figure is.
@@ -33,7 +34,17 @@ pub fn figures_of_year(figures: &Figures) -> FiguresView {
         total_expenses_thousand_yen: thousand_yen(total),
         approval: figures.approval.as_ref().map(approval),
         small_counts: figures.small_counts.iter().map(small_count).collect(),
+        of_organisation: figures.extent == Extent::Organisation,
+        combined: figures.combined.as_ref().map(combined),
     }
+}
+
+fn combined(combined: &CombinedFigures) -> CombinedOfYear {
+    let left_out = combined.left_out.iter().map(|(name, _)| name);
+    let mut without: Vec<String> = combined.missing.iter().chain(left_out).cloned().collect();
+    without.sort_unstable();
+    without.dedup();
+    CombinedOfYear { laptops: combined.taken.clone(), without }
 }
 
 fn figure(figure: &Figure) -> FigureView {
@@ -110,6 +121,7 @@ pub fn explained(explained: &OfficeExplained) -> ExplainedFigure {
         records: explained.records.iter().map(fact).collect(),
         erased: u32::try_from(explained.erased).unwrap_or(u32::MAX),
         elsewhere: u32::try_from(explained.elsewhere).unwrap_or(u32::MAX),
+        here: explained.here,
     }
 }
 

@@ -39,6 +39,31 @@ pub struct FiguresView {
     pub approval: Option<ApprovalView>,
     /// Counts of people below 5 that publishing would show.
     pub small_counts: Vec<SmallCountView>,
+    /// Whether the sums of the organisation are counted, and not this laptop alone.
+    pub of_organisation: bool,
+    /// The newest sums of the organisation for the year, if any were made.
+    pub combined: Option<CombinedOfYear>,
+}
+
+/// Whose counts are in the sums of the organisation.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct CombinedOfYear {
+    /// The laptops whose counts are in it.
+    pub laptops: Vec<String>,
+    /// Those on the list whose counts are not.
+    pub without: Vec<String>,
+}
+
+/// What the figures of a year are to count.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct ChooseExtentRequest {
+    /// The fiscal year.
+    pub year: i32,
+    /// The sums of the organisation, or this laptop.
+    pub of_organisation: bool,
 }
 
 /// One figure.
@@ -58,9 +83,9 @@ pub struct FigureView {
     /// Its value.
     #[cfg_attr(test, ts(type = "number"))]
     pub value: u64,
-    /// Its value the year before.
-    #[cfg_attr(test, ts(type = "number"))]
-    pub previous: u64,
+    /// Its value the year before; null when that was not counted over the same.
+    #[cfg_attr(test, ts(type = "number | null"))]
+    pub previous: Option<u64>,
     /// What is counted.
     pub unit: Unit,
     /// In the period or up to its end.
@@ -154,7 +179,7 @@ pub struct ProgrammeYearView {
 pub struct ExpenseView {
     /// On what.
     pub what: String,
-    /// Whole yen.
+    /// Extent yen.
     #[cfg_attr(test, ts(type = "number"))]
     pub yen: i64,
 }
@@ -193,6 +218,9 @@ pub struct ExplainedFigure {
     pub erased: u32,
     /// How much of what the records show other laptops count: it is not part of the value.
     pub elsewhere: u32,
+    /// What this laptop counts itself, when the value is that of the organisation.
+    #[cfg_attr(test, ts(type = "number | null"))]
+    pub here: Option<u64>,
 }
 
 /// The activity report as it will be printed.

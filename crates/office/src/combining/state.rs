@@ -193,7 +193,7 @@ impl CombinedFigures {
         }
     }
 
-    pub(super) fn to_table(&self) -> Result<RawTable, OfficeError> {
+    pub(crate) fn to_table(&self) -> Result<RawTable, OfficeError> {
         let unforeseen = || OfficeError::Unforeseen("the combined figures");
         let mut table = RawTable::new(FiscalYear::new(self.year).map_err(|_| unforeseen())?);
         for &CombinedCell { figure, programme, unit, basis, total, .. } in &self.cells {

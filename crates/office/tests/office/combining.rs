@@ -11,8 +11,8 @@ use crate::{
 use casework::activity::ActivityKind;
 use chrono::TimeDelta;
 use office::{
-    CombinedFigures, CombiningState, CountsChecked, Invitation, NewCombining, OfficeError, Role, SecretKind,
-    SentByItself,
+    CombinedFigures, CombiningState, CountsChecked, Extent, FieldError, Invitation, NewCombining, OfficeError,
+    ReleaseProfile, Role, SecretKind, SentByItself,
 };
 use sync::{Caution, Fault};
 
@@ -337,4 +337,51 @@ fn other_key_holders_stop_it_until_a_person_saw_to_whom_it_goes_now() {
     world.hand_in([1]);
     laptop.open_on("2024-06-27");
     assert_eq!(minutes(laptop, 30).len(), 1);
+}
+
+#[test]
+fn the_report_of_a_year_counts_the_organisation_once_the_office_says_so() {
+    let world = World::new(3);
+    let office = &world.laptops[0].office;
+    let value = |id: &str| {
+        let figures = office.read(|desk| desk.figures(YEAR)).expect("figures").figures;
+        figures.into_iter().find(|figure| figure.indicator.id == id).expect("a figure")
+    };
+    let choose = |extent| office.write(|desk| desk.choose_extent(YEAR, extent));
+    assert_eq!(choose(Extent::Organisation), Err(OfficeError::NotFound), "nothing was combined yet");
+    world.hand_in(0..3);
+    let sums = world.expected(0..3);
+    world.open([0, 1]);
+    assert_eq!(value("new_contacts").value, 10, "until somebody chooses, this laptop is counted");
+
+    choose(Extent::Organisation).expect("chosen");
+
+    let contacts = value("new_contacts");
+    assert_eq!(
+        (contacts.value, contacts.previous),
+        (sums["new_contacts"], None),
+        "of the year before nothing was combined"
+    );
+    let explained = office.read(|desk| desk.explain(YEAR, "new_contacts")).expect("explained");
+    assert_eq!((explained.figure.value, explained.here, explained.records.len()), (33, Some(10), 10));
+    let handed_in = office.read(|desk| desk.counts_to_hand_in(YEAR)).expect("counts");
+    let contacts = handed_in.cells().iter().find(|cell| cell.figure.as_str() == "new_contacts").expect("a cell");
+    assert_eq!(contacts.value, 10, "what is handed in stays what this laptop counts");
+
+    world.laptops[0].open_on("2025-05-10");
+    let small = office.read(|desk| desk.figures(YEAR)).expect("figures").small_counts;
+    let seen: Vec<_> = small.iter().map(|count| (count.figure.as_str().to_owned(), count.value)).collect();
+    office.write(|desk| desk.approve_headlines(YEAR, "director", &seen)).expect("signed");
+    let publish = || office.write(|desk| desk.publish_release(YEAR, ReleaseProfile::Rounding, "the general meeting"));
+    let id = publish().expect("a release");
+    let content = office.read(|desk| desk.release_content(id)).expect("on record");
+    let content: serde_json::Value = serde_json::from_slice(&content).expect("JSON");
+    let headline = content["headlines"].as_array().expect("figures").iter().find(|one| one["figure"] == "new_contacts");
+    assert_eq!(headline.expect("the figure")["value"], 33);
+    assert_eq!((&content["laptops"], &content["tables"]), (&serde_json::json!(3), &serde_json::json!([])));
+    assert_eq!(
+        choose(Extent::Laptop),
+        Err(OfficeError::field("extent", FieldError::StillUsed)),
+        "both together would show what the other laptops count"
+    );
 }

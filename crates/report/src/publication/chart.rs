@@ -220,6 +220,7 @@ mod tests {
             organisation: "みほん".to_owned(),
             number: 1,
             published_at: at,
+            laptops: None,
             catalogue_version: 1,
             figures: vec![named("new_contacts", "新規", "New contacts")],
         };

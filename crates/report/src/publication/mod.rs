@@ -71,6 +71,8 @@ pub struct Imprint {
     pub published_at: DateTime<FixedOffset>,
     /// The version of the year's catalogue of tables.
     pub catalogue_version: u32,
+    /// How many laptops' counts are summed; none when they are those of one.
+    pub laptops: Option<usize>,
     /// What each headline figure is called.
     pub figures: Vec<Named>,
 }

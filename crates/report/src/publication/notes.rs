@@ -24,6 +24,7 @@ impl Publication {
     /// Method, threshold, version and certificate, a sentence each.
     pub fn notes(&self, language: Language) -> Vec<String> {
         let mut notes = vec![self.which(language)];
+        notes.extend(self.imprint.laptops.map(|laptops| summed(laptops, language)));
         if let Some(certificate) = &self.certificate {
             notes.extend(method(certificate, language).map(str::to_owned));
             notes.push(proof(certificate, language));
@@ -41,6 +42,15 @@ impl Publication {
             Language::English => {
                 format!("{year}, release no. {number}, published on {day}. Catalogue of tables, version {version}.")
             }
+        }
+    }
+}
+
+fn summed(laptops: usize, language: Language) -> String {
+    match language {
+        Language::Japanese => format!("{laptops}台の端末の数を、端末ごとの数をだれも見ずに合計しています。"),
+        Language::English => {
+            format!("The counts of {laptops} laptops are summed; nobody has seen those of a single one.")
         }
     }
 }

@@ -37,6 +37,7 @@ import type {
   ChartRecordsRequest,
   ChartRecordsView,
   ChartYearRequest,
+  ChooseExtentRequest,
   ChooseFiguresRequest,
   ChooseSpreadsheetRequest,
   ChooseTwinsRequest,
@@ -366,6 +367,7 @@ export interface Commands {
   explain_figure: { request: ExplainFigureRequest; view: ExplainedFigure };
   report: { request: ReportRequest; view: ReportView };
   save_programme_year: { request: SaveProgrammeYearRequest; view: FiguresView };
+  choose_extent: { request: ChooseExtentRequest; view: FiguresView };
   approve_headlines: { request: ApproveHeadlinesRequest; view: FiguresView };
   export_report: { request: ExportReportRequest; view: SavedView };
   progress: { request: null; view: ProgressView };
@@ -674,6 +676,7 @@ export const commandNames = [
   "explain_figure",
   "report",
   "save_programme_year",
+  "choose_extent",
   "approve_headlines",
   "export_report",
   "progress",

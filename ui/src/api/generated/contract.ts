@@ -1190,6 +1190,19 @@ export type ChartYearRequest = {
 year: number, };
 
 /**
+ * What the figures of a year are to count.
+ */
+export type ChooseExtentRequest = { 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * The sums of the organisation, or this laptop.
+ */
+of_organisation: boolean, };
+
+/**
  * Sets which figures a programme shows.
  */
 export type ChooseFiguresRequest = { 
@@ -1689,6 +1702,19 @@ sure: boolean,
  * The first values.
  */
 samples: Array<string>, };
+
+/**
+ * Whose counts are in the sums of the organisation.
+ */
+export type CombinedOfYear = { 
+/**
+ * The laptops whose counts are in it.
+ */
+laptops: Array<string>, 
+/**
+ * Those on the list whose counts are not.
+ */
+without: Array<string>, };
 
 /**
  * The table of the organisation: exact, for inside.
@@ -3451,7 +3477,7 @@ export type ExpenseView = {
  */
 what: string, 
 /**
- * Whole yen.
+ * Extent yen.
  */
 yen: number, };
 
@@ -3487,7 +3513,11 @@ erased: number,
 /**
  * How much of what the records show other laptops count: it is not part of the value.
  */
-elsewhere: number, };
+elsewhere: number, 
+/**
+ * What this laptop counts itself, when the value is that of the organisation.
+ */
+here: number | null, };
 
 /**
  * Writes the report to a file chosen in the native dialog.
@@ -3795,9 +3825,9 @@ rule_en: string,
  */
 value: number, 
 /**
- * Its value the year before.
+ * Its value the year before; null when that was not counted over the same.
  */
-previous: number, 
+previous: number | null, 
 /**
  * What is counted.
  */
@@ -3858,7 +3888,15 @@ approval: ApprovalView | null,
 /**
  * Counts of people below 5 that publishing would show.
  */
-small_counts: Array<SmallCountView>, };
+small_counts: Array<SmallCountView>, 
+/**
+ * Whether the sums of the organisation are counted, and not this laptop alone.
+ */
+of_organisation: boolean, 
+/**
+ * The newest sums of the organisation for the year, if any were made.
+ */
+combined: CombinedOfYear | null, };
 
 /**
  * Finishes an interview: the draft becomes a dated fact.

@@ -79,10 +79,15 @@ describe("a programme's words", () => {
   });
 });
 
+it("says nothing of a year before that was counted over something else", () => {
+  expect(change({ value: 33, previous: null }).direction).toBe("unknown");
+  expect(bars({ value: 33, previous: null })).toEqual({ now: 100, before: 0 });
+});
+
 describe("an approval", () => {
   const year: FiguresView = {
     year: 2024, starts_on: "2024-04-01", ends_on: "2025-03-31", years: [2024], figures, programmes: [programme],
-    total_expenses_yen: 0, total_expenses_thousand_yen: 0, approval: null,
+    of_organisation: false, combined: null, total_expenses_yen: 0, total_expenses_thousand_yen: 0, approval: null,
     small_counts: [{ figure: "made_permanent", value: 2 }, { figure: "recommended", value: 3 }],
   };
 

@@ -12,7 +12,7 @@ export function thousands(yen: number): number {
   return Math.trunc(yen / 1000);
 }
 
-export type Direction = "up" | "down" | "same" | "first";
+export type Direction = "up" | "down" | "same" | "first" | "unknown";
 
 export interface Change {
   readonly direction: Direction;
@@ -20,6 +20,7 @@ export interface Change {
 }
 
 export function change(figure: Pick<FigureView, "value" | "previous">): Change {
+  if (figure.previous === null) return { direction: "unknown", by: 0 };
   const by = Math.abs(figure.value - figure.previous);
   if (by === 0) return { direction: "same", by };
   if (figure.previous === 0) return { direction: "first", by };
@@ -28,7 +29,8 @@ export function change(figure: Pick<FigureView, "value" | "previous">): Change {
 
 /** Lengths of the two bars, in per cent of the longer one. */
 export function bars(figure: Pick<FigureView, "value" | "previous">): { now: number; before: number } {
-  const longest = Math.max(figure.value, figure.previous, 1);
+  const previous = figure.previous ?? 0;
+  const longest = Math.max(figure.value, previous, 1);
   const length = (value: number) => Math.round((value / longest) * 100);
-  return { now: length(figure.value), before: length(figure.previous) };
+  return { now: length(figure.value), before: length(previous) };
 }

@@ -32,7 +32,7 @@ it("opens the records of a figure in the table", () => {
 it("lets nobody approve before every small count is ticked", async () => {
   const view: FiguresView = {
     year: 2024, starts_on: "2024-04-01", ends_on: "2025-03-31", years: [2024], figures: [], programmes: [],
-    total_expenses_yen: 0, total_expenses_thousand_yen: 0, approval: null, small_counts: [{ figure: "permanent", value: 2 }],
+    of_organisation: false, combined: null, total_expenses_yen: 0, total_expenses_thousand_yen: 0, approval: null, small_counts: [{ figure: "permanent", value: 2 }],
   };
   render(ApprovalDialog, { view, exporting: false, onapprove: async () => {}, onclose: () => {} });
   const confirm = () => screen.getByTestId<HTMLButtonElement>("report-approve-confirm");
@@ -53,7 +53,7 @@ it.each([[0], [3]])("tells how much of a figure belongs to people who were erase
   };
   const explanation = new Explanation();
   explanation.figure = figure.id;
-  explanation.view = { figure, records: [], erased, elsewhere: 0 };
+  explanation.view = { figure, records: [], erased, elsewhere: 0, here: null };
   render(ExplainDialog, { explanation, onperson: () => {} });
 
   expect(screen.queryByTestId("explain-erased")?.textContent.includes("3") ?? false).toBe(erased > 0);

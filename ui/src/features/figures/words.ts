@@ -29,5 +29,5 @@ export function changeWords(figure: FigureView): { mark: string; text: string } 
   const words = t.figures.change;
   if (direction === "up") return { mark: "▲", text: words.up(formatNumber(by)) };
   if (direction === "down") return { mark: "▼", text: words.down(formatNumber(by)) };
-  return { mark: "", text: direction === "same" ? words.same : words.first };
+  return { mark: "", text: words[direction] };
 }

@@ -11,6 +11,8 @@ export interface Group {
 export class FiguresYear {
   view = $state.raw<FiguresView | null>(null);
   failure = $state.raw<CommandFailure | null>(null);
+  /** Why the figures go on counting what they count. */
+  refusal = $state.raw<CommandFailure | null>(null);
   #wanted: number | null = null;
 
   readonly groups: readonly Group[] = $derived.by(() => {
@@ -24,11 +26,23 @@ export class FiguresYear {
       .filter((group) => group.figures.length > 0);
   });
 
-  readonly empty = $derived.by(() => this.view?.figures.every((each) => each.value === 0 && each.previous === 0) ?? false);
+  readonly empty = $derived.by(() => this.view?.figures.every((each) => each.value === 0 && !each.previous) ?? false);
+
+  /** Counts the organisation from now on, or this laptop alone. */
+  async countOver(of_organisation: boolean): Promise<void> {
+    const view = this.view;
+    if (view === null) return;
+    try {
+      this.view = await call("choose_extent", { year: view.year, of_organisation });
+    } catch (thrown) {
+      this.refusal = asFailure(thrown);
+    }
+  }
 
   /** Loads a year; null stands for the newest one with records. */
   async load(year: number | null): Promise<void> {
     this.#wanted = year;
+    this.refusal = null;
     try {
       const view = await call("figures", { year });
       if (this.#wanted === year) this.view = view;
