@@ -70,6 +70,11 @@ impl Desktop for WindowDesktop {
         Ok(chosen.map(|chosen| chosen.path().to_owned()))
     }
 
+    fn choose_folder(&self) -> Result<Option<PathBuf>, DesktopError> {
+        let chosen = tauri::async_runtime::block_on(self.dialog().pick_folder());
+        Ok(chosen.map(|chosen| chosen.path().to_owned()))
+    }
+
     fn choose_spreadsheet(&self) -> Result<Option<PathBuf>, DesktopError> {
         let dialog = self.dialog().add_filter("xlsx, csv, tsv", &["xlsx", "xlsm", "csv", "tsv", "txt"]);
         let chosen = tauri::async_runtime::block_on(dialog.pick_file());

@@ -107,6 +107,7 @@ fn set_up(app: &mut App, start: &Start) -> tauri::Result<()> {
     }
     app.manage(host);
     watch_the_clock(app.handle().clone());
+    send_by_itself(app.handle().clone());
     let handle = app.handle().clone();
     lock_events::watch(move || locking::lock_now(&handle, Why::Desktop));
     open_window(app.handle(), start.kept.and_then(|kept| kept.placement))
@@ -229,6 +230,16 @@ fn watch_the_clock(app: AppHandle) {
             if app.state::<Host>().office.tick() {
                 locking::forget(&app);
             }
+        }
+    });
+}
+
+/// Lets the counts go by themselves where the office chose so. It may wait for a server, and so has a thread of its own.
+fn send_by_itself(app: AppHandle) {
+    std::thread::spawn(move || {
+        loop {
+            std::thread::sleep(Duration::from_secs(20));
+            app.state::<Host>().office.send_by_itself();
         }
     });
 }

@@ -80,6 +80,12 @@ pub trait Desktop: Send + Sync {
     /// [`DesktopError`].
     fn choose_file(&self, extensions: &[&'static str]) -> Result<Option<PathBuf>, DesktopError>;
 
+    /// Asks in the native dialog for a folder. None when the dialog was closed.
+    ///
+    /// # Errors
+    /// [`DesktopError`].
+    fn choose_folder(&self) -> Result<Option<PathBuf>, DesktopError>;
+
     /// Asks in the native dialog for a spreadsheet. None when the dialog was closed.
     ///
     /// # Errors

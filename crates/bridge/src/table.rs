@@ -380,12 +380,14 @@ macro_rules! for_each_command {
             combining: save_combining_card(CombiningCardRequest) -> CombiningCardView, Open, SeeFigures;
             combining: own_combining_card(CombiningCardRequest) -> LaptopCardView, Open, Organisation;
             combining: choose_combining_card(()) -> ChosenCardView, Open, Organisation;
+            combining: choose_place(()) -> ChosenPlaceView, Open, Organisation;
             combining: look_at_place_keys(PlaceKeysRequest) -> PlaceKeysView, Open, Organisation;
             combining: found_combining(FoundCombiningRequest) -> CombiningView, Open, Organisation;
             combining: save_combining_invitation(()) -> CombiningCardView, Open, Organisation;
             combining: choose_invitation(()) -> ChosenInvitationView, Open, Organisation;
             combining: join_combining(JoinCombiningRequest) -> CombiningView, Open, Organisation;
             combining: keep_place_password(PlacePasswordRequest) -> PlacePasswordView, Open, SeeFigures;
+            combining: set_sending(SendingRequest) -> CombiningView, Open, Organisation;
             combining: hand_in_counts(()) -> CountsHandedInView, Open, Report;
             combining: check_counts(()) -> CountsCheckedView, Open, ApproveFigures;
             combining: combine_counts(()) -> CombiningView, Open, Report;

@@ -4,6 +4,7 @@
 //! What leaves is kept in the store first and delivered after, so that a stick that is not there, or a power cut, loses
 //! nothing and repeats nothing. While a server is waited for, the vault is not held up: it locks at once.
 
+mod by_itself;
 mod part;
 mod state;
 
@@ -12,9 +13,10 @@ use sync::{Card, Fault, Founding, Identity, Organisation, Outcome, PublicIdentit
 use tally::INDICATORS;
 use vault::{LaptopKey, Purpose, WordList};
 
-pub use self::part::look_at_place;
+pub(crate) use self::by_itself::Pace;
 use self::part::{Part, change, known, wait};
 pub use self::state::{CombinedFigures, CombiningMember, CombiningState, CountsChecked, CountsHandedIn};
+pub use self::{by_itself::SentByItself, part::look_at_place};
 use crate::{
     desk::Desk,
     error::OfficeError,
@@ -240,8 +242,15 @@ impl Office {
     pub fn hand_in_counts(&self) -> Result<CountsHandedIn, OfficeError> {
         let _alone = self.combining_alone();
         let part = self.part(Act::Report)?;
+        let made = self.make_counts(&part, Some(part.organisation.context()))?;
+        let trouble = self.deliver_waiting(&part)?;
+        Ok(CountsHandedIn { delivered: trouble.is_none(), trouble, ..made })
+    }
+
+    /// Counts the year and lets the sealed counts wait. `agreed` is what the person agrees to who hands them in.
+    fn make_counts(&self, part: &Part, agreed: Option<[u8; 32]>) -> Result<CountsHandedIn, OfficeError> {
         let year = part.organisation.year();
-        let table = self.back(Act::Report, &part, |open, clock| {
+        let table = self.back(Act::Report, part, |open, clock| {
             Desk::new(open.store.read(), clock, &open.actor).counts_to_hand_in(year.begins_in())
         })?;
         // Away from the place the last number known here is enough.
@@ -249,15 +258,18 @@ impl Office {
             .unwrap_or_else(|_| part.sequence.saturating_add(1));
         let made = sync::contribute(&part.own, &part.organisation, &table, sequence)?;
         let bytes = made.parcel.bytes.len();
-        self.back(Act::Report, &part, |open, clock| {
+        self.back(Act::Report, part, |open, clock| {
+            let made_at = clock.now().to_rfc3339();
             change(open, clock, "export", |desk| {
-                desk.writer.set_combining_sequence(sequence)?;
+                desk.writer.set_combining_sequence(sequence, &made_at)?;
+                if let Some(agreed) = agreed {
+                    desk.writer.set_combining_agreed(&agreed)?;
+                }
                 wait(desk, &[made.parcel])
             })
         })?;
-        let trouble = self.deliver_waiting(&part)?;
         let (year, figures) = (year.begins_in(), table.cells().len());
-        Ok(CountsHandedIn { year, sequence, bytes, figures, delivered: trouble.is_none(), trouble })
+        Ok(CountsHandedIn { year, sequence, bytes, figures, delivered: false, trouble: None })
     }
 
     /// Sits down as a key holder.
@@ -319,9 +331,14 @@ impl Office {
             Some(trouble) => Some(trouble),
             None => part.place.probe().err(),
         };
-        let waiting = self.back(Act::SeeFigures, &part, |open, _| Ok(open.store.read().combining_parcels()?.len()))?;
+        let (waiting, known) = self.back(Act::SeeFigures, &part, |open, clock| {
+            let known = known(&Desk::new(open.store.read(), clock, &open.actor))?.ok_or(OfficeError::NotCombining)?;
+            Ok((open.store.read().combining_parcels()?.len(), known))
+        })?;
         let Part { own, organisation, sequence, address, .. } = &part;
-        Ok(Some(CombiningState::of(&own.public(), organisation, *sequence, waiting, address, trouble)))
+        let state = CombiningState::of(&own.public(), organisation, *sequence, waiting, address, trouble);
+        let (agreed, send_every, sent_at) = (known.agrees(), known.send_every, known.sent_at);
+        Ok(Some(CombiningState { agreed, send_every, sent_at, sent: self.sent_by_itself(), ..state }))
     }
 }
 

@@ -70,7 +70,7 @@ pub use closures::ClosingPreview;
 pub use codes::EnteredCode;
 pub use combining::{
     CombinedFigures, CombiningMember, CombiningState, CountsChecked, CountsHandedIn, FoundedCombining, Invitation,
-    LaptopCard, NewCombining, look_at_place,
+    LaptopCard, NewCombining, SentByItself, look_at_place,
 };
 pub use companies::{
     CompanyPage, CompanyRemoved, ContactLine, EnteredContact, EnteredDiscussion, EnteredOpening, Fitting,

@@ -22,6 +22,7 @@ use self::stage::{closed_stage, openers};
 use crate::{
     backup::Pending,
     clock::Clock,
+    combining::Pace,
     desk::Desk,
     forms::FormFile,
     intake,
@@ -69,6 +70,8 @@ pub struct Office {
     pub(crate) importing: intake::Desktop,
     /// Held by the one command about combining that runs, which may wait for a server.
     pub(crate) combining: Mutex<()>,
+    /// When this laptop hands in by itself.
+    pub(crate) pace: Mutex<Pace>,
     /// Beside the session, which long work may hold: a look at the clocks must not take that for sleep.
     last_tick: Mutex<Option<(Duration, DateTime<FixedOffset>)>>,
 }
@@ -103,6 +106,7 @@ impl Office {
             pending_form: Mutex::new(None),
             importing: intake::Desktop::default(),
             combining: Mutex::default(),
+            pace: Mutex::default(),
             last_tick: Mutex::new(None),
         };
         office.finish_interrupted_restore();
@@ -137,6 +141,12 @@ impl Office {
     /// Returns the stage alone.
     pub fn stage_now(&self) -> Stage {
         self.stage(&self.session())
+    }
+
+    /// Which opening of the vault this is, while it is open for casework and not the sample.
+    pub(crate) fn opening(&self) -> Option<u64> {
+        let session = self.session();
+        (!session.sample && self.stage(&session) == Stage::Open).then_some(session.generation)
     }
 
     /// Whether the person at the keyboard may do something.

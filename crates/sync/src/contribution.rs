@@ -10,7 +10,7 @@ use crate::{
     identity::{Identity, LaptopId, PublicIdentity, Sealed},
     organisation::Organisation,
     place::{Parcel, Place},
-    shares::{Pair, Vectors},
+    shares::{Pair, Split, Vectors},
 };
 
 const LABEL: [&[u8]; 2] = [b"tomarigi/combining/1/share/0", b"tomarigi/combining/1/share/1"];
@@ -60,7 +60,12 @@ pub fn contribute(own: &Identity, to: &Organisation, table: &RawTable, sequence:
     let context = to.context();
     let layout = to.schema().lay_out(table)?;
     let vectors = Vectors::new(to.schema().positions(), context)?;
-    let split = vectors.split(&nonce(laptop, &context, sequence), &layout)?;
+    signed(own, to, sequence, vectors.split(&nonce(laptop, &context, sequence), &layout)?)
+}
+
+/// Seals the shares to the two key holders, and signs.
+fn signed(own: &Identity, to: &Organisation, sequence: u64, split: Split) -> Result<Contribution, Fault> {
+    let (laptop, context) = (own.public().id(), to.context());
     let about = about(laptop, &context, sequence, &split.public);
     let [a, b] = to.holders().each_ref().map(|holder| &holder.keys);
     let [share_a, share_b] = &split.shares;
@@ -162,4 +167,82 @@ pub(crate) fn examine(
     let plain = own.unseal(label, &about, sealed).ok_or(Reason::Seal)?;
     let share = postcard::from_bytes(&plain).map_err(|_| Reason::Damaged)?;
     Ok(Found { id, sequence, nonce: nonce(laptop.id(), &body.context, sequence), public: body.public, share })
+}
+
+#[cfg(test)]
+mod tests {
+    use aggregates::{Basis, Code, FiscalYear, RawCell, Unit};
+
+    use super::*;
+    use crate::{Card, Folder, Founding, Memory, Outcome, Place, Reason, Schema, Slot, combine, deliver, sit_down};
+
+    const FIGURE: &str = "new_contacts";
+
+    fn identity(number: u8) -> Identity {
+        Identity::from_secret(&[number; 32])
+    }
+
+    fn organisation(laptops: &[Identity], office: &Identity, holders: &[Identity; 2]) -> Organisation {
+        let card = |of: &Identity| Card::read(&Card::write(of, "a laptop").expect("a card")).expect("read back");
+        let figure = Code::try_from(FIGURE).expect("a code");
+        let slot = Slot { figure, programme: None, unit: Unit::Persons, basis: Basis::Flow, width: 2 };
+        let year = FiscalYear::new(2024).expect("a year");
+        let founding = Founding {
+            name: String::from("止まり木"),
+            holders: holders.each_ref().map(card),
+            laptops: laptops.iter().map(card).collect(),
+            schema: Schema::new(year, vec![slot], figure).expect("a schema"),
+        };
+        Organisation::found(office, None, founding).expect("an organisation")
+    }
+
+    fn counted(to: &Organisation, value: u64) -> RawTable {
+        let mut table = RawTable::new(to.year());
+        let figure = Code::try_from(FIGURE).expect("a code");
+        let cell = RawCell { figure, programme: None, unit: Unit::Persons, basis: Basis::Flow, value };
+        table.push(cell).expect("once");
+        table
+    }
+
+    /// Signed and sealed as it should be, with a count that is no byte any more.
+    fn out_of_range(own: &Identity, to: &Organisation) -> Contribution {
+        let vectors = Vectors::new(to.schema().positions(), to.context()).expect("positions");
+        let layout = to.schema().lay_out(&counted(to, 10)).expect("a table");
+        let mut split = vectors.split(&nonce(own.public().id(), &to.context(), 1), &layout).expect("shares");
+        let [share, _] = &mut split.shares;
+        let first = share.counts.first_mut().expect("a field element");
+        *first = first.wrapping_add(2);
+        signed(own, to, 1, split).expect("a file")
+    }
+
+    #[test]
+    fn a_laptop_with_a_count_out_of_range_is_named_and_the_rest_sums_exactly() {
+        let laptops: Vec<_> = (1..=4).map(identity).collect();
+        let (office, holders) = (identity(90), [identity(91), identity(92)]);
+        let to = organisation(&laptops, &office, &holders);
+        let folder = tempfile::tempdir().expect("a folder");
+        let place = Folder::at(folder.path());
+        let honest = laptops.iter().skip(1).map(|own| contribute(own, &to, &counted(&to, 10), 1).expect("a file"));
+        let all = std::iter::once(out_of_range(laptops.first().expect("a laptop"), &to)).chain(honest);
+        all.for_each(|made| place.put(&made.parcel.name, &made.parcel.bytes).expect("delivered"));
+
+        let mut memories = [Memory::default(), Memory::default()];
+        let mut opened = None;
+        for _ in 0..2 {
+            for (own, memory) in holders.iter().zip(&mut memories) {
+                let sitting = sit_down(own, &to, &place, memory).expect("a key holder");
+                *memory = sitting.memory;
+                assert_eq!(deliver(&place, &sitting.parcels).1, None);
+                if let Outcome::Opened(manifest) = sitting.outcome {
+                    opened = Some(manifest);
+                }
+            }
+        }
+
+        let manifest = opened.expect("the sum of the others");
+        let named: Vec<_> = manifest.left_out().iter().map(|named| (named.laptop, named.reason)).collect();
+        assert_eq!(named, [(identity(1).public().id(), Reason::Proof)]);
+        let combined = combine(&office, &to, &place).expect("both sums");
+        assert_eq!(combined.cells.iter().map(|cell| cell.total).collect::<Vec<_>>(), [30]);
+    }
 }

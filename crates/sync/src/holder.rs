@@ -227,7 +227,12 @@ impl Work<'_> {
 
     fn begin(&self, memory: &mut Memory, parcels: &mut Vec<Parcel>) -> Result<Step, Fault> {
         self.learn_what_was_opened(memory)?;
-        let Candidates { mut found, mut left_out, missing } = candidates(self.own, self.of, self.place, memory)?;
+        let last = memory.last();
+        let number = self.newest_round(last)?.max(last.saturating_add(1));
+        let theirs = self.read::<Checks>(number, Kind::Checks)?;
+        let theirs = theirs.iter().flat_map(|theirs| &theirs.seen).map(|seen| (seen.taken.laptop, seen.taken.sequence));
+        let Candidates { mut found, mut left_out, missing } =
+            candidates(self.own, self.of, self.place, memory, &theirs.collect())?;
         let mut seen = Vec::new();
         let mut kept = BTreeMap::new();
         found.sort_by_key(|(laptop, _)| *laptop);
@@ -249,8 +254,6 @@ impl Work<'_> {
         if let Err(refusal) = may_open(&set, memory.opened()) {
             return Ok(Step::Done(Outcome::Refused(refusal, left_out)));
         }
-        let last = memory.last();
-        let number = self.newest_round(last)?.max(last.saturating_add(1));
         seen.iter().for_each(|seen| memory.note(seen.taken.laptop, seen.taken.sequence));
         let checks = Checks { context: self.context, round: number, seen, left_out, missing };
         let parcel = self.write(number, Kind::Checks, &checks)?;

@@ -180,7 +180,7 @@ impl Organisation {
 
     /// What every share is bound to: organisation, year, figures, key holders. A change of any makes laptops hand in
     /// again; a new laptop does not.
-    pub(crate) fn context(&self) -> [u8; 32] {
+    pub fn context(&self) -> [u8; 32] {
         let [a, b] = self.holders.each_ref().map(|holder| holder.keys.fingerprint());
         let year = self.year().begins_in().to_be_bytes();
         digest("context", &[&self.id, &year, &self.schema.hash(), &a, &b, &self.office.fingerprint()])

@@ -341,6 +341,10 @@ fn status(arguments: &SyncVault) -> Result<(), Failure> {
         is_holder,
         is_listed,
         sequence,
+        agreed,
+        send_every,
+        sent_at,
+        sent: _,
         waiting,
         place,
         reachable,
@@ -353,7 +357,7 @@ fn status(arguments: &SyncVault) -> Result<(), Failure> {
         "organisation": name, "year": year, "generation": generation, "office": is_office, "holder": is_holder,
         "listed": is_listed, "sequence": sequence, "waiting": waiting, "place": place, "reachable": reachable,
         "trouble": trouble.map(|fault| fault.code()), "laptops": laptops,
-        "holders": holders, "combined": combined,
+        "holders": holders, "combined": combined, "agreed": agreed, "send_every_hours": send_every, "sent_at": sent_at,
     });
     let text = format!("{name} {year}: {} 台 / laptops, 待っている / waiting {waiting}", laptops.len());
     answer(arguments.json, &value, &text)

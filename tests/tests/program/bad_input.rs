@@ -57,6 +57,10 @@ impl Desktop for NoDesktop {
         Ok(None)
     }
 
+    fn choose_folder(&self) -> Result<Option<PathBuf>, DesktopError> {
+        Ok(None)
+    }
+
     fn choose_spreadsheet(&self) -> Result<Option<PathBuf>, DesktopError> {
         Ok(None)
     }

@@ -1,8 +1,17 @@
 //! Combining laptops from the command line: every part is played by the program itself.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::Write,
+    path::Path,
+    process::{Command, Output, Stdio},
+};
 
-use acceptance::program;
+use acceptance::{
+    buses::Bus,
+    program::{self, Home, Running},
+};
 use serde_json::Value;
 
 const PASSPHRASE: &str = "quiet-river-lantern-garden-pencil-cloud\n";
@@ -72,4 +81,64 @@ fn three_vaults_become_one_table_by_the_command_line_alone() {
     let status = sync("status", &vaults[0]);
     assert_eq!((&status["office"], &status["holder"], &status["waiting"]), (&true.into(), &true.into(), &0.into()));
     assert_eq!(run(&["sync", "combine", "--vault", &vaults[1], "--json"]).0, Some(1), "the office alone");
+}
+
+const PLACE_PASSWORD: &str = "seven-herons-at-the-weir";
+
+fn typed(mut command: Command, text: &str) -> Output {
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("it starts");
+    child.stdin.take().expect("piped").write_all(text.as_bytes()).expect("it reads");
+    child.wait_with_output().expect("it ends")
+}
+
+/// Keeps the password of the place, in a session whose bus is there or not.
+fn keep_password(home: &Home, bus: Option<&Bus>) -> Value {
+    let mut command = home.command(program::binary().expect("the program"));
+    command.args(["sync", "password", "--json", "--vault"]).arg(home.path().join("a"));
+    if let Some(bus) = bus {
+        command.env("DBUS_SESSION_BUS_ADDRESS", bus.address());
+    }
+    let done = typed(command, &format!("{PASSPHRASE}{PLACE_PASSWORD}\n"));
+    assert!(done.status.success());
+    serde_json::from_slice(&done.stdout).expect("an answer")
+}
+
+/// Every file below a folder that holds these bytes, in plain.
+fn holding(folder: &Path, bytes: &[u8]) -> Vec<String> {
+    let inside = |path: std::path::PathBuf| match fs::metadata(&path) {
+        Ok(about) if about.is_dir() => holding(&path, bytes),
+        Ok(about)
+            if about.is_file() && fs::read(&path).is_ok_and(|all| all.windows(bytes.len()).any(|at| at == bytes)) =>
+        {
+            vec![path.display().to_string()]
+        }
+        _ => Vec::new(),
+    };
+    fs::read_dir(folder).into_iter().flatten().flatten().flat_map(|entry| inside(entry.path())).collect()
+}
+
+#[test]
+fn the_password_of_the_place_goes_into_the_keyring_and_into_no_file_of_ours() {
+    let home = Home::new().expect("a home");
+    let bus = Bus::start().expect("dbus-daemon is installed");
+    let vault = path(home.path(), "a");
+    done(&["sample", "--vault", &vault, "--people", "20", "--json"]);
+    assert_eq!(keep_password(&home, None)["kept"], false, "no keyring, and it says so");
+
+    let mut keyring = home.command("gnome-keyring-daemon");
+    keyring.args(["--foreground", "--components=secrets", "--unlock"]).env("DBUS_SESSION_BUS_ADDRESS", bus.address());
+    let mut keyring = Running::start(keyring.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()))
+        .expect("gnome-keyring-daemon is installed");
+    keyring.child().stdin.take().expect("piped").write_all(b"the password of the account").expect("it reads");
+    let keyrings = home.path().join("data/keyrings");
+    let kept = (0..40).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        keep_password(&home, Some(&bus))["kept"] == true
+    });
+
+    assert!(kept, "the keyring takes it");
+    assert!(fs::read_dir(&keyrings).is_ok_and(|mut files| files.next().is_some()), "it is the keyring of this home");
+    assert_eq!(holding(home.path(), PLACE_PASSWORD.as_bytes()), Vec::<String>::new());
+    fs::write(home.path().join("a/control"), PLACE_PASSWORD).expect("a control");
+    assert_eq!(holding(home.path(), PLACE_PASSWORD.as_bytes()).len(), 1, "it would be found");
 }

@@ -181,6 +181,9 @@ impl Desktop for Nobody {
     fn choose_file(&self, _: &[&'static str]) -> Result<Option<PathBuf>, DesktopError> {
         Ok(None)
     }
+    fn choose_folder(&self) -> Result<Option<PathBuf>, DesktopError> {
+        Ok(None)
+    }
     fn choose_spreadsheet(&self) -> Result<Option<PathBuf>, DesktopError> {
         Ok(None)
     }
@@ -445,6 +448,7 @@ fn well_formed() -> BTreeMap<&'static str, Value> {
         ("report", json!({ "year": year, "language": "ja" })),
         ("save_combining_card", json!({ "name": "a" })),
         ("own_combining_card", json!({ "name": "a" })),
+        ("set_sending", json!({ "every": 24 })),
         ("look_at_place_keys", json!({ "place": "a" })),
         (
             "found_combining",

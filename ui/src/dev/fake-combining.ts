@@ -6,6 +6,8 @@ type Answered =
   | "save_combining_card"
   | "own_combining_card"
   | "choose_combining_card"
+  | "choose_place"
+  | "set_sending"
   | "look_at_place_keys"
   | "found_combining"
   | "save_combining_invitation"
@@ -37,6 +39,7 @@ export function combiningCommands(): Handlers {
   const takePart = (more: Pick<CombiningPartView, "name" | "year" | "holders" | "laptops" | "members" | "place">) => {
     const server = more.place.includes("://");
     part = {
+      ...{ agreed: false, send_every: 0, sent_at: null, sent: null },
       ...{ goes, handed_in: 0, waiting: 0, combined: null, trouble: server ? "password" : null },
       ...{ is_office: true, is_holder: true, is_listed: true, is_server: server },
       ...more,
@@ -54,6 +57,11 @@ export function combiningCommands(): Handlers {
     choose_combining_card: () => {
       cards += 1;
       return { found: { card: `card ${cards}`, name: laptops[cards] ?? `${cards}`, words: words() } };
+    },
+    choose_place: () => ({ place: "/media/stick/figures" }),
+    set_sending: ({ every }) => {
+      there().send_every = every;
+      return view();
     },
     look_at_place_keys: () => ({ keys: ["ab".repeat(32), "cd".repeat(32)] }),
     found_combining: ({ name, year, place, holders, laptops: listed }) => {
@@ -78,6 +86,7 @@ export function combiningCommands(): Handlers {
     hand_in_counts: () => {
       const at = there();
       at.handed_in += 1;
+      at.agreed = true;
       at.waiting = at.trouble ? at.waiting + 1 : 0;
       return { bytes: 24_881, figures: goes.length, trouble: at.trouble, now: view() };
     },

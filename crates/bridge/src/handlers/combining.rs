@@ -6,12 +6,12 @@ use office::NewCombining;
 
 use crate::{
     error::{CommandError, ErrorCode},
-    host::{FileSuggestion, Host},
+    host::{DesktopError, FileSuggestion, Host},
     show,
     views::combining::{
-        ChosenCardView, ChosenInvitationView, CombiningCardRequest, CombiningCardView, CombiningView,
+        ChosenCardView, ChosenInvitationView, ChosenPlaceView, CombiningCardRequest, CombiningCardView, CombiningView,
         CountsCheckedView, CountsHandedInView, FoundCombiningRequest, InvitationView, JoinCombiningRequest,
-        LaptopCardView, PlaceKeysRequest, PlaceKeysView, PlacePasswordRequest, PlacePasswordView,
+        LaptopCardView, PlaceKeysRequest, PlaceKeysView, PlacePasswordRequest, PlacePasswordView, SendingRequest,
     },
 };
 
@@ -44,6 +44,19 @@ pub fn choose_combining_card(host: &Host, (): ()) -> Answer<ChosenCardView> {
     // EXPOSE: a card holds the name of a laptop and public keys.
     let text = String::from_utf8_lossy(file.bytes.expose());
     Ok(ChosenCardView { found: Some(show::combining::card(host.office.look_at_card(&text)?)) })
+}
+
+pub fn choose_place(host: &Host, (): ()) -> Answer<ChosenPlaceView> {
+    let chosen = host.desktop.choose_folder()?;
+    // The address is text; a folder whose name is none is typed by nobody either.
+    let place =
+        chosen.map(|path| path.into_os_string().into_string().map_err(|_| DesktopError::Unreadable)).transpose()?;
+    Ok(ChosenPlaceView { place })
+}
+
+pub fn set_sending(host: &Host, request: SendingRequest) -> Answer<CombiningView> {
+    host.office.set_sending(request.every)?;
+    combining(host, ())
 }
 
 pub fn look_at_place_keys(_: &Host, request: PlaceKeysRequest) -> Answer<PlaceKeysView> {

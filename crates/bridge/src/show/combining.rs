@@ -1,12 +1,12 @@
 //! Combining laptops.
 
 use aggregates::RawTable;
-use office::{CombinedFigures, CombiningMember, CombiningState, CountsChecked, LaptopCard};
+use office::{CombinedFigures, CombiningMember, CombiningState, CountsChecked, LaptopCard, SentByItself};
 use tally::INDICATORS;
 
 use crate::views::combining::{
     CombinedView, CombiningFigure, CombiningMemberView, CombiningPartView, CombiningWords, CountsCheckedView,
-    LaptopCardView, LeftOutView,
+    LaptopCardView, LeftOutView, SentByItselfView,
 };
 
 /// Shows ten words in both languages.
@@ -34,6 +34,10 @@ pub fn part(state: CombiningState, goes: &RawTable, combined: Option<CombinedFig
         is_holder: state.is_holder,
         is_listed: state.is_listed,
         handed_in: u32::try_from(state.sequence).unwrap_or(u32::MAX),
+        agreed: state.agreed,
+        send_every: state.send_every,
+        sent_at: state.sent_at,
+        sent: state.sent.map(|SentByItself { at, trouble }| SentByItselfView { at, trouble }),
         waiting: u32::try_from(state.waiting).unwrap_or(u32::MAX),
         is_server: state.place.contains("://"),
         place: state.place,

@@ -167,6 +167,14 @@ pub struct CombiningPartView {
     pub is_listed: bool,
     /// How often it handed in.
     pub handed_in: u32,
+    /// Whether a person saw what goes and to whom, as it would go now.
+    pub agreed: bool,
+    /// Hours between hand-ins by itself; 0 for never.
+    pub send_every: u32,
+    /// When the last file was made (RFC 3339).
+    pub sent_at: Option<String>,
+    /// What happened when this laptop last handed in by itself since it was unlocked.
+    pub sent: Option<SentByItselfView>,
     /// How many files wait to be delivered.
     pub waiting: u32,
     /// Where the files lie: a folder, or the address of a server, without any password.
@@ -185,6 +193,33 @@ pub struct CombiningPartView {
     pub goes: Vec<CombiningFigure>,
     /// The table of the organisation, if one was made.
     pub combined: Option<CombinedView>,
+}
+
+/// What happened when this laptop last handed in, or tried to, by itself.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct SentByItselfView {
+    /// When (RFC 3339).
+    pub at: String,
+    /// Why it did not go: a code.
+    pub trouble: Option<String>,
+}
+
+/// How often this laptop hands in by itself.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct SendingRequest {
+    /// Hours between hand-ins; 0 for never.
+    pub every: u32,
+}
+
+/// The folder that a person chose, if they chose one.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "contract.ts"))]
+pub struct ChosenPlaceView {
+    /// Its whole path.
+    pub place: Option<String>,
 }
 
 /// A laptop on the list, and what it does.

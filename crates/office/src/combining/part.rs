@@ -3,6 +3,7 @@
 use std::sync::{MutexGuard, PoisonError};
 
 use guarded::Guarded;
+use store::CombiningRow;
 use sync::{Fault, Identity, Memory, Nowhere, Organisation, Parcel, Pin, Place, PlaceFault, Site, deliver};
 use vault::{CredentialFault, DeviceItem, VaultId};
 
@@ -32,6 +33,23 @@ pub(super) struct Known {
     place: String,
     sequence: u64,
     memory: Memory,
+    agreed: Vec<u8>,
+    pub send_every: u32,
+    pub sent_at: Option<String>,
+}
+
+impl Known {
+    pub fn read(row: CombiningRow) -> Result<Self, OfficeError> {
+        let memory = if row.memory.is_empty() { Memory::default() } else { Memory::from_bytes(&row.memory)? };
+        let organisation = Organisation::read(&row.organisation)?;
+        let CombiningRow { place, sequence, agreed, send_every, sent_at, .. } = row;
+        Ok(Self { organisation, place, sequence, memory, agreed, send_every, sent_at })
+    }
+
+    /// Whether a person saw what goes and to whom, as it would go now.
+    pub fn agrees(&self) -> bool {
+        self.agreed == self.organisation.context()
+    }
 }
 
 /// Returns the keys that a server shows, its own first, for a person to compare with what its keeper says.
@@ -85,7 +103,7 @@ impl Office {
             let known = known(&Desk::new(open.store.read(), clock, &open.actor))?.ok_or(OfficeError::NotCombining)?;
             Ok((known, identity(open), open.keys.vault_id(), open.place_password.clone()))
         })?;
-        let Known { organisation, place: address, sequence, memory } = known;
+        let Known { organisation, place: address, sequence, memory, .. } = known;
         let place = self.place(&address, vault, password);
         let mut part = Part { own, organisation, place, address, sequence, memory, vault };
         match part.organisation.newest_file(&*part.place) {
@@ -147,10 +165,7 @@ impl Office {
 }
 
 pub(super) fn known(desk: &Desk<'_>) -> Result<Option<Known>, OfficeError> {
-    let Some(row) = desk.records.combining()? else { return Ok(None) };
-    let memory = if row.memory.is_empty() { Memory::default() } else { Memory::from_bytes(&row.memory)? };
-    let organisation = Organisation::read(&row.organisation)?;
-    Ok(Some(Known { organisation, place: row.place, sequence: row.sequence, memory }))
+    desk.records.combining()?.map(Known::read).transpose()
 }
 
 /// Writes, with an entry in the journal.

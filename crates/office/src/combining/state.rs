@@ -9,6 +9,7 @@ use sync::{
     Refusal,
 };
 
+use super::SentByItself;
 use crate::error::OfficeError;
 
 /// What was handed in.
@@ -66,6 +67,14 @@ pub struct CombiningState {
     pub is_listed: bool,
     /// The number of the last file that was handed in; 0 for none.
     pub sequence: u64,
+    /// Whether a person saw what goes and to whom, as it would go now.
+    pub agreed: bool,
+    /// Hours between hand-ins by itself; 0 for never.
+    pub send_every: u32,
+    /// When the last file was made (RFC 3339).
+    pub sent_at: Option<String>,
+    /// What happened when this laptop last handed in by itself since it was unlocked.
+    pub sent: Option<SentByItself>,
     /// How many files wait to be delivered.
     pub waiting: usize,
     /// Where the files lie: a folder, or the address of a server, without any secret.
@@ -156,6 +165,10 @@ impl CombiningState {
             is_holder: organisation.holder(own.id()).is_some(),
             is_listed: organisation.lists(own.id()),
             sequence,
+            agreed: false,
+            send_every: 0,
+            sent_at: None,
+            sent: None,
             waiting,
             place: place.to_owned(),
             reachable: trouble.is_none(),

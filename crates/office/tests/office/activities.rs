@@ -2,4 +2,4 @@
 
 mod articles;
 mod event;
-mod public;
+pub mod public;

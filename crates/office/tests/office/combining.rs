@@ -4,9 +4,15 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use crate::care::{Here, here};
+use crate::{
+    activities::public::activity,
+    care::{GOOD, Here, here, secret},
+};
+use casework::activity::ActivityKind;
+use chrono::TimeDelta;
 use office::{
-    CombinedFigures, CountsChecked, Extent, FieldError, Invitation, NewCombining, OfficeError, ReleaseProfile,
+    CombinedFigures, CombiningState, CountsChecked, Extent, FieldError, Invitation, NewCombining, OfficeError,
+    ReleaseProfile, Role, SecretKind, SentByItself,
 };
 use sync::{Caution, Fault};
 
@@ -217,6 +223,120 @@ fn collect(folder: &Path, files: &mut Vec<(String, Vec<u8>)>) {
             files.push((name, fs::read(&path).expect("a file")));
         }
     }
+}
+
+/// What a laptop does by itself in so many minutes, asked every three as the program asks it now and then.
+fn minutes(laptop: &Here, minutes: i64) -> Vec<SentByItself> {
+    let minute = |_| {
+        laptop.clock.forward(TimeDelta::minutes(3));
+        laptop.office.send_by_itself()
+    };
+    (0..minutes / 3).filter_map(minute).collect()
+}
+
+fn state(laptop: &Here) -> CombiningState {
+    laptop.office.combining_state().expect("known").expect("it takes part")
+}
+
+/// Laptop 1 handed in once and goes on by itself, once a day.
+fn going_by_itself() -> World {
+    let world = World::new(3);
+    world.hand_in([1]);
+    world.laptops[1].office.set_sending(24).expect("chosen");
+    world
+}
+
+#[test]
+fn nothing_goes_by_itself_before_a_person_saw_what_goes_and_the_office_chose_it() {
+    let world = World::new(3);
+    let laptop = &world.laptops[1];
+
+    assert_eq!(minutes(laptop, 10), [], "off at first");
+    laptop.office.set_sending(24).expect("chosen");
+    assert_eq!(minutes(laptop, 10), [], "nobody saw what goes");
+    assert!(!state(laptop).agreed);
+    world.hand_in([1]);
+    laptop.clock.forward(TimeDelta::days(2));
+
+    assert_eq!(minutes(laptop, 10).len(), 1);
+    assert_eq!((state(laptop).sequence, state(laptop).agreed), (2, true));
+    laptop.office.set_sending(0).expect("stopped");
+    laptop.clock.forward(TimeDelta::days(2));
+    assert_eq!(minutes(laptop, 10), []);
+}
+
+#[test]
+fn it_goes_after_unlocking_and_then_once_in_the_time_that_was_chosen() {
+    let world = going_by_itself();
+    let laptop = &world.laptops[1];
+
+    assert_eq!(minutes(laptop, 60), [], "handed in a moment ago");
+    laptop.open_on("2024-06-25");
+    assert_eq!(laptop.office.send_by_itself(), None, "the laptops of an organisation spread");
+    let sent = minutes(laptop, 3);
+    assert!(matches!(&*sent, [SentByItself { trouble: None, .. }]), "{sent:?}");
+    assert_eq!(state(laptop).sent.as_ref(), sent.first());
+    assert_eq!(minutes(laptop, 23 * 60), []);
+    assert_eq!(minutes(laptop, 2 * 60).len(), 1);
+    assert_eq!((state(laptop).sequence, state(laptop).waiting), (3, 0));
+    world.hand_in([0, 2]);
+    assert_eq!(totals(&world.open([0, 1])), world.expected(0..3));
+}
+
+#[test]
+fn what_cannot_go_by_itself_waits_is_tried_more_and_more_rarely_and_is_made_once() {
+    let world = going_by_itself();
+    let laptop = &world.laptops[1];
+    let away = world.folder.path().with_extension("away");
+    fs::rename(world.folder.path(), &away).expect("the stick is taken out");
+    laptop.open_on("2024-06-25");
+
+    let tries = minutes(laptop, 12 * 60);
+
+    assert!(tries.iter().all(|sent| sent.trouble.as_deref() == Some("unreachable")), "{tries:?}");
+    assert!((4..12).contains(&tries.len()), "{} tries in half a day", tries.len());
+    assert_eq!((state(laptop).sequence, state(laptop).waiting), (2, 1), "one file, not one for each try");
+    fs::rename(&away, world.folder.path()).expect("and put in again");
+    let then = minutes(laptop, 7 * 60);
+    assert!(matches!(&*then, [SentByItself { trouble: None, .. }]), "{then:?}");
+    assert_eq!(state(laptop).waiting, 0);
+}
+
+#[test]
+fn nothing_goes_by_itself_while_locked_at_an_event_or_for_somebody_who_may_not() {
+    let world = going_by_itself();
+    let laptop = &world.laptops[1];
+    laptop.clock.forward(TimeDelta::days(2));
+    let due = || minutes(laptop, 9).len();
+
+    laptop.office.lock();
+    assert_eq!(due(), 0, "locked");
+    laptop.open_on("2024-06-25");
+    let new = activity(ActivityKind::Event, "2024-06-25");
+    let event = laptop.office.write(|desk| desk.record_activity(&new)).expect("an event");
+    laptop.office.begin_event(event).expect("event mode");
+    assert_eq!(due(), 0, "at an event");
+    laptop.office.leave_event(&secret(GOOD)).expect("back at work");
+    laptop.go_on_as(Role::Caseworker);
+    assert_eq!(due(), 0, "whoever is here may not hand in");
+    laptop.office.lock();
+    laptop.office.unlock(&secret(GOOD), SecretKind::Passphrase).expect("the passphrase");
+
+    assert_eq!(due(), 1);
+}
+
+#[test]
+fn other_key_holders_stop_it_until_a_person_saw_to_whom_it_goes_now() {
+    let world = going_by_itself();
+    let laptop = &world.laptops[1];
+    world.found(&[0, 1, 2], [0, 2]);
+    laptop.open_on("2024-06-25");
+
+    assert_eq!(minutes(laptop, 30), []);
+    assert_eq!((state(laptop).agreed, state(laptop).sequence), (false, 1));
+    world.hand_in([1]);
+    laptop.open_on("2024-06-27");
+    assert_eq!(minutes(laptop, 30).len(), 1);
 }
 
 #[test]

@@ -16,6 +16,12 @@ pub struct CombiningRow {
     pub sequence: u64,
     /// What a key holder keeps; empty for none.
     pub memory: Vec<u8>,
+    /// To what a person agreed when they last handed in; empty for nothing.
+    pub agreed: Vec<u8>,
+    /// Hours between hand-ins by itself; 0 for never.
+    pub send_every: u32,
+    /// When the last file was made (RFC 3339).
+    pub sent_at: Option<String>,
 }
 
 /// A file that waits.
@@ -46,13 +52,16 @@ impl Reader<'_> {
     /// # Errors
     /// What the disk says.
     pub fn combining(&self) -> Result<Option<CombiningRow>, StoreError> {
-        let sql = "SELECT organisation, place, sequence, memory FROM combining";
+        let sql = "SELECT organisation, place, sequence, memory, agreed, send_every, sent_at FROM combining";
         let row = |row: &rusqlite::Row<'_>| {
             Ok(CombiningRow {
                 organisation: row.get(0)?,
                 place: row.get(1)?,
                 sequence: row.get(2)?,
                 memory: row.get(3)?,
+                agreed: row.get(4)?,
+                send_every: row.get(5)?,
+                sent_at: row.get(6)?,
             })
         };
         Ok(self.connection.prepare_cached(sql)?.query_row([], row).optional()?)
@@ -101,12 +110,28 @@ impl Writer<'_> {
         self.change("DELETE FROM combining", []).map(drop)
     }
 
-    /// Keeps the number of the last file.
+    /// Keeps the number of the last file and when it was made (RFC 3339).
     ///
     /// # Errors
     /// What the disk says.
-    pub fn set_combining_sequence(&self, sequence: u64) -> Result<(), StoreError> {
-        self.change("UPDATE combining SET sequence = ?1", params![sequence]).map(drop)
+    pub fn set_combining_sequence(&self, sequence: u64, made_at: &str) -> Result<(), StoreError> {
+        self.change("UPDATE combining SET sequence = ?1, sent_at = ?2", params![sequence, made_at]).map(drop)
+    }
+
+    /// Keeps to what a person agreed when they handed in.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn set_combining_agreed(&self, agreed: &[u8]) -> Result<(), StoreError> {
+        self.change("UPDATE combining SET agreed = ?1", params![agreed]).map(drop)
+    }
+
+    /// Keeps after how many hours it hands in by itself; 0 for never.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn set_combining_pace(&self, hours: u32) -> Result<(), StoreError> {
+        self.change("UPDATE combining SET send_every = ?1", [hours]).map(drop)
     }
 
     /// Keeps what a key holder remembers.

@@ -1,5 +1,7 @@
 //! Which file of each laptop is a candidate.
 
+use std::collections::BTreeMap;
+
 use super::{Memory, Named};
 use crate::{
     contribution::{self, Found, MOST_FILES, examine, folder, parse},
@@ -16,18 +18,20 @@ pub(super) struct Candidates {
     pub missing: Vec<LaptopId>,
 }
 
-/// The newest whole file of each laptop on the list.
+/// The newest whole file of each laptop on the list; of one that the other key holder checked already, none newer than
+/// theirs (`seen`), so that whoever hands in between the two is still counted.
 pub(super) fn candidates(
     own: &Identity,
     of: &Organisation,
     place: &dyn Place,
     memory: &Memory,
+    seen: &BTreeMap<LaptopId, u64>,
 ) -> Result<Candidates, Fault> {
     let length = contribution::length(of)?;
     let mut all = Candidates { found: Vec::new(), left_out: Vec::new(), missing: Vec::new() };
     for laptop in of.laptops() {
         let id = laptop.keys.id();
-        let (found, reasons) = newest(own, of, place, laptop, length)?;
+        let (found, reasons) = newest(own, of, place, laptop, (length, seen.get(&id).copied()))?;
         match found {
             Some(file) if file.sequence < memory.newest(id) => {
                 all.left_out.push(Named { laptop: id, reason: Reason::PutBack });
@@ -48,11 +52,12 @@ fn newest(
     of: &Organisation,
     place: &dyn Place,
     laptop: &Member,
-    length: usize,
+    (length, newest): (usize, Option<u64>),
 ) -> Result<(Option<Found>, Vec<Reason>), Fault> {
     let folder = folder(of, laptop.keys.id());
     let mut names = place.list(&folder)?;
     names.sort();
+    names.retain(|name| parse(name).is_none_or(|(sequence, _)| newest.is_none_or(|newest| sequence <= newest)));
     let mut found: Option<Found> = None;
     let mut reasons = Vec::new();
     for name in names.iter().rev().take(MOST_FILES) {

@@ -278,6 +278,21 @@ fn a_file_that_only_one_key_holder_saw_is_left_out() {
 }
 
 #[test]
+fn a_laptop_that_hands_in_between_the_two_key_holders_is_counted_with_what_both_see() {
+    let (mut world, _) = full(4);
+    world.sit(0);
+    world.hand_in(3, &[99, 0, 0, 0], 2);
+
+    world.sit(1);
+    world.sit(0);
+    world.sit(1);
+
+    let combined = world.combined();
+    assert_eq!(combined.manifest.left_out(), []);
+    assert_eq!(totals(&combined), sums(0..4), "as the first of them saw it");
+}
+
+#[test]
 fn a_lost_key_means_handing_in_again_and_loses_no_figures() {
     let (mut world, _) = full(4);
     world.sit(0);

@@ -44,6 +44,7 @@ import type {
   ChosenCardView,
   ChosenInvitationView,
   ChosenLaptopView,
+  ChosenPlaceView,
   ClassSessionRequest,
   CloseCaseRequest,
   CloseOpeningRequest,
@@ -292,6 +293,7 @@ import type {
   SealedNotesRequest,
   SealedNotesView,
   SeekingsView,
+  SendingRequest,
   SeparatedView,
   SessionNotHeldRequest,
   SessionView,
@@ -623,12 +625,14 @@ export interface Commands {
   save_combining_card: { request: CombiningCardRequest; view: CombiningCardView };
   own_combining_card: { request: CombiningCardRequest; view: LaptopCardView };
   choose_combining_card: { request: null; view: ChosenCardView };
+  choose_place: { request: null; view: ChosenPlaceView };
   look_at_place_keys: { request: PlaceKeysRequest; view: PlaceKeysView };
   found_combining: { request: FoundCombiningRequest; view: CombiningView };
   save_combining_invitation: { request: null; view: CombiningCardView };
   choose_invitation: { request: null; view: ChosenInvitationView };
   join_combining: { request: JoinCombiningRequest; view: CombiningView };
   keep_place_password: { request: PlacePasswordRequest; view: PlacePasswordView };
+  set_sending: { request: SendingRequest; view: CombiningView };
   hand_in_counts: { request: null; view: CountsHandedInView };
   check_counts: { request: null; view: CountsCheckedView };
   combine_counts: { request: null; view: CombiningView };
@@ -930,12 +934,14 @@ export const commandNames = [
   "save_combining_card",
   "own_combining_card",
   "choose_combining_card",
+  "choose_place",
   "look_at_place_keys",
   "found_combining",
   "save_combining_invitation",
   "choose_invitation",
   "join_combining",
   "keep_place_password",
+  "set_sending",
   "hand_in_counts",
   "check_counts",
   "combine_counts",

@@ -1265,6 +1265,15 @@ export type ChosenLaptopView = {
 found: LaptopLookView | null, };
 
 /**
+ * The folder that a person chose, if they chose one.
+ */
+export type ChosenPlaceView = { 
+/**
+ * Its whole path.
+ */
+place: string | null, };
+
+/**
  * Names a session.
  */
 export type ClassSessionRequest = { 
@@ -1824,6 +1833,22 @@ is_listed: boolean,
  * How often it handed in.
  */
 handed_in: number, 
+/**
+ * Whether a person saw what goes and to whom, as it would go now.
+ */
+agreed: boolean, 
+/**
+ * Hours between hand-ins by itself; 0 for never.
+ */
+send_every: number, 
+/**
+ * When the last file was made (RFC 3339).
+ */
+sent_at: string | null, 
+/**
+ * What happened when this laptop last handed in by itself since it was unlocked.
+ */
+sent: SentByItselfView | null, 
 /**
  * How many files wait to be delivered.
  */
@@ -10464,6 +10489,28 @@ seekings: Array<SeekingView>, };
  * What people say of themselves.
  */
 export type SelfRated = "words" | "everyday" | "work" | "fluent" | "mother_tongue";
+
+/**
+ * How often this laptop hands in by itself.
+ */
+export type SendingRequest = { 
+/**
+ * Hours between hand-ins; 0 for never.
+ */
+every: number, };
+
+/**
+ * What happened when this laptop last handed in, or tried to, by itself.
+ */
+export type SentByItselfView = { 
+/**
+ * When (RFC 3339).
+ */
+at: string, 
+/**
+ * Why it did not go: a code.
+ */
+trouble: string | null, };
 
 /**
  * Two records again.

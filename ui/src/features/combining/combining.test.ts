@@ -170,3 +170,28 @@ it("lets nobody join who may not decide for the organisation", async () => {
   expect(await screen.findByTestId("only-for-organisation")).toBeTruthy();
   expect(screen.queryByTestId("combining-choose")).toBeNull();
 });
+
+it("takes the folder that was chosen in the dialog of the system", async () => {
+  await open();
+  await press("combining-choose");
+  await press("combining-place-choose");
+  await waitFor(() => expect((screen.getByTestId("combining-place") as HTMLInputElement).value).toBe("/media/stick/figures"));
+});
+
+it("hands in by itself only when the office says so, and says that somebody must look first", async () => {
+  await open();
+  await join("/media/stick");
+  const pace = (await screen.findByTestId("combining-by-itself")) as HTMLSelectElement;
+  expect(pace.value).toBe("0");
+
+  // happy-dom does not find a chosen option by `:checked`, which is how it is looked for.
+  const weekly = [...pace.options].find((option) => option.value === "168") ?? null;
+  pace.querySelector = () => weekly;
+  await fireEvent.change(pace);
+  expect(await screen.findByTestId("combining-by-itself-waits")).toBeTruthy();
+  await press("combining-agree");
+  await press("combining-hand-in-now");
+
+  await waitFor(() => expect(screen.queryByTestId("combining-by-itself-waits")).toBeNull());
+  expect((screen.getByTestId("combining-by-itself") as HTMLSelectElement).value).toBe("168");
+});

@@ -72,6 +72,7 @@ export const combining: typeof ja = {
     join: "Join",
     joined: "This laptop takes part. Nothing was sent yet.",
   },
+  place: { choose: "Choose a folder" },
   found: {
     title: "3. Make an organisation",
     when: "Only one laptop does this: the one of the office that writes the report.",
@@ -140,6 +141,14 @@ export const combining: typeof ja = {
     now: "Hand in now",
     done: (bytes) => `Handed in (${bytes} bytes, the same whatever the counts are).`,
     waits: "Sealed. It could not be delivered yet and goes the next time.",
+  },
+  byItself: {
+    label: "Hand in by itself",
+    hint: "While the vault is open for work, in the background. Never while it is locked or at an event. Off stops it at once.",
+    paces: { "0": "Off", "24": "Once a day", "168": "Once a week", "720": "Once a month" },
+    notAgreed: "Nothing goes by itself until somebody looked at what goes and to whom, and handed in once.",
+    went: (at) => `Handed in by itself: ${at}`,
+    failed: (at, why) => `Tried by itself: ${at}. ${why} It is tried again later.`,
   },
   check: {
     title: "Check as a key holder",

@@ -5,7 +5,10 @@ CREATE TABLE combining (
   organisation BLOB NOT NULL,                      -- As its office signed it.
   place        TEXT NOT NULL,                      -- The folder in which the files lie.
   sequence     INTEGER NOT NULL DEFAULT 0,         -- The number of the last file that was handed in.
-  memory       BLOB NOT NULL DEFAULT x''           -- What a key holder keeps: sets that were opened, the round under way.
+  memory       BLOB NOT NULL DEFAULT x'',          -- What a key holder keeps: sets that were opened, the round under way.
+  agreed       BLOB NOT NULL DEFAULT x'',          -- To what a person agreed when they last handed in: figures, year, key holders.
+  send_every   INTEGER NOT NULL DEFAULT 0 CHECK (send_every >= 0), -- Hours between hand-ins by itself; 0 for never.
+  sent_at      TEXT                                -- When the last file was made (RFC 3339).
 ) STRICT;
 
 CREATE TABLE combining_parcel (

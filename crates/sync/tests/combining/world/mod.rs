@@ -40,12 +40,20 @@ pub fn card(of: &Identity, name: &str) -> Card {
 }
 
 pub fn schema(figures: usize, width: u8) -> Schema {
+    schema_of(year(), figures, width)
+}
+
+fn schema_of(year: FiscalYear, figures: usize, width: u8) -> Schema {
     let slot = |at| Slot { figure: figure(at), programme: None, unit: Unit::Persons, basis: Basis::Flow, width };
-    Schema::new(year(), (0..figures).map(slot).collect(), figure(0)).expect("a schema")
+    Schema::new(year, (0..figures).map(slot).collect(), figure(0)).expect("a schema")
 }
 
 pub fn table(values: &[u64]) -> RawTable {
-    let mut table = RawTable::new(year());
+    table_of(year(), values)
+}
+
+pub fn table_of(year: FiscalYear, values: &[u64]) -> RawTable {
+    let mut table = RawTable::new(year);
     for (at, value) in values.iter().enumerate() {
         let cell =
             RawCell { figure: figure(at), programme: None, unit: Unit::Persons, basis: Basis::Flow, value: *value };
@@ -59,6 +67,11 @@ impl World {
         let folder = tempfile::tempdir().expect("a folder");
         let place = Box::new(Folder::at(folder.path()));
         Self::at(place, folder, laptops, schema)
+    }
+
+    /// The same with two figures of another year.
+    pub fn of_year(laptops: u16, year: FiscalYear) -> Self {
+        Self::new(laptops, schema_of(year, 2, 2))
     }
 
     /// The same at another place.
