@@ -353,14 +353,13 @@ impl Desk<'_> {
         serde_json::from_str(&row.content).map(Some).map_err(|_| OfficeError::Unforeseen("the combined figures"))
     }
 
-    /// Returns what this laptop would hand in now.
+    /// Returns what this laptop would hand in now: the figures of the list, and nothing of programmes or of its own.
     ///
     /// # Errors
     /// [`OfficeError::Forbidden`]; what the store says.
     pub fn counts_to_hand_in(&self, year: i32) -> Result<RawTable, OfficeError> {
         self.may(Act::SeeFigures)?;
-        let year = fiscal_year(year)?;
-        self.count(year, &self.programmes_in(year)?)
+        self.count_of(&INDICATORS, fiscal_year(year)?, &[])
     }
 
     /// Returns the same as a table for disclosure control: exact, and so for inside only.

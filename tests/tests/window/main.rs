@@ -1,6 +1,7 @@
 //! The program in a real window, under a virtual screen, driven as a person would.
 
 mod cases;
+mod combining;
 mod event;
 mod events;
 mod figures;

@@ -161,7 +161,7 @@ async fn can_save(window: &Window) -> Result<bool, WindowError> {
     Ok(off == json!(false))
 }
 
-async fn in_english(window: &Window) -> Result<(), WindowError> {
+pub(crate) async fn in_english(window: &Window) -> Result<(), WindowError> {
     window.keys(Key::Escape).await?;
     window.go("#/settings").await?;
     window.wait_for("settings-language").await?;

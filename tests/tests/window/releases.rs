@@ -18,7 +18,7 @@ use crate::{
     papers::{answer_dialog, sound},
 };
 
-const PASSPHRASE: &str = "lantern-otter-meadow-pencil-quartz-violin";
+pub(crate) const PASSPHRASE: &str = "lantern-otter-meadow-pencil-quartz-violin";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_year_is_published_signed_saved_and_compared_with_today() -> Result<(), WindowError> {
@@ -130,13 +130,13 @@ fn somebody_more(home: &Home) {
     office.lock();
 }
 
-fn office_of(home: &Home) -> Office {
+pub(crate) fn office_of(home: &Home) -> Office {
     let vault = home.vault();
     let places = Places { sample: vault.join("sample"), preferences: vault.join("preferences.json"), vault };
     Office::new(places, Arc::new(SystemClock))
 }
 
-async fn unlocked(home: &Home) -> Result<Window, WindowError> {
+pub(crate) async fn unlocked(home: &Home) -> Result<Window, WindowError> {
     let window = Window::open(home, &[]).await?;
     window.fill("lock-passphrase", PASSPHRASE).await?;
     window.keys(Key::Enter).await?;

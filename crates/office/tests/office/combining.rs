@@ -367,6 +367,7 @@ fn the_report_of_a_year_counts_the_organisation_once_the_office_says_so() {
     let handed_in = office.read(|desk| desk.counts_to_hand_in(YEAR)).expect("counts");
     let contacts = handed_in.cells().iter().find(|cell| cell.figure.as_str() == "new_contacts").expect("a cell");
     assert_eq!(contacts.value, 10, "what is handed in stays what this laptop counts");
+    assert_eq!(handed_in.cells().len(), sums.len(), "and is the figures of the list, each once");
 
     world.laptops[0].open_on("2025-05-10");
     let small = office.read(|desk| desk.figures(YEAR)).expect("figures").small_counts;
