@@ -470,7 +470,9 @@ fn one_configuration(tree: &Tree) -> Vec<String> {
     let names = tree.files("", ".json").chain(tree.files("", ".toml")).map(|(path, _)| path);
     let is_second = |path: &&str| {
         let name = path.rsplit('/').next().unwrap_or_default().to_lowercase();
-        (name.starts_with("tauri.") || name == "tauri.toml") && *path != CONFIGURATION
+        // An example is a program of its own, which is not delivered.
+        let is_of_an_example = path.starts_with("src-tauri/examples/");
+        (name.starts_with("tauri.") || name == "tauri.toml") && *path != CONFIGURATION && !is_of_an_example
     };
     names.filter(is_second).for_each(|path| found.unless(false, format!("{path} is merged into the configuration")));
     found.unless(!tree.text(CONFIGURATION).is_empty(), "there is no configuration");

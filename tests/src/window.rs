@@ -479,10 +479,13 @@ impl Window {
     /// # Errors
     /// [`WindowError::Driver`].
     pub async fn stop(mut self) -> Result<(), WindowError> {
-        match self.driver.take() {
-            Some(driver) => Ok(driver.quit().await?),
-            None => Ok(()),
+        let processes = descendants(self.native.id());
+        if let Some(driver) = self.driver.take() {
+            driver.quit().await?;
         }
+        // The driver lets go of the program before the program has let go of its vault.
+        within(PATIENCE, || processes.iter().all(|&process| has_ended(process)));
+        Ok(())
     }
 
     async fn patiently(&self, act: impl AsyncFn() -> Result<(), WindowError>) -> Result<(), WindowError> {
