@@ -25,7 +25,9 @@ pub fn provide(line: &Line, name: &str) -> Result<String, Failure> {
     let _ = fs::remove_dir_all(&folder);
     let mut pip = Command::new(PYTHON);
     pip.args(["-m", "pip", "install", "--quiet", "--no-cache-dir", "--disable-pip-version-check"]);
-    pip.args(["--root-user-action", "ignore", "--require-hashes", "--target"]).arg(&folder).arg("-r").arg(&list);
+    pip.args(["--require-hashes", "--target"]).arg(&folder).arg("-r").arg(&list);
+    // Into a folder of its own even root may install; an older pip does not know the warning that this silences.
+    pip.env("PIP_ROOT_USER_ACTION", "ignore");
     run_in_sight(&mut pip, "pip could not install them: the lines above say why. Without a network it cannot.")?;
     fs::write(&installed, wanted).map_err(|error| Failure::new(format!("{}: {error}", installed.display())))?;
     Ok("installed".into())
